@@ -1,0 +1,1 @@
+"""Meja Redaksi: an editorial desk that keeps working when the network does not."""

@@ -1,0 +1,1 @@
+"""Start here: read the arguments and open the desk."""

@@ -1,0 +1,1 @@
+"""A database opened safely: pragmas, transactions, migrations and one gate for its errors."""

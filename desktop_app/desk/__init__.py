@@ -1,0 +1,1 @@
+"""The verbs of the newsroom, each a plain function that returns Changes."""

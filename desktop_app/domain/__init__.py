@@ -1,0 +1,1 @@
+"""What an article, document, photo, credit, proof mark and sign-off are, and the house rules."""

@@ -1,0 +1,147 @@
+"""The readiness list: what stands between a story and the public. One rule, every asker."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from desktop_app.domain.article import Article, PhotoUse
+from desktop_app.domain.ids import PhotoId
+from desktop_app.domain.photo import Licence, Photo
+from desktop_app.domain.proof import Mark, SignOff, record_hash
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of the list. *place* is where the editor should land: a field name, "photo:ID", "mark:ID"."""
+
+    rule: str
+    label: str
+    ok: bool
+    why: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All that the rules look at. *figures*: photos used in the body, in order; *related*: its inline links."""
+
+    article: Article
+    photos: Mapping[PhotoId, Photo]
+    figures: tuple[PhotoUse, ...] = ()
+    related: tuple[str, ...] = ()
+    live_articles: Collection[str] = ()
+    open_marks: tuple[Mark, ...] = ()
+    sign_offs: tuple[SignOff, ...] = ()
+    conflicts: int = 0
+    today: date = date.min
+
+
+def readiness(evidence: Evidence) -> tuple[Check, ...]:
+    """Every rule in reading order, each with a sentence that says what to do when it is not met."""
+    article = evidence.article
+    return (
+        _present("headline", "Judul", article.headline, "Tulis judulnya."),
+        _present(
+            "short_title", "Judul pendek", article.short_title, "Tulis judul pendek untuk daftar dan alamat."
+        ),
+        _present("lead", "Teras", article.lead, "Tulis teras berita."),
+        _present("section", "Rubrik", article.section, "Pilih rubrik."),
+        _present("authors", "Penulis", "".join(article.authors), "Isi nama penulis."),
+        _hero(article),
+        _photos(evidence),
+        _related(evidence),
+        _marks(evidence),
+        _conflicts(evidence),
+        _signed(evidence),
+    )
+
+
+def blocking(checks: tuple[Check, ...]) -> tuple[Check, ...]:
+    """The checks that keep a story from the public."""
+    return tuple(check for check in checks if not check.ok)
+
+
+def _present(rule: str, label: str, value: str, why: str) -> Check:
+    ok = bool(value.strip())
+    return Check(rule, label, ok, "" if ok else why, rule)
+
+
+def _hero(article: Article) -> Check:
+    ok = article.hero is not None
+    return Check("hero", "Foto utama", ok, "" if ok else "Pilih foto utama di panel Foto & kredit.", "hero")
+
+
+def _photos(evidence: Evidence) -> Check:
+    uses = ((evidence.article.hero,) if evidence.article.hero else ()) + evidence.figures
+    for use in uses:
+        photo = evidence.photos.get(use.photo_id)
+        if photo is None:
+            return _photo_check(
+                "Sebuah foto belum sampai di meja ini. Tunggu sinkronisasi selesai.", use.photo_id
+            )
+        why = photo_fault(photo, use, evidence.today)
+        if why:
+            return _photo_check(why, use.photo_id)
+    return Check("photos", "Kredit dan teks alternatif foto", True, "", "hero")
+
+
+def _photo_check(why: str, photo_id: str) -> Check:
+    return Check("photos", "Kredit dan teks alternatif foto", False, why, f"photo:{photo_id}")
+
+
+def photo_fault(photo: Photo, use: PhotoUse, today: date) -> str:
+    """Why this photo may not go out in this use; empty when it may. The one rule every asker shares."""
+    name = photo.file_name or "Foto ini"
+    if not photo.credit.named and photo.credit.form not in ("anonymous", "courtesy"):
+        return f"{name}: kredit belum ada. Isi nama pewarta foto atau sumbernya."
+    if not photo.confirmed:
+        return f"{name}: kredit usulan belum disetujui. Periksa lalu simpan kreditnya."
+    if photo.credit.licence is Licence.UNKNOWN:
+        return f"{name}: hak pakai belum diketahui. Pilih lisensinya."
+    if photo.credit.expires is not None and photo.credit.expires < today:
+        return (
+            f"{name}: hak pakai berakhir {photo.credit.expires:%d-%m-%Y}. Ganti foto atau perpanjang haknya."
+        )
+    if not (use.caption or photo.caption).strip():
+        return f"{name}: keterangan foto belum ditulis."
+    if not photo.decorative and not (use.alt or photo.alt).strip():
+        return f"{name}: teks alternatif belum ditulis. Tulis, atau tandai sebagai hiasan."
+    return ""
+
+
+def _related(evidence: Evidence) -> Check:
+    dead = [target for target in evidence.related if target not in evidence.live_articles]
+    why = 'Sebuah tautan "Baca juga" menuju berita yang belum terbit. Ganti atau hapus.' if dead else ""
+    return Check("related", "Tautan Baca juga hidup", not dead, why, f"related:{dead[0]}" if dead else "")
+
+
+def _marks(evidence: Evidence) -> Check:
+    count = len(evidence.open_marks)
+    why = f"{count} catatan koreksi masih terbuka." if count else ""
+    place = f"mark:{evidence.open_marks[0].id}" if count else ""
+    return Check("marks", "Tidak ada catatan koreksi terbuka", not count, why, place)
+
+
+def _conflicts(evidence: Evidence) -> Check:
+    ok = evidence.conflicts == 0
+    why = "" if ok else f"{evidence.conflicts} bentrokan perlu dipilih."
+    return Check("conflicts", "Tidak ada bentrokan", ok, why, "" if ok else "conflicts")
+
+
+def _signed(evidence: Evidence) -> Check:
+    wanted = record_hash(evidence.article, used_photos(evidence))
+    if any(sign.record_hash == wanted for sign in evidence.sign_offs):
+        return Check("sign_off", "Disahkan korektor", True)
+    why = (
+        "Naskah berubah setelah disahkan. Minta korektor mengesahkan lagi."
+        if evidence.sign_offs
+        else "Belum disahkan korektor."
+    )
+    return Check("sign_off", "Disahkan korektor", False, why, "sign_off")
+
+
+def used_photos(evidence: Evidence) -> tuple[Photo, ...]:
+    """The photos the article shows, hero first, each once."""
+    uses = ((evidence.article.hero,) if evidence.article.hero else ()) + evidence.figures
+    ids = dict.fromkeys(use.photo_id for use in uses)
+    return tuple(evidence.photos[photo_id] for photo_id in ids if photo_id in evidence.photos)

@@ -1,0 +1,1 @@
+"""An article, its photos and the site's lists become the public page."""

@@ -1,0 +1,1 @@
+"""The desk's database: tables, transactions, migrations, full-text search."""

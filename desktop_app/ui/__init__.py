@@ -1,0 +1,1 @@
+"""The windows: shows values and turns gestures into wishes."""

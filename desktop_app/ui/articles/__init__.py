@@ -1,0 +1,1 @@
+"""The article list: find a story, or begin one."""

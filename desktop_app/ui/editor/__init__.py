@@ -1,0 +1,1 @@
+"""The rich-text editor: view, conversion, keys, highlighting and completion."""

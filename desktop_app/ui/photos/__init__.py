@@ -1,0 +1,1 @@
+"""The photo-credit panel."""

@@ -1,0 +1,1 @@
+"""The readiness list and the buttons it opens."""

@@ -1,0 +1,1 @@
+"""The shapes that travel between desk and site, validated at the door on both ends."""

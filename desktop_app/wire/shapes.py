@@ -1,0 +1,192 @@
+"""The sync protocol's messages, version 1. Both ends build and check them with these classes.
+
+Documents themselves (`doc`) are plain data of `domain.plain`; `wire.records` checks them by kind. Unknown keys are
+kept, so a newer far end is not cut down by an older one.
+"""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, PositiveInt
+
+PROTOCOL = 1
+SCHEMA = {"article": 1, "photo": 1, "mark": 1, "sign_off": 1, "person": 1, "conflict": 1, "page": 1}
+
+Kind = Literal["article", "photo", "mark", "sign_off", "person", "conflict", "page"]
+Identifier = str  # UUIDv7 text; the site checks the form once, at the door
+
+
+class Shape(BaseModel):
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+
+class Limits(Shape):
+    """Sizes in bytes and counts the site accepts."""
+
+    ops: PositiveInt = 200
+    ops_bytes: PositiveInt = 4 * 1024 * 1024
+    page: PositiveInt = 500
+    part: PositiveInt = 4 * 1024 * 1024
+    blob: PositiveInt = 80 * 1024 * 1024
+    blobs_have: PositiveInt = 1000
+
+
+class Me(Shape):
+    user: str
+    role: str
+    device: str = ""
+    scopes: list[str] = []
+
+
+class Hello(Shape):
+    """`GET /sync/v1/hello`. *settings* is `domain.newsroom.SiteSettings` as plain data; *time* is for display only."""
+
+    site_id: str
+    epoch: str
+    protocol: dict[str, int] = {"min": PROTOCOL, "max": PROTOCOL}
+    schemas: dict[str, int] = Field(default=SCHEMA)
+    limits: Limits = Limits()
+    time: datetime
+    me: Me
+    head: NonNegativeInt
+    settings: dict[str, Any]
+
+
+class Change(Shape):
+    """One record at its newest number, whole. *doc* is None only for a purge."""
+
+    seq: PositiveInt
+    kind: Kind
+    id: str
+    rev: str
+    deleted: bool = False
+    by: str = ""
+    at: datetime | None = None
+    doc: dict[str, Any] | None = None
+
+
+class Changes(Shape):
+    """`GET /sync/v1/changes?after=N&limit=L`; 304 when the ETag ``"epoch-head"`` still holds."""
+
+    epoch: str
+    after: NonNegativeInt
+    head: NonNegativeInt
+    more: bool
+    min_after: NonNegativeInt = 0
+    changes: list[Change]
+
+
+class RevisionShape(Shape):
+    """One saved revision as it travels. *doc* is the whole record at that save."""
+
+    rev: str
+    parents: list[str]
+    by: str = ""
+    device: str = ""
+    reason: str = ""
+    written_at: datetime
+    doc: dict[str, Any]
+
+
+class RecordOp(Shape):
+    """Offer revisions of one record, oldest first. *base* is the site's revision they grew from, None for a new one.
+
+    The last revision of *chain* becomes live. An op whose last revision the site knows is ``ok`` whatever *base* says.
+    """
+
+    op: str
+    kind: Literal["article", "photo", "mark", "sign_off", "person", "conflict"]
+    id: str
+    base: str | None
+    chain: list[RevisionShape] = Field(min_length=1)
+
+
+class CommandOp(Shape):
+    """An act at the site, bound to a revision. ``publish`` carries the hash that was signed."""
+
+    op: str
+    kind: Literal["command"]
+    name: Literal["publish", "unpublish"]
+    article: str
+    rev: str
+    record_hash: str = ""
+    at: datetime | None = None
+    override: str = ""
+
+
+class Ops(Shape):
+    """`POST /sync/v1/ops`: atomic per op, in order inside one record."""
+
+    ops: list[RecordOp | CommandOp]
+
+
+OpStatus = Literal[
+    "ok",
+    "conflict",
+    "stale_publish",
+    "not_ready",
+    "forbidden",
+    "invalid",
+    "missing_blob",
+    "missing_parent",
+    "retry",
+]
+
+
+class OpResult(Shape):
+    """*current* comes with ``conflict``: the live object, so that the merge needs no second request.
+
+    *why* is a sentence for people; *missing* lists blob hashes or parent revisions; *url* the public address.
+    """
+
+    op: str
+    status: OpStatus
+    rev: str = ""
+    seq: int = 0
+    current: Change | None = None
+    why: str = ""
+    missing: list[str] = []
+    url: str = ""
+    after_ms: int = 0
+
+
+class OpsResult(Shape):
+    epoch: str
+    head: NonNegativeInt
+    results: list[OpResult]
+
+
+class Have(Shape):
+    """`POST /sync/v1/blobs/have`."""
+
+    sha256: list[str]
+
+
+class HaveResult(Shape):
+    """*missing* hashes; *partial* bytes already held per hash, for resuming."""
+
+    missing: list[str]
+    partial: dict[str, int] = {}
+
+
+class Missing(Shape):
+    """`POST /sync/v1/revisions/missing`, and its answer with those the site does not know."""
+
+    revs: list[str]
+
+
+class Lists(Shape):
+    """`GET /sync/v1/lists`: the site's own numbers. *most_read* are `domain.newsroom.Card` as plain data."""
+
+    as_of: datetime
+    most_read: list[dict[str, Any]]
+    views: dict[str, int] = {}
+
+
+class Problem(Shape):
+    """RFC 9457 problem details; *detail* is a sentence for people."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str = ""
