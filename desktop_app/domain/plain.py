@@ -9,7 +9,7 @@ from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
 from functools import cache
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 
@@ -41,7 +41,7 @@ def from_plain(kind: type[T], plain: Any) -> T:
     """
     if not isinstance(plain, dict):
         raise ValueError(f"{kind.__name__}: expected an object, got {type(plain).__name__}")
-    hints = _hints(kind)
+    hints = _hints(cast("Any", kind))
     known: dict[str, Any] = {}
     for name, hint in hints.items():
         if name == _EXTRA or name not in plain:
