@@ -1,0 +1,77 @@
+"""What a list of stories is asked for, and what it answers: plain values any room or pane may hold."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from desktop_app.domain.article import Publication, Stage
+from desktop_app.domain.ids import ArticleId, RevisionId
+
+
+class Sending(StrEnum):
+    """Where a record stands on its way to the site. A query over revisions, never a flag somebody must clear."""
+
+    SENT = "sent"
+    WAITING = "waiting"
+    PARKED = "parked"
+    CONFLICT = "conflict"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Filters combine. *text* is what a person typed; empty means all. *after* is a row's cursor for the next page."""
+
+    text: str = ""
+    stage: Stage | None = None
+    publication: Publication | None = None
+    section: str = ""
+    author: str = ""
+    unsent: bool = False
+    conflicted: bool = False
+    without_credit: bool = False
+    limit: int = 100
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """One line of the list. *thumb* is the SHA-256 of the hero's original, empty without a hero; times are UTC.
+
+    *snippet* marks hits between ``chr(2)`` and ``chr(3)``; *cursor* continues the list after this row.
+    """
+
+    id: ArticleId
+    short_title: str
+    headline: str
+    authors: tuple[str, ...]
+    section: str
+    stage: Stage
+    publication: Publication
+    updated_at: datetime
+    sending: Sending
+    thumb: str = ""
+    thumb_photo: str = ""
+    snippet: str = ""
+    cursor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page of rows. *total* counts all matches; *more* says whether another page follows."""
+
+    rows: tuple[ArticleRow, ...]
+    total: int
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionInfo:
+    """A save point without its text. *reason* is a stable word: "autosave", "stage", "merge", "restore", "remote"."""
+
+    rev: RevisionId
+    parents: tuple[RevisionId, ...]
+    by: str
+    device: str
+    reason: str
+    written_at: datetime
+    sent: bool

@@ -1,0 +1,65 @@
+"""What the desk's verbs hand to whoever asked: whole answers made of frozen values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from desktop_app.domain.article import Article, Page
+from desktop_app.domain.changes import Changes
+from desktop_app.domain.conflict import Conflict
+from desktop_app.domain.document import Document
+from desktop_app.domain.ids import ArticleId, PhotoId, RevisionId
+from desktop_app.domain.photo import Photo
+from desktop_app.domain.proof import Mark
+from desktop_app.domain.readiness import Check
+
+
+@dataclass(frozen=True, slots=True)
+class OpenArticle:
+    """A story with all a window shows of it, as of one moment on disk."""
+
+    article: Article
+    revision: RevisionId
+    document: Document
+    photos: Mapping[PhotoId, Photo]
+    page: Page | None
+    checks: tuple[Check, ...]
+    conflicts: tuple[Conflict, ...]
+    marks: tuple[Mark, ...]
+    public_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """*merged* is True when somebody else's work came in meanwhile: the editor then takes *article* over."""
+
+    revision: RevisionId
+    article: Article
+    changes: Changes
+    merged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """*refused* pairs a file name with a sentence on why it stayed outside; *warnings* are per photo taken in."""
+
+    photos: tuple[Photo, ...]
+    refused: tuple[tuple[str, str], ...]
+    changes: Changes
+    warnings: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewPage:
+    """The public page as the site would serve it. *path* is its address below the site ("/berita/...")."""
+
+    article_id: ArticleId
+    path: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file the page asks for: a picture, a style sheet, the script."""
+
+    mime: str
+    data: bytes
