@@ -9,6 +9,7 @@ from typing import Any
 
 from desktop_app.domain.document import Body
 from desktop_app.domain.ids import ArticleId, PhotoId
+from desktop_app.domain.newsroom import Card
 
 
 class Stage(StrEnum):
@@ -73,6 +74,8 @@ class Article:
 class Page:
     """What the public can read of an article: decided by the site, copied to every desk.
 
+    *card* is how lists show the published revision, so that a desk which never held that revision can list it too.
+
     *revision* is the published revision; *record_hash* what was signed. Times are UTC; *views* is as last heard.
     """
 
@@ -84,6 +87,7 @@ class Page:
     updated_at: datetime | None = None
     record_hash: str = ""
     views: int = 0
+    card: Card | None = None
 
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
