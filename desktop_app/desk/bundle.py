@@ -1,0 +1,36 @@
+"""The tools a verb works with, joined once in `app` and handed to every verb as its first argument."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from desktop_app.domain.newsroom import WIB, Person, SiteSettings
+from desktop_app.page.render import Renderer
+from desktop_app.photos.blobs import Blobs
+from desktop_app.photos.intake import Intake
+from desktop_app.storage.store import Store
+from desktop_app.sync.client import SiteClient
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A frozen bundle: tests build it with a temporary folder, a fixed clock and a local site.
+
+    *clock* gives the present moment with a zone. *renderer_for* builds the page renderer for a site's settings;
+    *client* connects to the paired site, or answers None when there is none yet. *static* holds the page's files.
+    """
+
+    store: Store
+    blobs: Blobs
+    intake: Intake
+    person: Person
+    device: str
+    clock: Callable[[], datetime]
+    renderer_for: Callable[[SiteSettings], Renderer]
+    client: Callable[[], SiteClient | None]
+    static: Path
+
+    def today(self) -> date:
+        """The calendar day in the newsroom's zone."""
+        return self.clock().astimezone(WIB).date()

@@ -1,0 +1,84 @@
+"""The preview: the public page exactly as the site would serve it, made from what is saved."""
+
+from dataclasses import replace
+
+from desktop_app.desk.bundle import Desk
+from desktop_app.desk.evidence import Gathered, gather
+from desktop_app.desk.finding import site_settings
+from desktop_app.domain.article import Page, Publication, slug_of
+from desktop_app.domain.errors import Refusal
+from desktop_app.domain.ids import ArticleId
+from desktop_app.domain.newsroom import SiteLists
+from desktop_app.domain.opened import Asset, PreviewPage
+from desktop_app.page.related import CANDIDATES, pick
+from desktop_app.page.render import ArticleView
+from desktop_app.storage import pages
+from desktop_app.storage import remote as remote_rows
+from desktop_app.storage.store import Transaction
+
+_MIME = {
+    "css": "text/css",
+    "js": "text/javascript",
+    "svg": "image/svg+xml",
+    "woff2": "font/woff2",
+    "png": "image/png",
+    "ico": "image/x-icon",
+    "jpg": "image/jpeg",
+    "webp": "image/webp",
+}
+
+
+def page(desk: Desk, article_id: ArticleId) -> PreviewPage:
+    """Render one story. Counts and the most-read list are the site's numbers of the last contact."""
+    with desk.store.reading() as tx:
+        found = gather(desk, tx, article_id)
+        if found is None:
+            raise Refusal("Berita itu tidak ada di meja ini.", rule="article.missing")
+        settings = site_settings(tx)
+        view = _view(tx, found)
+    slug = found.page.slug if found.page else (slug_of(found.article.short_title) or found.article.id)
+    html = desk.renderer_for(settings).article(view)
+    return PreviewPage(article_id, f"/berita/{slug}", html)
+
+
+def asset(desk: Desk, path: str) -> Asset | None:
+    """A file the page asks for, by its address below the site; None when there is no such file.
+
+    Only two folders answer, and only by a plain file name: nothing outside them can be named.
+    """
+    folder, _, name = path.lstrip("/").partition("?")[0].partition("/")
+    mime = _MIME.get(name.rpartition(".")[2])
+    if mime is None or "/" in name or "\\" in name or name.startswith("."):
+        return None
+    if folder == "gaya":
+        file = desk.static / name
+    elif folder == "foto":
+        file = desk.blobs.path(name.partition(".")[0])
+    else:
+        return None
+    return Asset(mime, file.read_bytes()) if file.is_file() else None
+
+
+def _view(tx: Transaction, found: Gathered) -> ArticleView:
+    link = remote_rows.link(tx)
+    lists = link.lists if link else SiteLists()
+    live = {
+        item.article_id: item.card
+        for item in found.linked
+        if item.publication is Publication.LIVE and item.card is not None
+    }
+    picked = [live[target] for target in found.article.related if target in live]
+    candidates = pages.recent_cards(tx, CANDIDATES)
+    return ArticleView(
+        article=found.article,
+        document=found.document,
+        photos=found.evidence.photos,
+        page=_with_views(found.page, link.views if link else {}),
+        related=pick(found.article, picked, candidates),
+        lists=lists,
+        live=live,
+    )
+
+
+def _with_views(page: Page | None, views: dict[str, int]) -> Page | None:
+    return None if page is None else replace(page, views=views.get(page.article_id, page.views))

@@ -1,0 +1,59 @@
+"""Sync verbs: one round with the site, and what people may read about it."""
+
+from desktop_app.desk.bundle import Desk
+from desktop_app.domain.conflict import Conflict
+from desktop_app.domain.errors import Refusal
+from desktop_app.domain.outbox import Step, SyncState
+from desktop_app.domain.plain import from_plain
+from desktop_app.storage import outbox, records
+from desktop_app.storage import remote as remote_rows
+from desktop_app.sync.round import Report
+from desktop_app.sync.round import one_round as _one_round
+
+
+def one_round(desk: Desk) -> Report:
+    """Send what waits and take in what changed. Long work: run outside the interface thread.
+
+    Raises Trouble when the site cannot be reached or does not speak the truth; everything waiting keeps waiting.
+    Raises Refusal when this desk is not paired with a site.
+    """
+    client = desk.client()
+    if client is None:
+        raise Refusal("Meja ini belum terhubung ke situs.", rule="sync.no_site")
+    return _one_round(desk.store, desk.blobs, client, clock=desk.clock, device=desk.device)
+
+
+def state(desk: Desk) -> SyncState:
+    """The status line of the window, from what is on disk."""
+    with desk.store.reading() as tx:
+        link = remote_rows.link(tx)
+        return SyncState(
+            waiting=outbox.waiting(tx),
+            conflicts=len(_open_conflicts(records.every(tx, "conflict"))),
+            reachable=link.reachable if link else None,
+            last_seen=link.last_seen if link else None,
+            trouble=link.trouble if link else "",
+        )
+
+
+def steps(desk: Desk) -> tuple[Step, ...]:
+    """Everything on its way, oldest first, each with a reason a journalist understands."""
+    with desk.store.reading() as tx:
+        return outbox.steps(tx)
+
+
+def retry(desk: Desk, record_id: str) -> None:
+    """Take a parked item up again at the next round."""
+    with desk.store.writing() as tx:
+        outbox.unpark(tx, record_id)
+
+
+def conflicts(desk: Desk) -> tuple[Conflict, ...]:
+    """Clashes nobody has settled yet."""
+    with desk.store.reading() as tx:
+        return _open_conflicts(records.every(tx, "conflict"))
+
+
+def _open_conflicts(docs: tuple[dict[str, object], ...]) -> tuple[Conflict, ...]:
+    found = (from_plain(Conflict, doc) for doc in docs)
+    return tuple(conflict for conflict in found if conflict.open)

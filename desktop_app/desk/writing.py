@@ -1,0 +1,168 @@
+"""Writing verbs: begin a story, save what was typed, move it along, restore an older version."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from desktop_app.desk.bundle import Desk
+from desktop_app.domain.article import Article, Page, Publication, Stage
+from desktop_app.domain.changes import NOTHING, Changes, article_changed
+from desktop_app.domain.conflict import Conflict
+from desktop_app.domain.document import Body
+from desktop_app.domain.errors import Refusal
+from desktop_app.domain.ids import ArticleId, RevisionId, new_id
+from desktop_app.domain.opened import Saved
+from desktop_app.domain.plain import from_plain, to_plain
+from desktop_app.markup.merge import Clash, merge_articles
+from desktop_app.storage import records
+from desktop_app.storage.store import Transaction
+
+# The fields an editor may set by hand. Stage, slug and deletion have verbs of their own.
+EDITABLE = frozenset(
+    {
+        "short_title",
+        "headline",
+        "lead",
+        "authors",
+        "section",
+        "tags",
+        "language",
+        "hero",
+        "related",
+        "publish_at",
+        "embargo_until",
+    }
+)
+
+
+def begin(desk: Desk, **fields: Any) -> tuple[ArticleId, Changes]:
+    """Begin a story under the name of whoever sits at the desk. *fields* are of :data:`EDITABLE`, or ``body``."""
+    article = Article(id=ArticleId(new_id()), authors=(desk.person.name,))
+    article = _with(article, fields, fields.pop("body", None))
+    with desk.store.writing() as tx:
+        _save(desk, tx, article, reason="begin")
+    return article.id, article_changed(article.id)
+
+
+def save_draft(
+    desk: Desk,
+    article_id: ArticleId,
+    *,
+    fields: Mapping[str, Any],
+    body: Body | None,
+    base: RevisionId,
+) -> Saved:
+    """Save what the editor holds, grown from revision *base*.
+
+    When somebody else's work came in since *base*, the two are merged here, inside the transaction, from the row
+    as it stands: nothing typed is lost and nothing received is overwritten. A true clash keeps both texts.
+    Raises Refusal when the story is gone or a field may not be set.
+    """
+    with desk.store.writing() as tx:
+        head, current = _current(tx, article_id)
+        if head == base:
+            article = _with(current, fields, body)
+            if article == current:
+                return Saved(head, current, NOTHING)
+            rev = _save(desk, tx, article, reason="autosave", coalesce=True)
+            return Saved(rev, article, article_changed(article_id))
+        stored = records.revision(tx, base)
+        seen = from_plain(Article, stored.doc) if stored else current
+        mine = _with(seen, fields, body)
+        merged = merge_articles(seen, mine, current)
+        rev = _save(desk, tx, merged.article, reason="merge") if merged.article != current else head
+        for clash in merged.clashes:
+            _keep_clash(desk, tx, article_id, clash, mine_rev=base, theirs_rev=head)
+        return Saved(rev, merged.article, article_changed(article_id), merged=True)
+
+
+def move_to_stage(desk: Desk, article_id: ArticleId, stage: Stage) -> Changes:
+    """Hand the story on, or back. Always a save point of its own."""
+    return _change(desk, article_id, reason="stage", stage=stage)
+
+
+def delete(desk: Desk, article_id: ArticleId) -> Changes:
+    """Put the story away. A deletion is a revision: history keeps every word. Refused while the public reads it."""
+    if _page_is_live(desk, article_id):
+        raise Refusal("Berita ini masih terbit. Tarik dulu dari situs, baru hapus.", rule="article.live")
+    return _change(desk, article_id, reason="delete", deleted=True)
+
+
+def restore(desk: Desk, article_id: ArticleId, rev: RevisionId) -> Changes:
+    """Bring an older version back as a new one; the versions between stay in the history."""
+    with desk.store.writing() as tx:
+        _, current = _current(tx, article_id)
+        stored = records.revision(tx, rev)
+        if stored is None:
+            raise Refusal("Versi itu tidak ada di meja ini.", rule="article.no_revision")
+        old = from_plain(Article, stored.doc)
+        article = replace(old, id=article_id, slug=current.slug, stage=current.stage, deleted=False)
+        _save(desk, tx, article, reason="restore")
+    return article_changed(article_id)
+
+
+def _change(desk: Desk, article_id: ArticleId, *, reason: str, **fields: Any) -> Changes:
+    with desk.store.writing() as tx:
+        _, article = _current(tx, article_id)
+        changed = replace(article, **fields)
+        if changed == article:
+            return NOTHING
+        _save(desk, tx, changed, reason=reason)
+    return article_changed(article_id)
+
+
+def _with(article: Article, fields: Mapping[str, Any], body: Body | None) -> Article:
+    unknown = sorted(set(fields) - EDITABLE)
+    if unknown:
+        raise Refusal(f"Bagian ini tidak dapat diisi: {', '.join(unknown)}.", rule="article.field")
+    article = replace(article, **fields)
+    return article if body is None else replace(article, body=body)
+
+
+def _current(tx: Transaction, article_id: ArticleId) -> tuple[RevisionId, Article]:
+    head = records.head(tx, "article", article_id)
+    doc = records.get(tx, "article", article_id)
+    if head is None or doc is None:
+        raise Refusal("Berita itu tidak ada di meja ini.", rule="article.missing")
+    return RevisionId(head), from_plain(Article, doc)
+
+
+def _save(
+    desk: Desk, tx: Transaction, article: Article, *, reason: str, coalesce: bool = False
+) -> RevisionId:
+    rev = records.save(
+        tx,
+        "article",
+        article.id,
+        to_plain(article),
+        by=desk.person.name,
+        at=desk.clock(),
+        reason=reason,
+        coalesce=coalesce,
+    )
+    return RevisionId(rev)
+
+
+def _keep_clash(
+    desk: Desk, tx: Transaction, article_id: ArticleId, clash: Clash, *, mine_rev: str, theirs_rev: str
+) -> None:
+    conflict = Conflict(
+        id=new_id(),
+        article_id=article_id,
+        place=clash.place,
+        base=clash.base,
+        mine=clash.mine,
+        theirs=clash.theirs,
+        mine_rev=mine_rev,
+        theirs_rev=theirs_rev,
+        by=desk.person.name,
+        at=desk.clock(),
+    )
+    doc = to_plain(conflict)
+    records.save(tx, "conflict", conflict.id, doc, by=desk.person.name, at=desk.clock(), reason="conflict")
+
+
+def _page_is_live(desk: Desk, article_id: ArticleId) -> bool:
+    with desk.store.reading() as tx:
+        doc = records.get(tx, "page", article_id)
+    return doc is not None and from_plain(Page, doc).publication is Publication.LIVE
