@@ -19,6 +19,7 @@ class Desk:
 
     *clock* gives the present moment with a zone. *renderer_for* builds the page renderer for a site's settings;
     *client* connects to the paired site, or answers None when there is none yet. *static* holds the page's files.
+    *plug* pulls (False) or puts back (True) the plug of the desk's own trial site; None for any other site.
     """
 
     store: Store
@@ -30,6 +31,7 @@ class Desk:
     renderer_for: Callable[[SiteSettings], Renderer]
     client: Callable[[], SiteClient | None]
     static: Path
+    plug: Callable[[bool], None] | None = None
 
     def today(self) -> date:
         """The calendar day in the newsroom's zone."""

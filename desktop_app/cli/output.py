@@ -1,0 +1,23 @@
+"""How the command line answers: plain lines for people, one JSON object for programs."""
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from desktop_app.domain.plain import to_plain
+
+
+def answer(arguments: argparse.Namespace, values: Mapping[str, Any], lines: list[str] | None = None) -> None:
+    """Print *values* as JSON when ``--json`` was given, else *lines* (or the values, one a line)."""
+    if arguments.json:
+        print(json.dumps(to_plain(dict(values)), ensure_ascii=False))
+        return
+    for line in lines if lines is not None else [f"{key}: {value}" for key, value in values.items()]:
+        print(line)
+
+
+def note(text: str) -> None:
+    """A message beside the answer: standard output stays clean for programs."""
+    print(text, file=sys.stderr)
