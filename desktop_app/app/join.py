@@ -116,4 +116,3 @@ def _paired(url: str, token: str) -> Callable[[], SiteClient | None]:
         return SiteClient(url, known)
 
     return client
-

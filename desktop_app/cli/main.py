@@ -1,7 +1,6 @@
 """The parser and the one gate where refusals and troubles become exit codes."""
 
 import argparse
-import sys
 from pathlib import Path
 
 from desktop_app.app import folders
@@ -14,13 +13,7 @@ DONE, REFUSED, USAGE, TROUBLE = 0, 1, 2, 3
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command. 0 done, 1 refused by a house rule or bad input, 2 wrong usage, 3 trouble in the world."""
-    given = sys.argv[1:] if argv is None else argv
-    if given[:1] == ["photo-worker"]:
-        from desktop_app.photos import worker  # noqa: PLC0415 - a worker must not load the desk
-
-        worker.main()
-        return DONE
-    arguments = parser().parse_args(given)
+    arguments = parser().parse_args(argv)
     try:
         arguments.run(arguments)
     except Refusal as refusal:
@@ -38,9 +31,13 @@ def parser() -> argparse.ArgumentParser:
     """Every command of the desk."""
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--data", type=Path, default=argparse.SUPPRESS, help="data folder of this desk")
-    common.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="one JSON object on stdout")
+    common.add_argument(
+        "--json", action="store_true", default=argparse.SUPPRESS, help="one JSON object on stdout"
+    )
     made = argparse.ArgumentParser(
-        prog="meja-redaksi", description="Meja Redaksi: meja sunting untuk ruang redaksi kota.", parents=[common]
+        prog="meja-redaksi",
+        description="Meja Redaksi: meja sunting untuk ruang redaksi kota.",
+        parents=[common],
     )
     made.set_defaults(run=days.open_window, data=folders.data_folder(), json=False)
     commands = made.add_subparsers(metavar="COMMAND")

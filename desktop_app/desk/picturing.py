@@ -8,11 +8,15 @@ from desktop_app.desk.bundle import Desk
 from desktop_app.desk.finding import site_settings
 from desktop_app.domain.article import Article, PhotoUse
 from desktop_app.domain.changes import NOTHING, Changes, article_changed, photo_changed
+from desktop_app.domain.document import Block, Figure, Run
 from desktop_app.domain.errors import Refusal, Trouble
-from desktop_app.domain.ids import ArticleId, PhotoId, new_id
+from desktop_app.domain.ids import ArticleId, BlockId, PhotoId, new_block_id, new_id
 from desktop_app.domain.opened import TakenIn
 from desktop_app.domain.photo import Credit, Photo
 from desktop_app.domain.plain import from_plain, to_plain
+from desktop_app.markup.normal import normalize
+from desktop_app.markup.stored import read_body, write_body
+from desktop_app.photos.export import export_with_credit
 from desktop_app.storage import photos as photo_rows
 from desktop_app.storage import records
 from desktop_app.storage.store import Transaction
@@ -120,9 +124,44 @@ def render(desk: Desk, photo_id: PhotoId) -> Changes:
     return photo_changed(photo_id) | _used_in(desk, photo_id)
 
 
-def use_as_hero(desk: Desk, article_id: ArticleId, photo_id: PhotoId) -> Changes:
-    """Make the photo the story's main picture."""
-    return _set_hero(desk, article_id, PhotoUse(photo_id))
+def use_as_hero(desk: Desk, article_id: ArticleId, photo_id: PhotoId, caption: str = "") -> Changes:
+    """Make the photo the story's main picture. An empty *caption* means the photo's own."""
+    return _set_hero(desk, article_id, PhotoUse(photo_id, caption=caption))
+
+
+def use_in_body(
+    desk: Desk, article_id: ArticleId, photo_id: PhotoId, *, caption: str = "", after: str = ""
+) -> BlockId:
+    """Put the photo into the body after block *after*, or at the end. Answers the new block's id."""
+    with desk.store.writing() as tx:
+        article = _article(tx, article_id)
+        photo = _photo(tx, photo_id)
+        runs = (Run(text),) if (text := (caption or photo.caption).strip()) else ()
+        block = Block(new_block_id(), Figure(photo_id, runs))
+        document = list(read_body(article.body))
+        ids = [item.id for item in document]
+        if after and after not in ids:
+            raise Refusal(f"Blok {after} tidak ada di naskah ini.", rule="article.no_block")
+        document.insert(ids.index(BlockId(after)) + 1 if after else len(document), block)
+        changed = replace(article, body=write_body(normalize(tuple(document))))
+        _save_article(desk, tx, changed, "figure")
+    return block.id
+
+
+def photo(desk: Desk, photo_id: PhotoId) -> Photo:
+    """One photo as the desk holds it."""
+    with desk.store.reading() as tx:
+        return _photo(tx, photo_id)
+
+
+def export(desk: Desk, photo_id: PhotoId, out: Path) -> None:
+    """Write a copy of the original that carries its credit inside; the original itself never changes."""
+    with desk.store.reading() as tx:
+        found = _photo(tx, photo_id)
+        site_name = site_settings(tx).name
+    if not found.credit.named:
+        raise Refusal("Isi dulu kredit foto ini, baru disalin keluar.", rule="photo.credit")
+    export_with_credit(desk.blobs.path(found.sha256), found, site_name, out)
 
 
 def drop_hero(desk: Desk, article_id: ArticleId) -> Changes:
@@ -138,11 +177,10 @@ def list_photos(desk: Desk, *, text: str = "", limit: int = 60) -> tuple[Photo, 
 
 def thumbnail(desk: Desk, photo_id: PhotoId, size: int) -> bytes:
     """A JPEG whose longer side is at most *size* pixels, upright. Empty when the original is not on this desk."""
-    with desk.store.reading() as tx:
-        photo = _photo(tx, photo_id)
-    small = min((r for r in photo.renditions if r.format == "jpeg"), key=lambda r: r.width, default=None)
-    if desk.blobs.has(photo.sha256):
-        return desk.intake.thumbnail(desk.blobs.path(photo.sha256), size)
+    found = photo(desk, photo_id)
+    small = min((r for r in found.renditions if r.format == "jpeg"), key=lambda r: r.width, default=None)
+    if desk.blobs.has(found.sha256):
+        return desk.intake.thumbnail(desk.blobs.path(found.sha256), size)
     if small is not None and desk.blobs.has(small.sha256):
         return desk.intake.thumbnail(desk.blobs.path(small.sha256), size)
     return b""
@@ -159,17 +197,25 @@ def _record(desk: Desk, photo: Photo) -> Photo:
 
 def _set_hero(desk: Desk, article_id: ArticleId, hero: PhotoUse | None) -> Changes:
     with desk.store.writing() as tx:
-        doc = records.get(tx, "article", article_id)
-        if doc is None:
-            raise Refusal("Berita itu tidak ada di meja ini.", rule="article.missing")
-        article = from_plain(Article, doc)
+        article = _article(tx, article_id)
         if hero is not None:
             _photo(tx, hero.photo_id)
         if article.hero == hero:
             return NOTHING
-        changed = to_plain(replace(article, hero=hero))
-        records.save(tx, "article", article_id, changed, by=desk.person.name, at=desk.clock(), reason="hero")
+        _save_article(desk, tx, replace(article, hero=hero), "hero")
     return article_changed(article_id)
+
+
+def _article(tx: Transaction, article_id: ArticleId) -> Article:
+    doc = records.get(tx, "article", article_id)
+    if doc is None:
+        raise Refusal("Berita itu tidak ada di meja ini.", rule="article.missing")
+    return from_plain(Article, doc)
+
+
+def _save_article(desk: Desk, tx: Transaction, article: Article, reason: str) -> None:
+    doc = to_plain(article)
+    records.save(tx, "article", article.id, doc, by=desk.person.name, at=desk.clock(), reason=reason)
 
 
 def _photo(tx: Transaction, photo_id: PhotoId) -> Photo:

@@ -1,0 +1,245 @@
+"""Commands for stories: new, import, list, show, edit, stage, history, diff, restore, export."""
+
+import argparse
+import time
+from pathlib import Path
+from typing import Any
+
+from desktop_app.app.join import joined
+from desktop_app.cli.output import answer
+from desktop_app.desk import finding, importing, writing
+from desktop_app.domain.article import Stage
+from desktop_app.domain.dates import clock, short_date
+from desktop_app.domain.errors import Refusal, Trouble
+from desktop_app.domain.ids import ArticleId, RevisionId
+from desktop_app.domain.listing import Query
+from desktop_app.domain.plain import from_plain, to_plain
+from desktop_app.markup.difference import words
+from desktop_app.markup.stored import body_from_markdown, markdown_of
+
+_LISTS = ("authors", "tags", "related")
+
+
+def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
+    new = commands.add_parser("new", parents=[common], help="begin an article")
+    for field in ("short-title", "headline", "lead", "section", "author", "tags"):
+        new.add_argument(f"--{field}", default="")
+    new.add_argument("--body", type=Path, help="a Markdown file")
+    new.set_defaults(run=_new)
+
+    bring = commands.add_parser("import", parents=[common], help="Markdown or text files become articles")
+    bring.add_argument("files", nargs="+", type=Path)
+    bring.set_defaults(run=_import)
+
+    listing = commands.add_parser("list", parents=[common], help="articles, or full-text hits")
+    listing.add_argument("--query", default="")
+    listing.add_argument("--stage", choices=[stage.value for stage in Stage])
+    listing.add_argument("--section", default="")
+    listing.add_argument("--author", default="")
+    listing.add_argument("--limit", type=int, default=50)
+    listing.set_defaults(run=_list)
+
+    show = commands.add_parser("show", parents=[common], help="one article whole, with its readiness list")
+    show.add_argument("id")
+    show.set_defaults(run=_show)
+
+    edit = commands.add_parser("edit", parents=[common], help="change fields or body")
+    edit.add_argument("id")
+    edit.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE")
+    edit.add_argument("--body", type=Path)
+    edit.set_defaults(run=_edit)
+
+    stage = commands.add_parser("stage", parents=[common], help="move an article to a stage")
+    stage.add_argument("id")
+    stage.add_argument("stage", choices=[item.value for item in Stage])
+    stage.set_defaults(run=_stage)
+
+    history = commands.add_parser("history", parents=[common], help="every version, newest first")
+    history.add_argument("id")
+    history.set_defaults(run=_history)
+
+    diff = commands.add_parser("diff", parents=[common], help="what changed between two versions")
+    diff.add_argument("id")
+    diff.add_argument("revisions", nargs="*", metavar="REV")
+    diff.set_defaults(run=_diff)
+
+    restore = commands.add_parser("restore", parents=[common], help="bring a version back as a new one")
+    restore.add_argument("id")
+    restore.add_argument("revision")
+    restore.set_defaults(run=_restore)
+
+    export = commands.add_parser("export", parents=[common], help="an article as a Markdown file")
+    export.add_argument("id")
+    export.add_argument("--format", choices=["md"], default="md")
+    export.add_argument("--out", type=Path, required=True)
+    export.set_defaults(run=_export)
+
+
+def read_text(path: Path) -> str:
+    """A text file as UTF-8. Raises Trouble naming the file when it cannot be read as text."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Trouble(f"{path.name}: bukan berkas teks UTF-8.", cause=str(error), kind="file.text") from error
+    except OSError as error:
+        raise Trouble(
+            f"{path}: berkas tidak dapat dibaca.", cause=str(error), kind="file.unreadable"
+        ) from error
+
+
+def _new(arguments: argparse.Namespace) -> None:
+    fields: dict[str, Any] = {
+        "short_title": arguments.short_title,
+        "headline": arguments.headline,
+        "lead": arguments.lead,
+        "section": arguments.section,
+        "tags": _split(arguments.tags),
+    }
+    if not any(str(fields[name]).strip() for name in ("short_title", "headline")):
+        raise Refusal("Judul kosong. Beri --short-title atau --headline.", rule="article.empty_title")
+    if arguments.author:
+        fields["authors"] = _split(arguments.author)
+    if arguments.body:
+        fields["body"] = body_from_markdown(read_text(arguments.body))
+    with joined(arguments.data) as desk:
+        article_id, _ = writing.begin(desk, **fields)
+    answer(arguments, {"id": article_id}, [article_id])
+
+
+def _import(arguments: argparse.Namespace) -> None:
+    with joined(arguments.data) as desk:
+        made = [importing.take_in_text(desk, path.name, read_text(path)) for path in arguments.files]
+    answer(
+        arguments,
+        {"articles": made},
+        [f"{item.id}  {item.short_title or item.headline}: {item.report}" for item in made],
+    )
+
+
+def _list(arguments: argparse.Namespace) -> None:
+    query = Query(
+        text=arguments.query,
+        stage=Stage(arguments.stage) if arguments.stage else None,
+        section=arguments.section,
+        author=arguments.author,
+        limit=max(1, arguments.limit),
+    )
+    with joined(arguments.data) as desk:
+        began = time.perf_counter()
+        found = finding.list_articles(desk, query)
+        spent = (time.perf_counter() - began) * 1000
+    rows = [
+        f"{row.id}  {row.stage.value:6} {row.publication.value:9} {short_date(row.updated_at)}  "
+        f"{row.short_title or row.headline or '(tanpa judul)'}"
+        for row in found.rows
+    ]
+    values = {"articles": found.rows, "total": found.total, "ms": round(spent, 2)}
+    answer(arguments, values, [*rows, f"{found.total} berita"])
+
+
+def _show(arguments: argparse.Namespace) -> None:
+    with joined(arguments.data) as desk:
+        found = finding.open_article(desk, ArticleId(arguments.id))
+    article = found.article
+    lines = [article.headline or article.short_title, "", article.lead, "", markdown_of(article.body), ""]
+    lines += [f"[{'v' if check.ok else ' '}] {check.label} {check.why}".rstrip() for check in found.checks]
+    values = {
+        "article": article,
+        "revision": found.revision,
+        "markdown": markdown_of(article.body),
+        "readiness": [{"rule": check.rule, "ok": check.ok, "why": check.why} for check in found.checks],
+        "public_url": found.public_url,
+    }
+    answer(arguments, values, lines)
+
+
+def _edit(arguments: argparse.Namespace) -> None:
+    fields = dict(_assignment(item) for item in arguments.set)
+    body = body_from_markdown(read_text(arguments.body)) if arguments.body else None
+    with joined(arguments.data) as desk:
+        article_id = ArticleId(arguments.id)
+        found = finding.open_article(desk, article_id)
+        changed = from_plain(type(found.article), {**to_plain(found.article), **fields})
+        typed = {name: getattr(changed, name) for name in fields if hasattr(changed, name)}
+        unknown = {name: value for name, value in fields.items() if name not in typed}
+        saved = writing.save_draft(
+            desk, article_id, fields={**typed, **unknown}, body=body, base=found.revision
+        )
+    answer(arguments, {"id": arguments.id, "revision": saved.revision})
+
+
+def _stage(arguments: argparse.Namespace) -> None:
+    with joined(arguments.data) as desk:
+        writing.move_to_stage(desk, ArticleId(arguments.id), Stage(arguments.stage))
+    answer(arguments, {"id": arguments.id, "stage": arguments.stage})
+
+
+def _history(arguments: argparse.Namespace) -> None:
+    with joined(arguments.data) as desk:
+        versions = finding.history(desk, ArticleId(arguments.id))
+    lines = [
+        f"{item.rev}  {short_date(item.written_at)} {clock(item.written_at)}  {item.by}  {item.reason}"
+        for item in versions
+    ]
+    values = [
+        {"rev": item.rev, "at": item.written_at, "by": item.by, "reason": item.reason} for item in versions
+    ]
+    answer(arguments, {"revisions": values}, lines)
+
+
+def _diff(arguments: argparse.Namespace) -> None:
+    with joined(arguments.data) as desk:
+        article_id = ArticleId(arguments.id)
+        known = [item.rev for item in finding.history(desk, article_id)]
+        wanted = arguments.revisions or known[1::-1]
+        if len(wanted) == 1:
+            wanted = [wanted[0], known[0]]
+        if len(wanted) != 2:
+            raise Refusal("Belum ada dua versi untuk dibandingkan.", rule="diff.too_few")
+        old, new = (finding.version(desk, RevisionId(rev)) for rev in wanted)
+    changes = []
+    for field in ("short_title", "headline", "lead"):
+        if getattr(old, field) != getattr(new, field):
+            changes.append({"place": field, "words": words(getattr(old, field), getattr(new, field))})
+    before, after = markdown_of(old.body), markdown_of(new.body)
+    if before != after:
+        changes.append({"place": "body", "words": words(before, after)})
+    lines = [f"{change['place']}: {_marked(change['words'])}" for change in changes]
+    answer(arguments, {"from": wanted[0], "to": wanted[1], "changes": changes}, lines or ["Tidak ada beda."])
+
+
+def _restore(arguments: argparse.Namespace) -> None:
+    with joined(arguments.data) as desk:
+        writing.restore(desk, ArticleId(arguments.id), RevisionId(arguments.revision))
+        revision = finding.open_article(desk, ArticleId(arguments.id)).revision
+    answer(arguments, {"id": arguments.id, "revision": revision})
+
+
+def _export(arguments: argparse.Namespace) -> None:
+    with joined(arguments.data) as desk:
+        found = finding.open_article(desk, ArticleId(arguments.id))
+    text = importing.as_text(found.article)
+    try:
+        arguments.out.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise Trouble(
+            f"{arguments.out}: tidak dapat ditulis.", cause=str(error), kind="file.write"
+        ) from error
+    answer(arguments, {"path": str(arguments.out)})
+
+
+def _assignment(text: str) -> tuple[str, Any]:
+    name, equals, value = text.partition("=")
+    name = name.strip().replace("-", "_")
+    if not equals or not name:
+        raise Refusal(f"{text}: tulis sebagai BAGIAN=ISI.", rule="edit.assignment")
+    return name, list(_split(value)) if name in _LISTS else value
+
+
+def _split(value: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in value.split(",") if part.strip())
+
+
+def _marked(parts: Any) -> str:
+    signs = {"insert": "{+%s+}", "delete": "[-%s-]"}
+    return "".join(signs.get(str(kind), "%s") % text for kind, text in parts)

@@ -1,0 +1,161 @@
+"""Commands for photos: add, list, credit, use, export."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from desktop_app.app.join import joined
+from desktop_app.cli.output import answer, note
+from desktop_app.desk import picturing
+from desktop_app.domain.errors import Refusal
+from desktop_app.domain.ids import ArticleId, PhotoId
+from desktop_app.domain.newsroom import SiteSettings
+from desktop_app.domain.photo import Credit, CreditForm, Licence, Photo, credit_line
+
+
+def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
+    photo = commands.add_parser("photo", parents=[common], help="take in, credit and use photographs")
+    verbs = photo.add_subparsers(required=True, metavar="VERB")
+
+    add = verbs.add_parser("add", parents=[common], help="take photos in")
+    add.add_argument("files", nargs="+", type=Path)
+    add.set_defaults(run=_add)
+
+    listing = verbs.add_parser("list", parents=[common], help="photos of the newsroom")
+    listing.add_argument("--query", default="")
+    listing.set_defaults(run=_list)
+
+    credit = verbs.add_parser("credit", parents=[common], help="credit one or many")
+    credit.add_argument("ids", nargs="+", metavar="ID")
+    credit.add_argument("--creator", action="append", help="a photographer; again for each one")
+    credit.add_argument("--source")
+    credit.add_argument("--form", choices=[form.value for form in CreditForm])
+    credit.add_argument("--licence", choices=[licence.value for licence in Licence])
+    credit.add_argument("--expires", help="last day of use, YYYY-MM-DD")
+    credit.add_argument("--alt")
+    credit.add_argument("--caption")
+    credit.set_defaults(run=_credit)
+
+    use = verbs.add_parser("use", parents=[common], help="attach a photo to an article")
+    use.add_argument("article")
+    use.add_argument("photo")
+    use.add_argument(
+        "--hero", action="store_true", help="as the main picture (otherwise at the end of the body)"
+    )
+    use.add_argument("--caption", default="")
+    use.add_argument("--focus", metavar="X,Y", help="focal point, 0..1 from the upper left")
+    use.add_argument("--after", metavar="BLOCK", default="", help="after this block of the body")
+    use.set_defaults(run=_use)
+
+    export = verbs.add_parser("export", parents=[common], help="a copy that carries its credit inside")
+    export.add_argument("id")
+    export.add_argument("--out", type=Path, required=True)
+    export.set_defaults(run=_export)
+
+
+def _add(arguments: argparse.Namespace) -> None:
+    with joined(arguments.data) as desk:
+        taken = picturing.take_in(desk, arguments.files)
+    for name, why in taken.refused:
+        note(why if name in why else f"{name}: {why}")
+    warnings = dict(taken.warnings)
+    values = [{**_described(photo), "warnings": warnings.get(photo.file_name, "")} for photo in taken.photos]
+    answer(arguments, {"photos": values, "refused": taken.refused}, [_line(photo) for photo in taken.photos])
+    if taken.refused and not taken.photos:
+        raise Refusal("Tidak ada foto yang dapat diambil.", rule="photo.none")
+
+
+def _list(arguments: argparse.Namespace) -> None:
+    with joined(arguments.data) as desk:
+        found = picturing.list_photos(desk, text=arguments.query)
+    answer(arguments, {"photos": [_described(photo) for photo in found]}, [_line(photo) for photo in found])
+
+
+def _credit(arguments: argparse.Namespace) -> None:
+    with joined(arguments.data) as desk:
+        done = []
+        for photo_id in map(PhotoId, arguments.ids):
+            now = picturing.photo(desk, photo_id)
+            picturing.credit(
+                desk,
+                photo_id,
+                credit=_changed(now.credit, arguments),
+                caption=now.caption if arguments.caption is None else arguments.caption,
+                alt=now.alt if arguments.alt is None else arguments.alt,
+                decorative=now.decorative,
+            )
+            picturing.render(desk, photo_id)
+            done.append(picturing.photo(desk, photo_id))
+    answer(arguments, {"photos": [_described(photo) for photo in done]}, [_line(photo) for photo in done])
+
+
+def _changed(credit: Credit, arguments: argparse.Namespace) -> Credit:
+    expires = credit.expires
+    if arguments.expires is not None:
+        try:
+            expires = date.fromisoformat(arguments.expires) if arguments.expires else None
+        except ValueError as error:
+            raise Refusal(
+                f"{arguments.expires}: tulis tanggal sebagai TTTT-BB-HH, misalnya 2027-06-22.",
+                rule="photo.expires",
+            ) from error
+    return Credit(
+        creators=credit.creators if arguments.creator is None else tuple(arguments.creator),
+        source=credit.source if arguments.source is None else arguments.source,
+        form=CreditForm(arguments.form) if arguments.form else credit.form,
+        licence=Licence(arguments.licence) if arguments.licence else credit.licence,
+        copyright_notice=credit.copyright_notice,
+        expires=expires,
+    )
+
+
+def _use(arguments: argparse.Namespace) -> None:
+    article_id, photo_id = ArticleId(arguments.article), PhotoId(arguments.photo)
+    with joined(arguments.data) as desk:
+        if arguments.focus:
+            picturing.set_focus(desk, photo_id, _focus(arguments.focus))
+            picturing.render(desk, photo_id)
+        if arguments.hero:
+            picturing.use_as_hero(desk, article_id, photo_id, caption=arguments.caption)
+            use_id = "hero"
+        else:
+            use_id = picturing.use_in_body(
+                desk, article_id, photo_id, caption=arguments.caption, after=arguments.after
+            )
+    answer(arguments, {"use_id": use_id})
+
+
+def _focus(text: str) -> tuple[float, float]:
+    try:
+        x, y = (float(part) for part in text.split(","))
+    except ValueError as error:
+        raise Refusal(
+            f"{text}: tulis titik fokus sebagai X,Y, misalnya 0.5,0.4.", rule="photo.focus"
+        ) from error
+    return x, y
+
+
+def _export(arguments: argparse.Namespace) -> None:
+    with joined(arguments.data) as desk:
+        picturing.export(desk, PhotoId(arguments.id), arguments.out)
+    answer(arguments, {"path": str(arguments.out)})
+
+
+def _described(photo: Photo) -> dict[str, Any]:
+    return {
+        "id": photo.id,
+        "sha256": photo.sha256,
+        "width": photo.width,
+        "height": photo.height,
+        "proposed_credit" if not photo.confirmed else "credit": photo.credit,
+        "credit_line": credit_line(photo.credit, SiteSettings().name),
+        "caption": photo.caption,
+        "alt": photo.alt,
+        "renditions": len(photo.renditions),
+    }
+
+
+def _line(photo: Photo) -> str:
+    who = credit_line(photo.credit, SiteSettings().name) or "kredit belum ada"
+    return f"{photo.id}  {photo.width}x{photo.height}  {photo.file_name}  {who}"

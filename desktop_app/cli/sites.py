@@ -1,0 +1,132 @@
+"""Commands for sites: serve the embedded one, keep its accounts, pair this desk, sync."""
+
+import argparse
+import time
+from pathlib import Path
+from typing import Any
+
+from desktop_app.app import folders
+from desktop_app.app.join import joined, pair
+from desktop_app.cli.output import answer, note
+from desktop_app.cli.proofs import token_of
+from desktop_app.desk import syncing
+from desktop_app.domain.errors import Refusal, Trouble
+from desktop_app.domain.newsroom import Role
+from desktop_app.site import accounts, serve
+
+_BETWEEN_ROUNDS_SECONDS = 15.0
+
+
+def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
+    site = commands.add_parser("site", parents=[common], help="serve the embedded site until stopped")
+    site.add_argument("--port", type=int, default=0, help="0: the port used last time, or a free one")
+    site.add_argument("--database", default="", help="SQLAlchemy URL (SQLite in the data folder by default)")
+    site.add_argument("--owner-stdin", action="store_true", help=argparse.SUPPRESS)
+    site.set_defaults(run=_serve)
+    verbs = site.add_subparsers(metavar="VERB")
+
+    user = verbs.add_parser("user", parents=[common], help="accounts of the site")
+    user_verbs = user.add_subparsers(required=True, metavar="VERB")
+    add = user_verbs.add_parser("add", parents=[common], help="add a person")
+    add.add_argument("name")
+    add.add_argument("--role", required=True, choices=[role.value for role in Role])
+    add.add_argument("--database", default=argparse.SUPPRESS)
+    add.set_defaults(run=_add_user)
+
+    token = verbs.add_parser("token", parents=[common], help="a new token for a person's desk, shown once")
+    token.add_argument("name")
+    token.add_argument("--database", default=argparse.SUPPRESS)
+    token.set_defaults(run=_token)
+
+    connect = commands.add_parser("connect", parents=[common], help="pair this desk with a site")
+    connect.add_argument("url")
+    connect.add_argument("--token", help="as printed by `site token`")
+    connect.add_argument("--token-file", type=Path)
+    connect.set_defaults(run=_connect)
+
+    sync = commands.add_parser("sync", parents=[common], help="one round with the site, or keep going")
+    sync.add_argument("--once", action="store_true")
+    sync.add_argument("--token-file", type=Path)
+    sync.set_defaults(run=_sync)
+
+    conflicts = commands.add_parser("conflicts", parents=[common], help="clashes that wait for a choice")
+    conflicts.set_defaults(run=_conflicts)
+
+
+def _site_folder(arguments: argparse.Namespace) -> Path:
+    """The site's own folder: the one named, or the trial site's place inside the desk's folder."""
+    given: Path = arguments.data
+    return given / "site" if given == folders.data_folder() else given
+
+
+def _serve(arguments: argparse.Namespace) -> None:
+    serve.serve(
+        folder=_site_folder(arguments),
+        resources=folders.resources() / "public",
+        port=arguments.port,
+        database=arguments.database,
+        owner_from_stdin=arguments.owner_stdin,
+    )
+
+
+def _add_user(arguments: argparse.Namespace) -> None:
+    accounts.add_user(_site_folder(arguments), arguments.database, arguments.name, Role(arguments.role))
+    answer(arguments, {"name": arguments.name, "role": arguments.role})
+
+
+def _token(arguments: argparse.Namespace) -> None:
+    made = accounts.new_token(_site_folder(arguments), arguments.database, arguments.name)
+    answer(arguments, {"token": made}, [made])
+
+
+def _connect(arguments: argparse.Namespace) -> None:
+    token = arguments.token or token_of(arguments)
+    if not token:
+        raise Refusal("Sertakan --token atau --token-file.", rule="connect.token")
+    kept = pair(arguments.data, arguments.url.rstrip("/"), token)
+    if not kept:
+        note(
+            "Tidak ada gantungan kunci sistem yang dapat dipercaya di komputer ini: tanda masuk tidak disimpan. "
+            "Berikan lagi dengan --token-file saat sinkronisasi."
+        )
+    answer(arguments, {"site": arguments.url.rstrip("/"), "token_kept": kept})
+
+
+def _sync(arguments: argparse.Namespace) -> None:
+    with joined(arguments.data, token=token_of(arguments)) as desk:
+        while True:
+            try:
+                report = syncing.one_round(desk)
+            except Trouble as trouble:
+                if arguments.once:
+                    raise
+                note(trouble.what)
+            else:
+                values = {
+                    key: getattr(report, key)
+                    for key in (
+                        "pulled",
+                        "pushed",
+                        "merged",
+                        "conflicts",
+                        "requests",
+                        "bytes_up",
+                        "bytes_down",
+                    )
+                }
+                waiting = [f"menunggu: {step.title}: {step.reason}" for step in syncing.steps(desk)]
+                lines = [f"{key}: {value}" for key, value in values.items()]
+                answer(arguments, {**values, "waiting": syncing.steps(desk)}, lines + waiting)
+            if arguments.once:
+                return
+            time.sleep(_BETWEEN_ROUNDS_SECONDS)
+
+
+def _conflicts(arguments: argparse.Namespace) -> None:
+    with joined(arguments.data) as desk:
+        found = syncing.conflicts(desk)
+    lines = [
+        f"{item.id}  {item.article_id} {item.place}\n  di sini: {item.mine}\n  di situs: {item.theirs}"
+        for item in found
+    ]
+    answer(arguments, {"conflicts": found}, lines or ["Tidak ada bentrokan."])
