@@ -4,6 +4,7 @@ import json
 import secrets
 import subprocess
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -116,7 +117,5 @@ def _first_line(process: subprocess.Popen[str]) -> str:
 
 def _close(stream: IO[str] | None) -> None:
     if stream is not None:
-        try:
+        with suppress(OSError):  # the other end may be gone already, which is what closing asks for
             stream.close()
-        except OSError:
-            pass  # the other end is gone already, which is what closing asks for

@@ -21,6 +21,7 @@ _LISTS = ("authors", "tags", "related")
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add the story commands to the parser."""
     new = commands.add_parser("new", parents=[common], help="begin an article")
     for field in ("short-title", "headline", "lead", "section", "author", "tags"):
         new.add_argument(f"--{field}", default="")
@@ -197,13 +198,11 @@ def _diff(arguments: argparse.Namespace) -> None:
         if len(wanted) != 2:
             raise Refusal("Belum ada dua versi untuk dibandingkan.", rule="diff.too_few")
         old, new = (finding.version(desk, RevisionId(rev)) for rev in wanted)
-    changes = []
-    for field in ("short_title", "headline", "lead"):
-        if getattr(old, field) != getattr(new, field):
-            changes.append({"place": field, "words": words(getattr(old, field), getattr(new, field))})
-    before, after = markdown_of(old.body), markdown_of(new.body)
-    if before != after:
-        changes.append({"place": "body", "words": words(before, after)})
+    places = [(field, getattr(old, field), getattr(new, field)) for field in ("short_title", "headline", "lead")]
+    places.append(("body", markdown_of(old.body), markdown_of(new.body)))
+    changes = [
+        {"place": place, "words": words(before, after)} for place, before, after in places if before != after
+    ]
     lines = [f"{change['place']}: {_marked(change['words'])}" for change in changes]
     answer(arguments, {"from": wanted[0], "to": wanted[1], "changes": changes}, lines or ["Tidak ada beda."])
 

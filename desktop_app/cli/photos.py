@@ -15,6 +15,7 @@ from desktop_app.domain.photo import Credit, CreditForm, Licence, Photo, credit_
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add the photo commands to the parser."""
     photo = commands.add_parser("photo", parents=[common], help="take in, credit and use photographs")
     verbs = photo.add_subparsers(required=True, metavar="VERB")
 

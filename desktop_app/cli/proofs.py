@@ -14,6 +14,7 @@ from desktop_app.domain.newsroom import WIB
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add the proofreading and publishing commands to the parser."""
     mark = commands.add_parser("mark", parents=[common], help="mark quoted words with a note or a suggestion")
     mark.add_argument("id")
     mark.add_argument("--block", required=True)

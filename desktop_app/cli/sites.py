@@ -18,6 +18,7 @@ _BETWEEN_ROUNDS_SECONDS = 15.0
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add the site and sync commands to the parser."""
     site = commands.add_parser("site", parents=[common], help="serve the embedded site until stopped")
     site.add_argument("--port", type=int, default=0, help="0: the port used last time, or a free one")
     site.add_argument("--database", default="", help="SQLAlchemy URL (SQLite in the data folder by default)")

@@ -1,0 +1,50 @@
+"""Commands for IT: backup, doctor, selftest."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from desktop_app.app import selftest
+from desktop_app.app.join import joined
+from desktop_app.cli.output import answer
+from desktop_app.domain.errors import Trouble
+
+
+def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add the upkeep commands to the parser."""
+    backup = commands.add_parser("backup", parents=[common], help="a checked copy of the database in one file")
+    backup.add_argument("file", type=Path)
+    backup.set_defaults(run=_backup)
+
+    doctor = commands.add_parser("doctor", parents=[common], help="check the database and the photo folder")
+    doctor.set_defaults(run=_doctor)
+
+    check = commands.add_parser(
+        "selftest", parents=[common], help="does this installation work? window, page, database, sync"
+    )
+    check.set_defaults(run=_selftest)
+
+
+def _backup(arguments: argparse.Namespace) -> None:
+    with joined(arguments.data) as desk:
+        desk.store.backup(arguments.file)
+    answer(arguments, {"path": str(arguments.file)})
+
+
+def _doctor(arguments: argparse.Namespace) -> None:
+    with joined(arguments.data) as desk:
+        found = desk.store.doctor()
+    answer(arguments, found)
+    if not found["ok"]:
+        raise Trouble(
+            "Basis data ini rusak. Pulihkan cadangan terakhir; naskah yang terbaca tetap dapat diekspor.",
+            kind="database.corrupt",
+        )
+
+
+def _selftest(arguments: argparse.Namespace) -> None:
+    checks = selftest.run()
+    answer(arguments, {"checks": checks}, [f"[{'v' if check['ok'] else ' '}] {check['step']}" for check in checks])
+    failed = [check["step"] for check in checks if not check["ok"]]
+    if failed:
+        raise Trouble(f"Pemasangan ini tidak lengkap: {', '.join(failed)}.", kind="selftest")
