@@ -1,0 +1,96 @@
+"""Values to plain data and back."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from desktop_app.domain.article import Article, PhotoUse, Stage
+from desktop_app.domain.document import BlockText
+from desktop_app.domain.photo import Credit, CreditForm, Licence, Photo, Rendition
+from desktop_app.domain.plain import from_plain, to_plain
+
+law = settings(max_examples=300, deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate])
+text = st.text(max_size=30)
+moment = st.datetimes(min_value=datetime(1970, 1, 1), timezones=st.just(UTC))
+point = st.tuples(st.floats(0, 1), st.floats(0, 1))
+
+articles = st.builds(
+    Article,
+    id=text,
+    short_title=text,
+    lead=text,
+    body=st.lists(st.builds(BlockText, id=text, text=text), max_size=4).map(tuple),
+    tags=st.lists(text, max_size=3).map(tuple),
+    stage=st.sampled_from(Stage),
+    hero=st.none() | st.builds(PhotoUse, photo_id=text, caption=text, focus=st.none() | point),
+    publish_at=st.none() | moment,
+)
+photos = st.builds(
+    Photo,
+    id=text,
+    sha256=text,
+    width=st.integers(1, 20_000),
+    height=st.integers(1, 20_000),
+    credit=st.builds(
+        Credit,
+        creators=st.lists(text, max_size=4).map(tuple),
+        source=text,
+        form=st.sampled_from(CreditForm),
+        licence=st.sampled_from(Licence),
+        expires=st.none() | st.dates(),
+    ),
+    focus=st.none() | point,
+    taken_at=st.none() | moment,
+    renditions=st.lists(
+        st.builds(
+            Rendition, name=text, format=text, width=st.integers(1), height=st.integers(1), sha256=text
+        ),
+        max_size=2,
+    ).map(tuple),
+)
+
+
+@law
+@given(articles)
+def test_an_article_survives_json(article: Article) -> None:
+    assert from_plain(Article, json.loads(json.dumps(to_plain(article)))) == article
+
+
+@law
+@given(photos)
+def test_a_photo_survives_json(photo: Photo) -> None:
+    assert from_plain(Photo, json.loads(json.dumps(to_plain(photo)))) == photo
+
+
+def test_what_a_newer_desk_wrote_is_written_back_untouched() -> None:
+    plain = {**to_plain(Article(id="a")), "embargo_note": {"by": "Rina"}}
+    again = to_plain(replace(from_plain(Article, plain), headline="Judul"))
+    assert again["embargo_note"] == {"by": "Rina"}
+    assert again["headline"] == "Judul"
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("headline", 3),
+        ("tags", "bukan daftar"),
+        ("stage", "terbang"),
+        ("publish_at", "kemarin"),
+        ("deleted", "ya"),
+        ("hero", {"caption": "tanpa foto"}),
+        ("body", [{"id": "b"}]),
+        ("lead", None),
+    ],
+)
+def test_data_that_does_not_fit_is_named(key: str, value: object) -> None:
+    with pytest.raises(ValueError, match=key):
+        from_plain(Article, {**to_plain(Article(id="a")), key: value})
+
+
+def test_dates_are_written_plainly() -> None:
+    photo = Photo(id="p", sha256="0", width=1, height=1, credit=Credit(expires=date(2027, 6, 22)))
+    assert to_plain(photo)["credit"]["expires"] == "2027-06-22"
