@@ -1,0 +1,130 @@
+"""Writing: what is typed is on disk, and what somebody else wrote meanwhile is too."""
+
+from dataclasses import replace
+
+import pytest
+
+from desktop_app.desk import finding, syncing, writing
+from desktop_app.desk.bundle import Desk
+from desktop_app.domain.article import Stage
+from desktop_app.domain.document import BlockText
+from desktop_app.domain.errors import Refusal
+from desktop_app.domain.listing import Query
+from desktop_app.domain.plain import to_plain
+from desktop_app.markup.stored import body_from_markdown, markdown_of
+from desktop_app.storage import records
+
+
+def test_a_new_story_is_in_the_list_under_its_author(desk: Desk) -> None:
+    article_id, changes = writing.begin(desk, short_title="Taman baru", headline="Taman baru dibuka")
+    assert changes.articles == {article_id}
+    rows = finding.list_articles(desk, Query()).rows
+    assert [(row.short_title, row.authors, row.stage) for row in rows] == [
+        ("Taman baru", ("Dewi Anggraini",), Stage.DRAFT)
+    ]
+
+
+def test_typing_on_extends_the_open_save_point(desk: Desk, clock: object) -> None:
+    article_id, _ = writing.begin(desk)
+    base = finding.open_article(desk, article_id).revision
+    body = body_from_markdown("Warga senang.")
+    for text in ("Warga senang sekali", "Warga senang sekali dengan taman"):
+        body = (replace(body[0], text=text),)
+        saved = writing.save_draft(desk, article_id, fields={}, body=body, base=base)
+        base = saved.revision
+        assert not saved.merged
+    assert (
+        markdown_of(finding.open_article(desk, article_id).article.body) == "Warga senang sekali dengan taman"
+    )
+    assert len(finding.history(desk, article_id)) <= 3
+
+
+def test_saving_what_is_already_there_makes_no_version(desk: Desk) -> None:
+    article_id, _ = writing.begin(desk, headline="Judul")
+    found = finding.open_article(desk, article_id)
+    saved = writing.save_draft(desk, article_id, fields={"headline": "Judul"}, body=None, base=found.revision)
+    assert saved.revision == found.revision
+    assert not saved.changes
+
+
+def test_work_that_came_in_meanwhile_is_merged_not_overwritten(desk: Desk) -> None:
+    body = (BlockText("a1", "Alinea satu."), BlockText("a2", "Alinea dua."))
+    article_id, _ = writing.begin(desk, headline="Judul", body=body)
+    seen = finding.open_article(desk, article_id)
+    _somebody_else_saves(
+        desk, article_id, lead="Teras dari kawan.", body=(body[0], replace(body[1], text="Dua!"))
+    )
+
+    mine = (replace(body[0], text="Satu!"), body[1])
+    saved = writing.save_draft(
+        desk, article_id, fields={"headline": "Judul saya"}, body=mine, base=seen.revision
+    )
+
+    assert saved.merged
+    article = finding.open_article(desk, article_id).article
+    assert (article.headline, article.lead) == ("Judul saya", "Teras dari kawan.")
+    assert [block.text for block in article.body] == ["Satu!", "Dua!"]
+    assert syncing.conflicts(desk) == ()
+
+
+def test_a_clash_keeps_both_texts_and_says_so(desk: Desk) -> None:
+    body = (BlockText("a1", "Dua belas orang hadir."),)
+    article_id, _ = writing.begin(desk, body=body)
+    seen = finding.open_article(desk, article_id)
+    _somebody_else_saves(desk, article_id, body=(replace(body[0], text="Tujuh belas orang hadir."),))
+
+    mine = (replace(body[0], text="Empat belas orang hadir."),)
+    writing.save_draft(desk, article_id, fields={}, body=mine, base=seen.revision)
+
+    (conflict,) = syncing.conflicts(desk)
+    texts = {conflict.mine, conflict.theirs}
+    assert texts == {"Empat belas orang hadir.", "Tujuh belas orang hadir."}
+    checks = finding.open_article(desk, article_id).checks
+    assert any(check.rule == "conflicts" and not check.ok for check in checks)
+
+
+def test_a_field_nobody_may_set_is_refused_by_name(desk: Desk) -> None:
+    article_id, _ = writing.begin(desk)
+    base = finding.open_article(desk, article_id).revision
+    with pytest.raises(Refusal, match="slug"):
+        writing.save_draft(desk, article_id, fields={"slug": "x"}, body=None, base=base)
+
+
+def test_restoring_brings_a_version_back_as_a_new_one(desk: Desk, clock: object) -> None:
+    article_id, _ = writing.begin(desk, headline="Lama")
+    old = finding.open_article(desk, article_id).revision
+    writing.move_to_stage(desk, article_id, Stage.PHOTO)
+    base = finding.open_article(desk, article_id).revision
+    writing.save_draft(desk, article_id, fields={"headline": "Baru"}, body=None, base=base)
+    before = len(finding.history(desk, article_id))
+
+    writing.restore(desk, article_id, old)
+
+    article = finding.open_article(desk, article_id).article
+    assert (article.headline, article.stage) == ("Lama", Stage.PHOTO)
+    versions = finding.history(desk, article_id)
+    assert len(versions) == before + 1
+    assert "Baru" in {finding.version(desk, item.rev).headline for item in versions}
+
+
+def test_a_deleted_story_leaves_the_list_and_keeps_its_history(desk: Desk) -> None:
+    article_id, _ = writing.begin(desk, headline="Dibuang")
+    writing.delete(desk, article_id)
+    assert finding.list_articles(desk, Query()).rows == ()
+    assert "Dibuang" in {
+        finding.version(desk, item.rev).headline for item in finding.history(desk, article_id)
+    }
+
+
+def test_a_story_that_is_not_here_is_said_so(desk: Desk) -> None:
+    with pytest.raises(Refusal, match="tidak ada di meja ini"):
+        finding.open_article(desk, "tidak-ada")
+
+
+def _somebody_else_saves(desk: Desk, article_id: str, **fields: object) -> None:
+    """What a merge from the site leaves behind: a newer head by another person."""
+    article = replace(finding.open_article(desk, article_id).article, **fields)
+    with desk.store.writing() as tx:
+        records.save(
+            tx, "article", article_id, to_plain(article), by="Budi", at=desk.clock(), reason="remote"
+        )
