@@ -1,0 +1,20 @@
+"""What a body points at: the photos it shows and the articles it names."""
+
+from desktop_app.domain.article import PhotoUse
+from desktop_app.domain.document import Document, Figure, RelatedArticle
+from desktop_app.markup.runs import text_of
+
+
+def figures(document: Document) -> tuple[PhotoUse, ...]:
+    """The photos in the body, in order, each with the caption of this use."""
+    return tuple(
+        PhotoUse(block.content.photo_id, caption=text_of(block.content.caption))
+        for block in document
+        if isinstance(block.content, Figure)
+    )
+
+
+def related_ids(document: Document) -> tuple[str, ...]:
+    """The ids of articles linked by "Baca juga", in order, each once."""
+    found = (block.content.article_id for block in document if isinstance(block.content, RelatedArticle))
+    return tuple(dict.fromkeys(found))
