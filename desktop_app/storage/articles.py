@@ -1,0 +1,162 @@
+"""Stories: one whole, or the list."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, case, exists, func, literal_column, or_, select, text
+from sqlalchemy.sql.selectable import Select
+
+from desktop_app.domain.article import Article, Publication, Stage
+from desktop_app.domain.ids import ArticleId
+from desktop_app.domain.listing import ArticleRow, Listing, Query, Sending
+from desktop_app.domain.plain import from_plain
+from desktop_app.storage import records
+from desktop_app.storage.codec import load, moment
+from desktop_app.storage.search import HIT_END, HIT_START, match_query
+from desktop_app.storage.store import Transaction
+from desktop_app.storage.tables import (
+    article_photo,
+    article_row,
+    conflict_row,
+    page_row,
+    photo_row,
+    record,
+    revision,
+)
+
+_SNIPPET_WORDS = 16
+
+
+def get(tx: Transaction, article_id: str) -> Article | None:
+    """The story as it stands, also a deleted one; None when this desk does not hold it."""
+    doc = records.get(tx, "article", article_id)
+    return None if doc is None else from_plain(Article, doc)
+
+
+def listing(tx: Transaction, query: Query) -> Listing:
+    """Stories that match all of *query*, last touched first. An ``after`` that is no cursor starts at the top."""
+    match = match_query(query.text)
+    conditions = _conditions(query, match)
+    total = tx.connection.execute(
+        select(func.count()).select_from(_sources()).where(*conditions)
+    ).scalar_one()
+    statement = _rows().where(*conditions, *_after(query.after))
+    statement = statement.order_by(article_row.c.updated_at.desc(), article_row.c.id.desc())
+    found = tx.connection.execute(statement.limit(query.limit + 1)).all()
+    rows = found[: query.limit]
+    snippets = _snippets(tx, match, [row.number for row in rows])
+    shown = tuple(_article_row(row, snippets.get(row.number, "")) for row in rows)
+    return Listing(shown, total, more=len(found) > query.limit)
+
+
+def _sources() -> Any:
+    return article_row.outerjoin(page_row, page_row.c.article_id == article_row.c.id)
+
+
+def _rows() -> Select[Any]:
+    waiting = _waiting().label("waiting")
+    parked = exists().where(
+        record.c.kind == "article", record.c.id == article_row.c.id, record.c.parked != ""
+    )
+    sending = case(
+        (_conflicted(), Sending.CONFLICT.value),
+        (parked, Sending.PARKED.value),
+        (waiting, Sending.WAITING.value),
+        else_=Sending.SENT.value,
+    )
+    source = _sources().outerjoin(photo_row, photo_row.c.id == article_row.c.hero)
+    return select(
+        article_row,
+        page_row.c.publication,
+        photo_row.c.sha256.label("thumb"),
+        sending.label("sending"),
+    ).select_from(source)
+
+
+def _conditions(query: Query, match: str) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = [article_row.c.deleted == literal_column("0")]
+    if match:
+        hits = text("SELECT rowid FROM article_fts WHERE article_fts MATCH :match").bindparams(match=match)
+        conditions.append(article_row.c.number.in_(hits.columns(literal_column("rowid"))))
+    if query.stage is not None:
+        conditions.append(article_row.c.stage == query.stage.value)
+    if query.publication is Publication.NONE:
+        conditions.append(
+            or_(page_row.c.publication.is_(None), page_row.c.publication == Publication.NONE.value)
+        )
+    elif query.publication is not None:
+        conditions.append(page_row.c.publication == query.publication.value)
+    if query.section:
+        conditions.append(article_row.c.section == query.section)
+    if query.author:
+        names = func.json_each(article_row.c.authors).table_valued("value")
+        conditions.append(exists().select_from(names).where(names.c.value == query.author))
+    if query.unsent:
+        conditions.append(_waiting())
+    if query.conflicted:
+        conditions.append(_conflicted())
+    if query.without_credit:
+        conditions.append(_without_credit())
+    return conditions
+
+
+def _waiting() -> ColumnElement[bool]:
+    return exists().where(
+        revision.c.kind == "article", revision.c.id == article_row.c.id, revision.c.acked.is_(None)
+    )
+
+
+def _conflicted() -> ColumnElement[bool]:
+    return exists().where(
+        conflict_row.c.article_id == article_row.c.id, conflict_row.c.open == literal_column("1")
+    )
+
+
+def _without_credit() -> ColumnElement[bool]:
+    return (
+        exists()
+        .where(article_photo.c.article_id == article_row.c.id)
+        .where(photo_row.c.id == article_photo.c.photo_id, photo_row.c.credited.is_(False))
+        .correlate(article_row)
+    )
+
+
+def _after(cursor: str) -> list[ColumnElement[bool]]:
+    moment_text, _, article_id = cursor.partition(".")
+    if not (moment_text.isascii() and moment_text.isdigit()):
+        return []
+    updated = int(moment_text)
+    older = article_row.c.updated_at < updated
+    return [or_(older, and_(article_row.c.updated_at == updated, article_row.c.id < article_id))]
+
+
+def _snippets(tx: Transaction, match: str, numbers: list[int]) -> dict[int, str]:
+    """The best place of each hit; asked only for the rows that will be seen, it is the dear part of a search."""
+    if not match or not numbers:
+        return {}
+    places = ",".join(str(number) for number in numbers)
+    rows = tx.connection.execute(
+        text(
+            f"SELECT rowid, snippet(article_fts, -1, :start, :end, '…', {_SNIPPET_WORDS}) FROM article_fts"  # noqa: S608
+            f" WHERE article_fts MATCH :match AND rowid IN ({places})"
+        ),
+        {"match": match, "start": HIT_START, "end": HIT_END},
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def _article_row(row: Row[Any], snippet: str) -> ArticleRow:
+    return ArticleRow(
+        id=ArticleId(row.id),
+        short_title=row.short_title,
+        headline=row.headline,
+        authors=tuple(load(row.authors)),
+        section=row.section,
+        stage=Stage(row.stage),
+        publication=Publication(row.publication or Publication.NONE.value),
+        updated_at=moment(row.updated_at),
+        sending=Sending(row.sending),
+        thumb=row.thumb or "",
+        thumb_photo=row.hero,
+        snippet=snippet,
+        cursor=f"{row.updated_at}.{row.id}",
+    )

@@ -1,0 +1,41 @@
+"""Which files the unsent photos speak of, and which of them the site has."""
+
+from sqlalchemy import select
+from sqlalchemy.dialects.sqlite import insert
+
+from desktop_app.storage.codec import load
+from desktop_app.storage.store import Transaction
+from desktop_app.storage.tables import blob_sent as blob_sent_table
+from desktop_app.storage.tables import record, revision
+
+
+def needed(tx: Transaction) -> dict[str, str]:
+    """SHA-256 → photo id for every original and rendition that a waiting photo revision refers to, oldest first.
+
+    Photos that are parked keep their files back too.
+    """
+    rows = tx.connection.execute(
+        select(revision.c.id, revision.c.doc)
+        .join(record, (record.c.kind == revision.c.kind) & (record.c.id == revision.c.id))
+        .where(revision.c.kind == "photo", revision.c.acked.is_(None), record.c.parked == "")
+        .order_by(revision.c.number)
+    )
+    found: dict[str, str] = {}
+    for row in rows:
+        doc = load(row.doc)
+        names = [doc.get("sha256"), *(made.get("sha256") for made in doc.get("renditions") or ())]
+        for name in names:
+            if isinstance(name, str) and name:
+                found.setdefault(name, row.id)
+    return found
+
+
+def missing_blobs(tx: Transaction) -> tuple[str, ...]:
+    """The hashes of :func:`needed` that the site is not known to hold, oldest first."""
+    sent = set(tx.connection.execute(select(blob_sent_table.c.sha256)).scalars())
+    return tuple(name for name in needed(tx) if name not in sent)
+
+
+def blob_sent(tx: Transaction, sha256: str) -> None:
+    """The site said it holds this file whole."""
+    tx.connection.execute(insert(blob_sent_table).values(sha256=sha256).on_conflict_do_nothing())

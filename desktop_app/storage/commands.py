@@ -1,0 +1,51 @@
+"""Acts for the site to do (publish, unpublish): rows with ids of their own, kept for ever."""
+
+from typing import Any
+
+from sqlalchemy import exists, func, insert, select, update
+
+from desktop_app.storage.codec import dump, load
+from desktop_app.storage.store import Transaction
+from desktop_app.storage.tables import command, revision
+
+
+def add_command(tx: Transaction, body: dict[str, Any]) -> None:
+    """Queue a command: ``{"op", "name", "article", "rev", ...}``. It leaves after the revision it names."""
+    tx.connection.execute(
+        insert(command).values(
+            op=body["op"],
+            article=body["article"],
+            rev=body["rev"],
+            body=dump(body),
+            state="waiting",
+            tries=0,
+            why="",
+            next_try=None,
+            url="",
+        )
+    )
+
+
+def commands(tx: Transaction) -> tuple[dict[str, Any], ...]:
+    """Commands to send, oldest first: waiting ones whose revision the site has (or made)."""
+    held_back = exists().where(revision.c.rev == command.c.rev, revision.c.acked.is_(None))
+    rows = tx.connection.execute(
+        select(command.c.body).where(command.c.state == "waiting", ~held_back).order_by(command.c.number)
+    )
+    return tuple(load(row.body) for row in rows)
+
+
+def finish_command(tx: Transaction, op: str, status: str = "ok", *, why: str = "", url: str = "") -> None:
+    """The site's answer: ``ok`` is done, ``retry`` waits on, anything else waits for a person, who reads *why*."""
+    states = {"ok": "done", "retry": "waiting"}
+    tx.connection.execute(
+        update(command)
+        .where(command.c.op == op)
+        .values(state=states.get(status, "parked"), why=why, url=url, tries=command.c.tries + 1)
+    )
+
+
+def waiting_commands(tx: Transaction) -> int:
+    """How many commands are not done, parked ones too."""
+    statement = select(func.count()).select_from(command).where(command.c.state != "done")
+    return int(tx.connection.execute(statement).scalar_one())

@@ -1,0 +1,40 @@
+"""Looking after the desk's database: is the file sound, are the lists what the records say."""
+
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from desktop_app.database.copying import faults
+
+# Each finds rows that break a law of this room; none may ever be found.
+_LAWS = {
+    "a record's live revision is missing": (
+        "SELECT count(*) FROM record LEFT JOIN revision ON revision.rev = record.head WHERE revision.rev IS NULL"
+    ),
+    "a revision belongs to no record": (
+        "SELECT count(*) FROM revision LEFT JOIN record USING (kind, id) WHERE record.id IS NULL"
+    ),
+    "a story is missing from the list": (
+        "SELECT count(*) FROM record LEFT JOIN article_row USING (id)"
+        " WHERE record.kind = 'article' AND article_row.id IS NULL"
+    ),
+    "a story is missing from the search": (
+        "SELECT count(*) FROM article_row WHERE number NOT IN (SELECT rowid FROM article_fts) AND deleted = 0"
+    ),
+}
+
+
+def examine(connection: Connection) -> dict[str, Any]:
+    """``{"ok": bool, "faults": [str], "version": int, "counts": {kind: int, "revision": int, "waiting": int}}``."""
+    found = faults(connection.connection.driver_connection)
+    for law, query in _LAWS.items():
+        broken = connection.execute(text(query)).scalar_one()
+        if broken:
+            found.append(f"{law}: {broken}")
+    kinds = connection.execute(text("SELECT kind, count(*) FROM record GROUP BY kind ORDER BY kind"))
+    counts: dict[str, int] = {row[0]: row[1] for row in kinds}
+    counts["revision"] = connection.execute(text("SELECT count(*) FROM revision")).scalar_one()
+    waiting = "SELECT count(*) FROM revision WHERE acked IS NULL"
+    counts["waiting"] = connection.execute(text(waiting)).scalar_one()
+    version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    return {"ok": not found, "faults": found, "version": version, "counts": counts}

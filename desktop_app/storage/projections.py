@@ -1,0 +1,188 @@
+"""Rows for lists and search, written in the same transaction as the record they are read from."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, insert, text
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from desktop_app.storage.codec import dump, micros, micros_or_none, speakable
+from desktop_app.storage.search import readable
+from desktop_app.storage.tables import article_photo, article_row, conflict_row, page_row, photo_row
+
+# A superset of the figures is enough for "used in", so no block is parsed here: a figure block begins like this,
+# and its address form cannot be anything else.
+_FIGURE_START = "!["
+_FIGURE_PHOTO = re.compile(r"\]\(foto:([^\s)]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A record as lists need it. *number* is the record's own; *at* when its live revision was written."""
+
+    kind: str
+    id: str
+    number: int
+    doc: dict[str, Any]
+    at: datetime
+    deleted: bool
+
+
+def show(connection: Connection, shown: Shown) -> None:
+    """Bring the lists up to date with one record; kinds without a list of their own need nothing."""
+    project = _BY_KIND.get(shown.kind)
+    if project is not None:
+        project(connection, shown)
+
+
+def folded(words: str) -> str:
+    """Lower case without accents, for finding by a part of a word."""
+    plain = unicodedata.normalize("NFKD", words.casefold())
+    return speakable("".join(sign for sign in plain if not unicodedata.combining(sign)))
+
+
+def _article(connection: Connection, shown: Shown) -> None:
+    doc = shown.doc
+    values = {
+        "number": shown.number,
+        "id": shown.id,
+        "short_title": _text(doc, "short_title"),
+        "headline": _text(doc, "headline"),
+        "authors": dump([speakable(name) for name in _strings(doc, "authors")]),
+        "section": _text(doc, "section"),
+        "stage": _text(doc, "stage"),
+        "hero": _hero(doc),
+        "updated_at": micros(shown.at),
+        "deleted": shown.deleted,
+    }
+    _put(connection, article_row, "number", values)
+    _index(connection, shown)
+    connection.execute(delete(article_photo).where(article_photo.c.article_id == shown.id))
+    used = [] if shown.deleted else _photos_used(doc)
+    if used:
+        rows = [{"article_id": shown.id, "photo_id": photo_id} for photo_id in used]
+        connection.execute(insert(article_photo), rows)
+
+
+def _index(connection: Connection, shown: Shown) -> None:
+    connection.execute(text("DELETE FROM article_fts WHERE rowid = :number"), {"number": shown.number})
+    if shown.deleted:
+        return
+    doc = shown.doc
+    connection.execute(
+        text(
+            "INSERT INTO article_fts (rowid, short_title, headline, lead, body, authors, tags)"
+            " VALUES (:number, :short_title, :headline, :lead, :body, :authors, :tags)"
+        ),
+        {
+            "number": shown.number,
+            "short_title": _composed(_text(doc, "short_title")),
+            "headline": _composed(_text(doc, "headline")),
+            "lead": _composed(_text(doc, "lead")),
+            "body": _composed(speakable("\n".join(readable(block) for block in _blocks(doc)))),
+            "authors": _composed(speakable(", ".join(_strings(doc, "authors")))),
+            "tags": _composed(speakable(", ".join(_strings(doc, "tags")))),
+        },
+    )
+
+
+def _photo(connection: Connection, shown: Shown) -> None:
+    doc = shown.doc
+    credit = _dict(doc, "credit")
+    creators = _strings(credit, "creators")
+    named = bool(creators or _text(credit, "source")) or credit.get("form") in ("anonymous", "courtesy")
+    words = " ".join(
+        (
+            *creators,
+            _text(credit, "source"),
+            _text(doc, "caption"),
+            _text(doc, "alt"),
+            _text(doc, "file_name"),
+        )
+    )
+    values = {
+        "id": shown.id,
+        "sha256": _text(doc, "sha256"),
+        "credited": named and doc.get("confirmed") is True,
+        "words": folded(words),
+        "number": shown.number,
+        "deleted": shown.deleted,
+    }
+    _put(connection, photo_row, "id", values)
+
+
+def _conflict(connection: Connection, shown: Shown) -> None:
+    open_ = not shown.deleted and shown.doc.get("settled_at") is None
+    values = {"id": shown.id, "article_id": _text(shown.doc, "article_id"), "open": open_}
+    _put(connection, conflict_row, "id", values)
+
+
+def _page(connection: Connection, shown: Shown) -> None:
+    if shown.deleted:
+        connection.execute(delete(page_row).where(page_row.c.article_id == shown.id))
+        return
+    published = shown.doc.get("published_at")
+    card = shown.doc.get("card")
+    values = {
+        "article_id": shown.id,
+        "publication": _text(shown.doc, "publication"),
+        "published_at": micros_or_none(datetime.fromisoformat(published) if published else None),
+        "card": dump(card) if card else None,
+    }
+    _put(connection, page_row, "article_id", values)
+
+
+_BY_KIND: dict[str, Callable[[Connection, Shown], None]] = {
+    "article": _article,
+    "photo": _photo,
+    "conflict": _conflict,
+    "page": _page,
+}
+
+
+def _put(connection: Connection, table: Table, key: str, values: dict[str, Any]) -> None:
+    statement = upsert(table).values(values)
+    rest = {name: value for name, value in values.items() if name != key}
+    connection.execute(statement.on_conflict_do_update(index_elements=[key], set_=rest))
+
+
+def _photos_used(doc: dict[str, Any]) -> list[str]:
+    found = dict.fromkeys([hero] if (hero := _hero(doc)) else [])
+    for block in _blocks(doc):
+        if block.startswith(_FIGURE_START):
+            found.update(dict.fromkeys(speakable(photo_id) for photo_id in _FIGURE_PHOTO.findall(block)))
+    return list(found)
+
+
+def _hero(doc: dict[str, Any]) -> str:
+    return _text(_dict(doc, "hero"), "photo_id")
+
+
+def _blocks(doc: dict[str, Any]) -> list[str]:
+    body = doc.get("body")
+    if not isinstance(body, list):
+        return []
+    return [str(block.get("text", "")) for block in body if isinstance(block, dict)]
+
+
+def _dict(doc: dict[str, Any], name: str) -> dict[str, Any]:
+    value = doc.get(name)
+    return value if isinstance(value, dict) else {}
+
+
+def _strings(doc: dict[str, Any], name: str) -> list[str]:
+    value = doc.get(name)
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def _text(doc: dict[str, Any], name: str) -> str:
+    value = doc.get(name)
+    return speakable(value) if isinstance(value, str) else ""
+
+
+def _composed(words: str) -> str:
+    return unicodedata.normalize("NFC", words)

@@ -1,0 +1,301 @@
+"""Records and their revisions: what every kind has in common, and the one place where text is written.
+
+A save makes a revision; the record's head names the live one. A revision is *open* only while autosaves of the same
+minute may still take its place; once sealed, sent, or a parent, it never changes again.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+from sqlalchemy import Row, insert, select, update
+
+from desktop_app.domain.ids import RevisionId
+from desktop_app.domain.listing import RevisionInfo
+from desktop_app.storage import coalescing, projections, settings
+from desktop_app.storage.codec import dump, load, micros, moment
+from desktop_app.storage.store import Transaction
+from desktop_app.storage.tables import record
+from desktop_app.storage.tables import revision as revision_table
+
+_OPEN_FOR = timedelta(seconds=60)
+
+Doc = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRevision:
+    """One revision whole. *doc* is the plain record; *acked* is the site's number, None while it waits.
+
+    *number* is the order in which this desk came to know it.
+    """
+
+    rev: RevisionId
+    kind: str
+    id: str
+    parents: tuple[RevisionId, ...]
+    by: str
+    device: str
+    reason: str
+    written_at: datetime
+    doc: Doc
+    sealed: bool
+    sent: bool
+    acked: int | None
+    number: int
+
+
+def save(
+    tx: Transaction,
+    kind: str,
+    id: str,
+    doc: Doc,
+    *,
+    by: str,
+    at: datetime,
+    reason: str,
+    coalesce: bool = False,
+) -> RevisionId:
+    """Save *doc* as the live revision of a record and answer that revision's id; the list and search follow at once.
+
+    Saving what is already there answers the head. With *coalesce* the open head is written over while it is by the
+    same author, younger than a minute and nothing worth missing would go (see `coalescing`).
+    """
+    head_row = _head_row(tx, kind, id)
+    if head_row is None:
+        return _begin(tx, kind, id, doc, by=by, at=at, reason=reason, open_=coalesce)
+    text = dump(doc)
+    if text == head_row.doc:
+        return RevisionId(head_row.rev)
+    lost = _room(head_row, doc, by=by, at=at) if coalesce else None
+    if lost is not None:
+        tx.connection.execute(
+            update(revision_table)
+            .where(revision_table.c.rev == head_row.rev)
+            .values(doc=text, written_at=micros(at), dropped=head_row.dropped + lost)
+        )
+        rev = RevisionId(head_row.rev)
+    else:
+        rev = add_revision(
+            tx, kind, id, doc, parents=(head_row.rev,), by=by, at=at, reason=reason, open_=coalesce
+        )
+    move_head(tx, kind, id, rev, doc, at=at)
+    return rev
+
+
+def get(tx: Transaction, kind: str, id: str) -> Doc | None:
+    """The live document, also of a deleted record; None when this desk does not hold it."""
+    row = _head_row(tx, kind, id)
+    return None if row is None else cast("Doc", load(row.doc))
+
+
+def head(tx: Transaction, kind: str, id: str) -> RevisionId | None:
+    """The id of the live revision."""
+    found = tx.connection.execute(
+        select(record.c.head).where(record.c.kind == kind, record.c.id == id)
+    ).scalar_one_or_none()
+    return None if found is None else RevisionId(found)
+
+
+def seal(tx: Transaction, kind: str, id: str) -> RevisionId:
+    """Make the live revision immutable and answer it. Raises KeyError when there is no such record."""
+    rev = head(tx, kind, id)
+    if rev is None:
+        raise KeyError(f"{kind} {id}")
+    tx.connection.execute(update(revision_table).where(revision_table.c.rev == rev).values(sealed=True))
+    return rev
+
+
+def history(tx: Transaction, kind: str, id: str) -> tuple[RevisionInfo, ...]:
+    """Every save point, newest first."""
+    rows = tx.connection.execute(
+        select(
+            revision_table.c.rev,
+            revision_table.c.parents,
+            revision_table.c.by,
+            revision_table.c.device,
+            revision_table.c.reason,
+            revision_table.c.written_at,
+            revision_table.c.acked,
+        )
+        .where(revision_table.c.kind == kind, revision_table.c.id == id)
+        .order_by(revision_table.c.number.desc())
+    )
+    return tuple(
+        RevisionInfo(
+            rev=RevisionId(row.rev),
+            parents=tuple(load(row.parents)),
+            by=row.by,
+            device=row.device,
+            reason=row.reason,
+            written_at=moment(row.written_at),
+            sent=row.acked is not None,
+        )
+        for row in rows
+    )
+
+
+def revision(tx: Transaction, rev: str) -> StoredRevision | None:
+    """One revision whole, live or not; None when this desk does not hold it."""
+    row = tx.connection.execute(select(revision_table).where(revision_table.c.rev == rev)).one_or_none()
+    return None if row is None else revision_of(row)
+
+
+def revision_of(row: Row[Any]) -> StoredRevision:
+    """A `revision` row as a value."""
+    return StoredRevision(
+        rev=RevisionId(row.rev),
+        kind=row.kind,
+        id=row.id,
+        parents=tuple(load(row.parents)),
+        by=row.by,
+        device=row.device,
+        reason=row.reason,
+        written_at=moment(row.written_at),
+        doc=load(row.doc),
+        sealed=row.sealed,
+        sent=row.sent,
+        acked=row.acked,
+        number=row.number,
+    )
+
+
+def every(tx: Transaction, kind: str) -> tuple[Doc, ...]:
+    """The documents of all live records of a small kind, oldest record first."""
+    return _documents(tx, record.c.kind == kind)
+
+
+def about(tx: Transaction, kind: str, article_id: str) -> tuple[Doc, ...]:
+    """The documents of one kind that speak of one article (marks, sign-offs, conflicts), oldest first."""
+    return _documents(tx, (record.c.about == article_id) & (record.c.kind == kind))
+
+
+def add_revision(
+    tx: Transaction,
+    kind: str,
+    id: str,
+    doc: Doc,
+    *,
+    parents: Iterable[str],
+    by: str,
+    at: datetime,
+    reason: str,
+    rev: str | None = None,
+    open_: bool = False,
+    acked: int | None = None,
+) -> RevisionId:
+    """Add one revision and seal its parents. The head does not move; see :func:`move_head`."""
+    made = tx.new_id() if rev is None else rev
+    parents = list(parents)
+    tx.connection.execute(update(revision_table).where(revision_table.c.rev.in_(parents)).values(sealed=True))
+    tx.connection.execute(
+        insert(revision_table).values(
+            rev=made,
+            kind=kind,
+            id=id,
+            parents=dump(parents),
+            by=by,
+            device="" if acked is not None else settings.get(tx, "device") or "",
+            reason=reason,
+            opened_at=micros(at),
+            written_at=micros(at),
+            doc=dump(doc),
+            dropped=0,
+            sealed=not open_,
+            sent=acked is not None,
+            acked=acked,
+        )
+    )
+    return RevisionId(made)
+
+
+def add_record(tx: Transaction, kind: str, id: str, rev: str) -> None:
+    """Add the record itself, its head named but not yet shown in lists."""
+    tx.connection.execute(
+        insert(record).values(
+            kind=kind,
+            id=id,
+            head=rev,
+            site_rev=None,
+            site_seq=0,
+            about="",
+            deleted=False,
+            parked="",
+            tries=0,
+            why="",
+            next_try=None,
+        )
+    )
+
+
+def move_head(
+    tx: Transaction,
+    kind: str,
+    id: str,
+    rev: str,
+    doc: Doc,
+    *,
+    at: datetime,
+    deleted: bool = False,
+) -> None:
+    """Make *rev* the live revision and bring lists and search along, in this same transaction."""
+    gone = deleted or doc.get("deleted") is True
+    spoken_of = doc.get("article_id")
+    tx.connection.execute(
+        update(record)
+        .where(record.c.kind == kind, record.c.id == id)
+        .values(head=rev, deleted=gone, about=spoken_of if isinstance(spoken_of, str) else "")
+    )
+    number = tx.connection.execute(
+        select(record.c.number).where(record.c.kind == kind, record.c.id == id)
+    ).scalar_one()
+    projections.show(tx.connection, projections.Shown(kind, id, number, doc, at, gone))
+
+
+def _begin(
+    tx: Transaction,
+    kind: str,
+    id: str,
+    doc: Doc,
+    *,
+    by: str,
+    at: datetime,
+    reason: str,
+    open_: bool,
+) -> RevisionId:
+    rev = add_revision(tx, kind, id, doc, parents=(), by=by, at=at, reason=reason, open_=open_)
+    add_record(tx, kind, id, rev)
+    move_head(tx, kind, id, rev, doc, at=at)
+    return rev
+
+
+def _room(head_row: Row[Any], doc: Doc, *, by: str, at: datetime) -> int | None:
+    """Characters the open head would lose to *doc*; None when a revision of its own is due."""
+    if head_row.sealed or head_row.sent or head_row.acked is not None or head_row.by != by:
+        return None
+    # A clock that was set back makes the age negative: no reason to keep a revision open for an hour.
+    if not timedelta(0) <= at - moment(head_row.opened_at) < _OPEN_FOR:
+        return None
+    lost = coalescing.dropped(load(head_row.doc), doc)
+    if lost is None or head_row.dropped + lost > coalescing.MOST:
+        return None
+    return lost
+
+
+def _head_row(tx: Transaction, kind: str, id: str) -> Row[Any] | None:
+    return tx.connection.execute(
+        select(revision_table)
+        .join(record, record.c.head == revision_table.c.rev)
+        .where(record.c.kind == kind, record.c.id == id)
+    ).one_or_none()
+
+
+def _documents(tx: Transaction, condition: Any) -> tuple[Doc, ...]:
+    rows = tx.connection.execute(
+        select(revision_table.c.doc)
+        .join(record, record.c.head == revision_table.c.rev)
+        .where(condition, record.c.deleted.is_(False))
+        .order_by(record.c.number)
+    )
+    return tuple(load(row.doc) for row in rows)

@@ -1,0 +1,285 @@
+"""Taking in what the site says, without ever losing what was written here.
+
+Rules: what is not mentioned is not deleted; an edit beats a deletion; unsent work is merged, never replaced; every
+text of either side stays in a revision, and a merge revision has both as parents.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, Protocol
+
+from sqlalchemy import Row, func, select, update
+
+from desktop_app.domain.conflict import Conflict
+from desktop_app.domain.errors import Refusal
+from desktop_app.domain.ids import ArticleId
+from desktop_app.domain.plain import to_plain
+from desktop_app.storage import lineage, records
+from desktop_app.storage.coalescing import same
+from desktop_app.storage.codec import dump
+from desktop_app.storage.link import SiteLink, forget_cursor, link, move_cursor, set_link
+from desktop_app.storage.records import Doc
+from desktop_app.storage.store import Transaction
+from desktop_app.storage.tables import record, revision
+
+__all__ = ["Applied", "MergedDoc", "SiteLink", "apply", "forget_cursor", "link", "move_cursor", "set_link"]
+
+# A pull that would delete more than this stops: so many, or this share of the stories once a few are gone.
+_MOST_DELETED = 20
+_SHARE_DELETED = 0.10
+_FEW_DELETED = 5
+
+
+class Change(Protocol):
+    """One record as the site has it; `wire.shapes.Change` is one. *doc* is None only for a purge."""
+
+    @property
+    def seq(self) -> int: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def id(self) -> str: ...
+    @property
+    def rev(self) -> str: ...
+    @property
+    def deleted(self) -> bool: ...
+    @property
+    def by(self) -> str: ...
+    @property
+    def at(self) -> datetime | None: ...
+    @property
+    def doc(self) -> Doc | None: ...
+
+
+class Clash(Protocol):
+    """One place no rule could settle; `markup.merge.Clash` is one."""
+
+    @property
+    def place(self) -> str: ...
+    @property
+    def base(self) -> str: ...
+    @property
+    def mine(self) -> str: ...
+    @property
+    def theirs(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class MergedDoc:
+    """The merged record, *theirs* wherever there is a clash, and the clashes."""
+
+    doc: Doc
+    clashes: Sequence[Clash] = ()
+
+
+Merge = Callable[[str, Doc | None, Doc, Doc], MergedDoc]
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What one change did here. *rev* is the live revision afterwards.
+
+    "known": nothing new, "taken": theirs is live, "merged": both are in a merge revision that will travel, "kept": an
+    edit here beat a deletion there.
+    """
+
+    kind: str
+    id: str
+    rev: str
+    outcome: Literal["known", "taken", "merged", "kept"]
+    clashes: int = 0
+
+
+def apply(tx: Transaction, change: Change, merge: Merge, *, accept_deletions: bool = False) -> Applied:
+    """Take one change in. *merge* is pure: (kind, base or None, mine, theirs) → :class:`MergedDoc`.
+
+    One page of the feed is one transaction. Raises Refusal "sync.mass_delete" when the transaction would delete
+    more than 20 stories, or more than a tenth of them; it is then rolled back whole, the cursor with it.
+    """
+    here = _here(tx, change.kind, change.id)
+    if here is None:
+        return _first_seen(tx, change)
+    family = lineage.of(tx, change.kind, change.id)
+    if change.rev in family.ancestors(here.head):
+        _agree(tx, change, family)
+        return Applied(change.kind, change.id, here.head, "known")
+    theirs = _their_doc(change, here)
+    unsent = _unsent(tx, change.kind, change.id, family.ancestors(change.rev))
+    if all(_equal(row, theirs) for row in unsent):
+        return _take(tx, change, here, theirs, unsent, accept_deletions=accept_deletions)
+    return _merge(tx, change, here, theirs, merge)
+
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """The record as this desk has it. *base* is the last agreed document, None when there never was one."""
+
+    head: str
+    doc: Doc
+    by: str
+    at: datetime
+    deleted: bool
+    base: Doc | None
+
+
+def _here(tx: Transaction, kind: str, id: str) -> _Here | None:
+    row = tx.connection.execute(select(record).where(record.c.kind == kind, record.c.id == id)).one_or_none()
+    if row is None:
+        return None
+    live = records.revision(tx, row.head)
+    if live is None:
+        raise LookupError(f"{kind} {id}: live revision {row.head} is missing")
+    agreed = records.revision(tx, row.site_rev) if row.site_rev else None
+    return _Here(row.head, live.doc, live.by, live.written_at, row.deleted, agreed.doc if agreed else None)
+
+
+def _first_seen(tx: Transaction, change: Change) -> Applied:
+    doc = change.doc
+    if doc is None:  # purged before this desk ever saw it
+        return Applied(change.kind, change.id, change.rev, "known")
+    at = change.at or tx.now()
+    _add_theirs(tx, change, doc, at)
+    records.add_record(tx, change.kind, change.id, change.rev)
+    records.move_head(tx, change.kind, change.id, change.rev, doc, at=at, deleted=change.deleted)
+    _agree_on(tx, change)
+    return Applied(change.kind, change.id, change.rev, "taken")
+
+
+def _take(
+    tx: Transaction,
+    change: Change,
+    here: _Here,
+    theirs: Doc,
+    unsent: Sequence[Row[Any]],
+    *,
+    accept_deletions: bool,
+) -> Applied:
+    """Theirs becomes live. *unsent* says nothing that theirs does not say, so it need not travel any more."""
+    gone = _gone(change, theirs)
+    if change.kind == "article" and gone and not here.deleted and not accept_deletions:
+        _count_deletion(tx)
+    at = change.at or tx.now()
+    _add_theirs(tx, change, theirs, at)
+    names = [row.rev for row in unsent]
+    tx.connection.execute(
+        update(revision).where(revision.c.rev.in_(names)).values(acked=change.seq, sealed=True, sent=True)
+    )
+    records.move_head(tx, change.kind, change.id, change.rev, theirs, at=at, deleted=gone)
+    _agree_on(tx, change)
+    return Applied(change.kind, change.id, change.rev, "taken")
+
+
+def _merge(tx: Transaction, change: Change, here: _Here, theirs: Doc, merge: Merge) -> Applied:
+    gone = _gone(change, theirs)
+    clashes: Sequence[Clash] = ()
+    outcome: Literal["merged", "kept"] = "merged"
+    if gone and not here.deleted:
+        doc, outcome = here.doc, "kept"
+    elif here.deleted or gone or same(here.doc, theirs):
+        doc = theirs
+    else:
+        merged = merge(change.kind, here.base, here.doc, theirs)
+        doc, clashes = merged.doc, merged.clashes
+    _add_theirs(tx, change, theirs, change.at or tx.now())
+    parents = (here.head, change.rev)
+    now = tx.now()
+    rev = records.add_revision(
+        tx, change.kind, change.id, doc, parents=parents, by=here.by, at=now, reason="merge"
+    )
+    shown_at = max(here.at, change.at) if change.at else here.at
+    records.move_head(tx, change.kind, change.id, rev, doc, at=shown_at, deleted=gone and here.deleted)
+    _agree_on(tx, change)
+    for clash in clashes:
+        _keep_clash(tx, change, here, clash, now)
+    return Applied(change.kind, change.id, rev, outcome, len(clashes))
+
+
+def _keep_clash(tx: Transaction, change: Change, here: _Here, clash: Clash, now: datetime) -> None:
+    kept = Conflict(
+        id=tx.new_id(),
+        article_id=ArticleId(change.id),
+        place=clash.place,
+        base=clash.base,
+        mine=clash.mine,
+        theirs=clash.theirs,
+        mine_rev=here.head,
+        theirs_rev=change.rev,
+        by=here.by,
+        at=now,
+    )
+    records.save(tx, "conflict", kept.id, to_plain(kept), by=here.by, at=now, reason="conflict")
+
+
+def _unsent(tx: Transaction, kind: str, id: str, known_there: set[str]) -> list[Row[Any]]:
+    """Revisions of this desk that the site's revision did not grow from and the site never acknowledged."""
+    rows = tx.connection.execute(
+        select(revision.c.rev, revision.c.doc).where(
+            revision.c.kind == kind, revision.c.id == id, revision.c.acked.is_(None)
+        )
+    )
+    return [row for row in rows.all() if row.rev not in known_there]
+
+
+def _equal(row: Row[Any], theirs: Doc) -> bool:
+    return bool(row.doc == dump(theirs))
+
+
+def _their_doc(change: Change, here: _Here) -> Doc:
+    """Their document; for a purge our own, marked deleted: what was read here stays in the history."""
+    return change.doc if change.doc is not None else {**here.doc, "deleted": True}
+
+
+def _gone(change: Change, theirs: Doc) -> bool:
+    return change.deleted or change.doc is None or theirs.get("deleted") is True
+
+
+def _add_theirs(tx: Transaction, change: Change, doc: Doc, at: datetime) -> None:
+    if records.revision(tx, change.rev) is None:
+        base = tx.connection.execute(
+            select(record.c.site_rev).where(record.c.kind == change.kind, record.c.id == change.id)
+        ).scalar_one_or_none()
+        records.add_revision(
+            tx,
+            change.kind,
+            change.id,
+            doc,
+            parents=(base,) if base else (),
+            by=change.by,
+            at=at,
+            reason="remote",
+            rev=change.rev,
+            acked=change.seq,
+        )
+
+
+def _agree(tx: Transaction, change: Change, family: lineage.Lineage) -> None:
+    """The site has a revision our own grew from: it and its ancestors have arrived."""
+    tx.connection.execute(
+        update(revision)
+        .where(revision.c.rev.in_(family.ancestors(change.rev)), revision.c.acked.is_(None))
+        .values(acked=change.seq, sealed=True, sent=True)
+    )
+    _agree_on(tx, change)
+
+
+def _agree_on(tx: Transaction, change: Change) -> None:
+    tx.connection.execute(
+        update(record)
+        .where(record.c.kind == change.kind, record.c.id == change.id)
+        .values(site_rev=change.rev, site_seq=change.seq)
+    )
+
+
+def _count_deletion(tx: Transaction) -> None:
+    if tx.stories_at_start is None:
+        living = select(func.count()).select_from(record)
+        living = living.where(record.c.kind == "article", record.c.deleted.is_(False))
+        tx.stories_at_start = tx.connection.execute(living).scalar_one()
+    tx.deletions += 1
+    share = tx.deletions > _FEW_DELETED and tx.deletions > tx.stories_at_start * _SHARE_DELETED
+    if tx.deletions > _MOST_DELETED or share:
+        raise Refusal(
+            "Situs meminta banyak berita dihapus sekaligus. Sinkronisasi dihentikan; tanyakan dulu pengelola situs.",
+            rule="sync.mass_delete",
+        )
