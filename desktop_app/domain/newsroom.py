@@ -67,7 +67,8 @@ class SiteSettings:
 class Card:
     """A published article as lists show it: the site's own, or the desk's copy of it.
 
-    *thumb* and *card* are rendition addresses relative to the site ("/foto/<sha256>.jpg"), empty without a hero.
+    *thumb*, *card* and *hero* are rendition addresses relative to the site ("/foto/<sha256>.jpg"), small to large,
+    empty without a hero photo.
     """
 
     article_id: str
@@ -83,6 +84,7 @@ class Card:
     thumb: str = ""
     thumb_alt: str = ""
     card: str = ""
+    hero: str = ""
 
 
 @dataclass(frozen=True, slots=True)
