@@ -7,9 +7,9 @@ text of either side stays in a revision, and a merge revision has both as parent
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, Protocol
+from typing import Literal, Protocol
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import func, select, update
 
 from desktop_app.domain.conflict import Conflict
 from desktop_app.domain.errors import Refusal
@@ -106,7 +106,8 @@ def apply(tx: Transaction, change: Change, merge: Merge, *, accept_deletions: bo
         return Applied(change.kind, change.id, here.head, "known")
     theirs = _their_doc(change, here)
     unsent = _unsent(tx, change.kind, change.id, family.ancestors(change.rev))
-    if all(_equal(row, theirs) for row in unsent):
+    said_there = dump(theirs)
+    if all(item.text == said_there for item in unsent):
         return _take(tx, change, here, theirs, unsent, accept_deletions=accept_deletions)
     return _merge(tx, change, here, theirs, merge)
 
@@ -121,6 +122,14 @@ class _Here:
     at: datetime
     deleted: bool
     base: Doc | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Unsent:
+    """A revision only this desk has; *text* is its document as stored."""
+
+    rev: str
+    text: str
 
 
 def _here(tx: Transaction, kind: str, id: str) -> _Here | None:
@@ -151,7 +160,7 @@ def _take(
     change: Change,
     here: _Here,
     theirs: Doc,
-    unsent: Sequence[Row[Any]],
+    unsent: Sequence[_Unsent],
     *,
     accept_deletions: bool,
 ) -> Applied:
@@ -161,7 +170,7 @@ def _take(
         _count_deletion(tx)
     at = change.at or tx.now()
     _add_theirs(tx, change, theirs, at)
-    names = [row.rev for row in unsent]
+    names = [item.rev for item in unsent]
     tx.connection.execute(
         update(revision).where(revision.c.rev.in_(names)).values(acked=change.seq, sealed=True, sent=True)
     )
@@ -211,18 +220,14 @@ def _keep_clash(tx: Transaction, change: Change, here: _Here, clash: Clash, now:
     records.save(tx, "conflict", kept.id, to_plain(kept), by=here.by, at=now, reason="conflict")
 
 
-def _unsent(tx: Transaction, kind: str, id: str, known_there: set[str]) -> list[Row[Any]]:
+def _unsent(tx: Transaction, kind: str, id: str, known_there: set[str]) -> list[_Unsent]:
     """Revisions of this desk that the site's revision did not grow from and the site never acknowledged."""
     rows = tx.connection.execute(
         select(revision.c.rev, revision.c.doc).where(
             revision.c.kind == kind, revision.c.id == id, revision.c.acked.is_(None)
         )
     )
-    return [row for row in rows.all() if row.rev not in known_there]
-
-
-def _equal(row: Row[Any], theirs: Doc) -> bool:
-    return bool(row.doc == dump(theirs))
+    return [_Unsent(row.rev, row.doc) for row in rows if row.rev not in known_there]
 
 
 def _their_doc(change: Change, here: _Here) -> Doc:

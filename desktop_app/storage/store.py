@@ -111,8 +111,14 @@ class Store:
 
     def doctor(self) -> dict[str, Any]:
         """Is the file sound, and what is in it: ``{"ok", "faults", "version", "counts", "bytes"}``."""
-        with read_transaction(self._reader) as connection:
-            found = health.examine(connection)
+        # A connection of its own: on one that searched before, SQLite 3.53.4's check judges the search index by what
+        # that connection remembers of it, and calls a sound file damaged after another connection has written.
+        fresh = open_engine(self.folder / FILE_NAME, read_only=True)
+        try:
+            with read_transaction(fresh) as connection:
+                found = health.examine(connection)
+        finally:
+            fresh.dispose()
         return {**found, "bytes": (self.folder / FILE_NAME).stat().st_size}
 
     def close(self) -> None:
