@@ -53,7 +53,10 @@ def asset(desk: Desk, path: str) -> Asset | None:
     if folder == "gaya":
         file = desk.static / name
     elif folder == "foto":
-        file = desk.blobs.path(name.partition(".")[0])
+        sha256 = name.partition(".")[0]
+        if not desk.blobs.has(sha256):
+            return None
+        file = desk.blobs.path(sha256)
     else:
         return None
     return Asset(mime, file.read_bytes()) if file.is_file() else None
