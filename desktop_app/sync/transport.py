@@ -1,0 +1,216 @@
+"""One HTTP exchange over one kept connection, with every wait and every size bounded.
+
+No redirects, no proxies from the environment, no retries but one: a kept connection the site closed meanwhile is
+opened again, which is safe because every call of the protocol may be repeated.
+"""
+
+import http.client
+import socket
+import ssl
+import threading
+import time
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from urllib3 import HTTPResponse
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.exceptions import HTTPError
+
+from desktop_app.domain.errors import Refusal
+from desktop_app.sync.trouble import lying, unreachable
+
+CONNECT_SECONDS = 5.0
+READ_SECONDS = 15.0
+_CHUNK = 64 * 1024
+_LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """*path* begins with a slash and is below the site's address; *largest* caps the answer, inflated, in bytes.
+
+    *seconds* is the deadline of the whole call, from connecting to the last byte.
+    """
+
+    method: str
+    path: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    largest: int = 16 * 1024 * 1024
+    seconds: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """Header names are lower case. *body* is inflated; *travelled* is what the body weighed on the line."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    travelled: int = 0
+
+
+class Transport(Protocol):
+    """How a client reaches its site; tests put a faulty line in its place."""
+
+    def send(self, request: Request) -> Response:
+        """Raises Trouble "site.unreachable" or "site.lying"."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class HttpTransport:
+    """The real line to the site at *address*. Not thread-safe: one per client, one client per lane."""
+
+    def __init__(
+        self, address: str, *, connect_seconds: float = CONNECT_SECONDS, read_seconds: float = READ_SECONDS
+    ) -> None:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+        if (
+            parts.scheme not in ("http", "https")
+            or not host
+            or parts.query
+            or parts.fragment
+            or parts.username
+        ):
+            raise Refusal(f"Alamat situs tidak benar: {address}", rule="site.address")
+        if parts.scheme == "http" and host not in _LOOPBACK:
+            raise Refusal(
+                "Alamat situs harus diawali https:// agar tulisan dan tanda masuk tidak dapat disadap.",
+                rule="site.address",
+            )
+        try:
+            self._port = parts.port
+        except ValueError as error:
+            raise Refusal(f"Alamat situs tidak benar: {address}", rule="site.address") from error
+        self._secure = parts.scheme == "https"
+        self._host = host
+        self._prefix = parts.path.rstrip("/")
+        self._connect_seconds = connect_seconds
+        self._read_seconds = read_seconds
+        self._connection: HTTPConnection | None = None
+
+    def send(self, request: Request) -> Response:
+        """One exchange. Raises Trouble as :class:`Transport` says."""
+        ends = time.monotonic() + request.seconds
+        reused = self._connection is not None
+        try:
+            return self._exchange(request, ends)
+        except (http.client.RemoteDisconnected, BrokenPipeError, ConnectionResetError) as error:
+            self.close()
+            if not reused:
+                raise unreachable(repr(error)) from error
+        except (HTTPError, http.client.HTTPException, OSError) as error:
+            self.close()
+            raise unreachable(repr(error)) from error
+        except BaseException:
+            self.close()
+            raise
+        try:
+            return self._exchange(request, ends)
+        except (HTTPError, http.client.HTTPException, OSError) as error:
+            self.close()
+            raise unreachable(repr(error)) from error
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Hang up; the next call connects again."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
+
+    def _exchange(self, request: Request, ends: float) -> Response:
+        connection = self._connection or self._connect(ends)
+        self._connection = connection
+        connection.timeout = self._read_seconds
+        with _Watchdog(connection.sock, ends) as watchdog:
+            connection.request(
+                request.method,
+                self._prefix + request.path,
+                body=request.body or None,
+                headers={**request.headers, "Accept-Encoding": "gzip"},
+                preload_content=False,
+                decode_content=False,
+            )
+            response = connection.getresponse()
+            headers = {name.lower(): value for name, value in response.headers.items()}
+            body, travelled = _read(response, headers.get("content-encoding", "identity"), request.largest)
+            watchdog.check()
+        if headers.get("connection", "").lower() == "close":
+            self.close()
+        return Response(response.status, headers, body, travelled)
+
+    def _connect(self, ends: float) -> HTTPConnection:
+        seconds = max(0.001, min(self._connect_seconds, ends - time.monotonic()))
+        connection = (
+            HTTPSConnection(self._host, self._port, timeout=seconds, ssl_context=ssl.create_default_context())
+            if self._secure
+            else HTTPConnection(self._host, self._port, timeout=seconds)
+        )
+        try:
+            connection.connect()
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+class _Watchdog:
+    """Cuts the line at the deadline: a site that drips a byte a second never trips a read timeout."""
+
+    def __init__(self, sock: socket.socket | None, ends: float) -> None:
+        self._sock = sock
+        self._barked = False
+        self._timer = threading.Timer(max(0.0, ends - time.monotonic()), self._bark)
+        self._timer.daemon = True
+
+    def __enter__(self) -> "_Watchdog":
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+
+    def check(self) -> None:
+        """Raises TimeoutError when the line was cut, for answers that end with their line."""
+        if self._barked:
+            raise TimeoutError("the call took longer than its deadline")
+
+    def _bark(self) -> None:
+        self._barked = True
+        if self._sock is not None:
+            try:
+                # The plain socket's own method: an encrypted line must not be negotiated with, only cut.
+                socket.socket.shutdown(self._sock, socket.SHUT_RDWR)
+            except OSError:
+                return  # already closed
+
+
+def _read(response: HTTPResponse, encoding: str, largest: int) -> tuple[bytes, int]:
+    """The body, inflated by ourselves so that the cap holds before the memory is spent."""
+    if encoding not in ("identity", "gzip", ""):
+        raise lying(f"content encoding {encoding!r}")
+    inflate = zlib.decompressobj(16 + zlib.MAX_WBITS) if encoding == "gzip" else None
+    pieces: list[bytes] = []
+    size = travelled = 0
+    while chunk := response.read(_CHUNK, decode_content=False):
+        travelled += len(chunk)
+        if inflate is not None:
+            try:
+                chunk = inflate.decompress(chunk, largest - size + 1)
+            except zlib.error as error:
+                raise lying(f"broken gzip: {error}") from error
+        pieces.append(chunk)
+        size += len(chunk)
+        if size > largest or travelled > largest + _CHUNK:
+            raise lying(f"answer larger than {largest} bytes")
+    if inflate is not None and travelled and (not inflate.eof or inflate.unused_data):
+        raise lying("gzip ends too early or too late")
+    return b"".join(pieces), travelled
