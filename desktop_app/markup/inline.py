@@ -7,7 +7,7 @@ from typing import Literal
 
 from desktop_app.domain.document import Run
 from desktop_app.markup.characters import in_word
-from desktop_app.markup.links import safe_link
+from desktop_app.markup.links import normal_link
 
 ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
@@ -96,7 +96,7 @@ def _link(text: str, start: int) -> _Found | None:
     if end is None:
         return None
     address = _ADDRESS.match(text, end + 1)
-    link = safe_link(address[1]) if address else None
+    link = normal_link(address[1]) if address else None
     label = text[start:end]
     if address is None or link is None or not label.strip():
         return None

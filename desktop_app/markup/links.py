@@ -13,7 +13,7 @@ _ALLOWED = re.compile(r"(?:https?://[^/?#\s]|mailto:[^?\s])", re.IGNORECASE)
 _UNSAFE = re.compile(r"""[\s"'<>()\\^`{|}\[\]]""")
 
 
-def safe_link(address: str | None) -> str | None:
+def normal_link(address: str | None) -> str | None:
     """The address as it is stored, or None when it is not one that a link may have.
 
     Scheme in lower case; white space, quotes, brackets and bars percent-encoded; applying it twice changes nothing.

@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 from desktop_app.domain.document import Run, Runs
 from desktop_app.markup.characters import attaches, clean, joins
-from desktop_app.markup.links import safe_link
+from desktop_app.markup.links import normal_link
 
 # A text without any of these needs no look at its single letters.
 _UNUSUAL = re.compile("[^ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2015\u2018-\u201d\u2022\u2026]|  ")
@@ -56,7 +56,7 @@ def text_of(runs: Iterable[Run]) -> str:
 def _is_normal(runs: Runs) -> bool:
     if any(not run.text or _UNUSUAL.search(run.text) for run in runs):
         return False
-    if any(run.link is not None and safe_link(run.link) != run.link for run in runs):
+    if any(run.link is not None and normal_link(run.link) != run.link for run in runs):
         return False
     if any((run.bold or run.italic or run.link) and run.text != run.text.strip(" ") for run in runs):
         return False
@@ -72,7 +72,7 @@ def _style(run: Run) -> tuple[bool, bool, str | None]:
 def _letters(runs: Iterable[Run], breaks: bool) -> list[_Letter]:
     letters: list[_Letter] = []
     for run in runs:
-        link = safe_link(run.link)
+        link = normal_link(run.link)
         text = clean(run.text)
         for character in text if breaks else text.replace("\n", " "):
             if attaches(character):
