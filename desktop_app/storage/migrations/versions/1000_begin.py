@@ -59,7 +59,7 @@ _STATEMENTS = (
     "CREATE INDEX article_recent ON article_row (updated_at DESC, id DESC) WHERE deleted = 0",
     """CREATE VIRTUAL TABLE article_fts USING fts5(
         short_title, headline, lead, body, authors, tags,
-        tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+        tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
     )""",
     """CREATE TABLE article_photo (
         article_id VARCHAR NOT NULL REFERENCES article_row (id) ON DELETE CASCADE,
