@@ -1,0 +1,154 @@
+"""What can be done to the text, as QActions: one list for the toolbar, menus, shortcuts and the command palette."""
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QFont, QIcon, QKeySequence, QTextCharFormat, QTextCursor
+
+from desktop_app.domain.document import Block, Rule
+from desktop_app.domain.ids import new_block_id
+from desktop_app.ui.editor.conversion import set_role
+from desktop_app.ui.editor.keys import relist, role_at
+from desktop_app.ui.editor.link_popover import LinkPopover
+from desktop_app.ui.editor.styles import LISTS, OBJECTS, Role, marks_of, role_of
+from desktop_app.ui.editor.view import BodyView
+from desktop_app.ui.words import tr
+
+Icons = Callable[[str], QIcon]
+
+
+class Actions(QObject):
+    """The actions of one view. Photo and related article are wishes: choosing them is not the editor's business."""
+
+    photo_wished = Signal()
+    related_wished = Signal()
+
+    def __init__(self, view: BodyView, icons: Icons | None) -> None:
+        super().__init__(view)
+        self._view = view
+        self._icons = icons
+        self._roles: dict[Role, QAction] = {}
+        self.popover = LinkPopover(view)
+        self.undo = self._make("undo", tr("Urungkan"), "undo", self._view.undo, QKeySequence.StandardKey.Undo)
+        self.redo = self._make("redo", tr("Ulangi"), "redo", self._view.redo, QKeySequence.StandardKey.Redo)
+        self.bold = self._mark("bold", tr("Tebal"), "bold", QKeySequence.StandardKey.Bold, self._bold)
+        self.italic = self._mark("italic", tr("Miring"), "italic", QKeySequence.StandardKey.Italic, self._italic)
+        self.link = self._make("link", tr("Tautan"), "link", self.popover.ask, "Ctrl+K")
+        self.subhead = self._role(Role.H2, "subhead", tr("Subjudul"), "subhead", "Ctrl+Alt+2")
+        self.subsubhead = self._role(Role.H3, "subsubhead", tr("Subjudul kecil"), "subsubhead", "Ctrl+Alt+3")
+        self.bullets = self._role(Role.UL, "bullets", tr("Daftar berpoin"), "list-bullet", "Ctrl+Shift+8")
+        self.numbers = self._role(Role.OL, "numbers", tr("Daftar bernomor"), "list-number", "Ctrl+Shift+7")
+        self.quote = self._role(Role.Q, "quote", tr("Kutipan"), "quote", "Ctrl+Shift+9")
+        self.pull_quote = self._role(Role.PULL, "pull_quote", tr("Kutipan sorot"), "pull-quote", "Ctrl+Shift+0")
+        self.paragraph = self._make(
+            "paragraph", tr("Paragraf biasa"), "paragraph", lambda: self.set_line_role(Role.P), "Ctrl+Alt+0"
+        )
+        self.figure = self._make("figure", tr("Foto"), "photo", self.photo_wished.emit, "Ctrl+Shift+P")
+        self.related = self._make("related", tr("Baca juga"), "related", self.related_wished.emit, "Ctrl+Shift+J")
+        self.rule = self._make("rule", tr("Garis pemisah"), "rule", self._rule, "Ctrl+Shift+H")
+        self.paste_plain = self._make(
+            "paste_plain", tr("Tempel sebagai teks"), "paste", view.paste_plain, "Ctrl+Shift+V"
+        )
+        view.cursorPositionChanged.connect(self.refresh)
+        view.currentCharFormatChanged.connect(self.refresh)
+        view.undoAvailable.connect(self.undo.setEnabled)
+        view.redoAvailable.connect(self.redo.setEnabled)
+        self.refresh()
+
+    def every(self) -> Iterator[QAction]:
+        """All actions, in the order of the toolbar."""
+        yield from self.findChildren(QAction)
+
+    def set_enabled(self, on: bool) -> None:
+        """Switch all of them, for instance when no story is open."""
+        for action in self.every():
+            action.setEnabled(on)
+        if on:
+            self.undo.setEnabled(self._view.document().isUndoAvailable())
+            self.redo.setEnabled(self._view.document().isRedoAvailable())
+
+    def refresh(self) -> None:
+        """Show at the buttons what the text at the caret is."""
+        bold, italic, _ = marks_of(self._view.currentCharFormat())
+        self.bold.setChecked(bold)
+        self.italic.setChecked(italic)
+        here = role_at(self._view.textCursor())
+        for role, action in self._roles.items():
+            action.setChecked(role is here)
+
+    # -- roles
+
+    def set_line_role(self, role: Role) -> None:
+        """Give every selected line this role; lines that all have it already become paragraphs."""
+        cursor = self._view.textCursor()
+        if self._view.isReadOnly() or cursor.currentTable() is not None:
+            return
+        document = self._view.document()
+        blocks = []
+        block = document.findBlock(cursor.selectionStart())
+        while block.isValid() and (block.position() < cursor.selectionEnd() or not blocks):
+            if role_of(block.blockFormat()) not in OBJECTS and QTextCursor(block).currentTable() is None:
+                blocks.append(block)
+            block = block.next()
+        if not blocks:
+            return
+        wanted = Role.P if all(role_of(each.blockFormat()) is role for each in blocks) else role
+        cursor.beginEditBlock()
+        for each in blocks:
+            set_role(each, wanted)
+        if block.isValid() and role_of(block.blockFormat()) in LISTS:
+            relist(block)
+        cursor.endEditBlock()
+        self._view.setFocus()
+        self.refresh()
+
+    def _rule(self) -> None:
+        self._view.insert_blocks((Block(new_block_id(), Rule()),))
+
+    # -- marks
+
+    def _bold(self, on: bool) -> None:
+        made = QTextCharFormat()
+        made.setFontWeight((QFont.Weight.Bold if on else QFont.Weight.Normal).value)
+        self._merge(made)
+
+    def _italic(self, on: bool) -> None:
+        made = QTextCharFormat()
+        made.setFontItalic(on)
+        self._merge(made)
+
+    def _merge(self, form: QTextCharFormat) -> None:
+        if not self._view.isReadOnly():
+            self._view.mergeCurrentCharFormat(form)
+
+    # -- making
+
+    def _make(
+        self, name: str, text: str, icon: str, done: Callable[[], object], keys: str | QKeySequence.StandardKey
+    ) -> QAction:
+        action = QAction(text, self)
+        action.setObjectName(f"editor.{name}")
+        sequence = QKeySequence(keys)
+        action.setShortcut(sequence)
+        # Only while the text has the focus: the same keys mean other things in other panes.
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shown = sequence.toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{text} ({shown})" if shown else text)
+        if self._icons is not None:
+            action.setIcon(self._icons(icon))
+        action.triggered.connect(lambda _checked=False: done())
+        self._view.addAction(action)
+        return action
+
+    def _mark(
+        self, name: str, text: str, icon: str, keys: QKeySequence.StandardKey, done: Callable[[bool], None]
+    ) -> QAction:
+        action = self._make(name, text, icon, lambda: done(action.isChecked()), keys)
+        action.setCheckable(True)
+        return action
+
+    def _role(self, role: Role, name: str, text: str, icon: str, keys: str) -> QAction:
+        action = self._make(name, text, icon, lambda: self.set_line_role(role), keys)
+        action.setCheckable(True)
+        self._roles[role] = action
+        return action

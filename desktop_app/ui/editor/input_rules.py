@@ -1,0 +1,109 @@
+"""Markdown typed by hand turns into what it means. Each rule is one undo step of its own: Ctrl+Z gives the signs back."""
+
+import re
+
+from PySide6.QtGui import QTextCharFormat, QTextCursor
+
+from desktop_app.domain.document import Rule
+from desktop_app.domain.ids import new_block_id
+from desktop_app.ui.editor.conversion import object_format, set_role
+from desktop_app.ui.editor.keys import line_below, role_at
+from desktop_app.ui.editor.styles import OBJECT_CHARACTER, Role, char_format, id_of
+
+_STARTS = {
+    "## ": Role.H2,
+    "### ": Role.H3,
+    "> ": Role.Q,
+    "- ": Role.UL,
+    "* ": Role.UL,
+    "1. ": Role.OL,
+    "1) ": Role.OL,
+}
+_BOLD = re.compile(r"(?:^|[\s(\[\"'“‘—–/-])(\*\*)([^\s*](?:[^*\n\u2028\ufffc]*[^\s*\ufffc])?)(\*\*)$")
+_ITALIC = re.compile(r"(?:^|[\s(\[\"'“‘—–/-])(_)([^\s_](?:[^_\n\u2028\ufffc]*[^\s_\ufffc])?)(_)$")
+
+
+def apply(cursor: QTextCursor, typed: str) -> bool:
+    """Look at the line left of the caret after *typed* was put in; True when a rule changed it."""
+    if cursor.currentTable() is not None:
+        return False
+    match typed[-1:]:
+        case " ":
+            return _line_start(cursor)
+        case "*":
+            return _marks(cursor, _BOLD, bold=True)
+        case "_":
+            return _marks(cursor, _ITALIC, italic=True)
+        case _:
+            return False
+
+
+def apply_on_enter(cursor: QTextCursor) -> bool:
+    """Three hyphens alone on a line, then Enter: a rule."""
+    if role_at(cursor) is Role.P and cursor.block().text() == "---" and cursor.currentTable() is None:
+        _rule(cursor)
+        return True
+    return False
+
+
+def _line_start(cursor: QTextCursor) -> bool:
+    if role_at(cursor) is not Role.P:
+        return False
+    block = cursor.block()
+    before = block.text()[: cursor.positionInBlock()]
+    if before == "--- " and block.text().strip() == "---":
+        _rule(cursor)
+        return True
+    role = _STARTS.get(before)
+    if role is None:
+        return False
+    cursor.beginEditBlock()
+    cursor.setPosition(block.position())
+    cursor.setPosition(block.position() + len(before), QTextCursor.MoveMode.KeepAnchor)
+    cursor.removeSelectedText()
+    set_role(cursor.block(), role)
+    cursor.endEditBlock()
+    return True
+
+
+def _rule(cursor: QTextCursor) -> None:
+    cursor.beginEditBlock()
+    block = cursor.block()
+    cursor.setPosition(block.position())
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+    cursor.removeSelectedText()
+    name = id_of(block.blockFormat()) or new_block_id()
+    set_role(cursor.block(), Role.CARD, name)
+    cursor.insertText(OBJECT_CHARACTER, object_format(Rule(), name))
+    line_below(cursor)
+    cursor.endEditBlock()
+
+
+def _marks(cursor: QTextCursor, pattern: re.Pattern[str], *, bold: bool = False, italic: bool = False) -> bool:
+    block = cursor.block()
+    # Positions in Qt are UTF-16 units; a text with wider characters is mapped through its own prefix.
+    text = _left(block.text(), cursor.positionInBlock())
+    found = pattern.search(text)
+    if found is None:
+        return False
+    start = block.position()
+
+    def at(index: int) -> int:
+        return start + len(text[:index].encode("utf-16-le", "surrogatepass")) // 2
+
+    cursor.beginEditBlock()
+    hand = QTextCursor(block)
+    for group in (3, 2, 1):
+        hand.setPosition(at(found.start(group)))
+        hand.setPosition(at(found.end(group)), QTextCursor.MoveMode.KeepAnchor)
+        if group == 2:
+            hand.mergeCharFormat(char_format(bold=bold, italic=italic))
+        else:
+            hand.removeSelectedText()
+    cursor.endEditBlock()
+    cursor.setCharFormat(QTextCharFormat())
+    return True
+
+
+def _left(text: str, units: int) -> str:
+    return text.encode("utf-16-le", "surrogatepass")[: units * 2].decode("utf-16-le", "surrogatepass")

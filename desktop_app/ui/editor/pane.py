@@ -1,0 +1,325 @@
+"""The editor pane: the fields, the toolbar, the text, and when what was written is handed on."""
+
+from collections import deque
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+
+from desktop_app.domain.article import Article
+from desktop_app.domain.document import Block, Body, Document, Figure, RelatedArticle, Run
+from desktop_app.domain.ids import ArticleId, PhotoId, new_block_id
+from desktop_app.domain.newsroom import Section
+from desktop_app.markup.measure import measure
+from desktop_app.markup.stored import write_body
+from desktop_app.ui.editor.actions import Actions, Icons
+from desktop_app.ui.editor.conversion import thing_of
+from desktop_app.ui.editor.heading import TEXTS, Heading
+from desktop_app.ui.editor.objects import Shown
+from desktop_app.ui.editor.patch import amend, woven
+from desktop_app.ui.editor.styles import id_of
+from desktop_app.ui.editor.toolbar import Toolbar
+from desktop_app.ui.editor.view import COLUMN, BodyView
+from desktop_app.ui.editor.weave import weave
+from desktop_app.ui.words import tr
+
+_PAUSE_MS = 120
+_UNBROKEN_MS = 1000
+_REMEMBERED = 16
+
+
+class ArticleEditor(QWidget):
+    """One story being written.
+
+    *edited(fields, body)* is a fact: the fields that changed since the last time, and the whole body or None when
+    it did not change. It belongs to the story of :attr:`article_id` at that moment (also while another is being
+    opened: the old story's last words come first).
+    """
+
+    edited = Signal(dict, object)
+    photo_wished = Signal()
+    related_wished = Signal()
+    thumbnail_wished = Signal(str)
+    files_dropped = Signal(list)
+
+    def __init__(self, parent: QWidget | None = None, *, icons: Icons | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("editor")
+        self.article_id: ArticleId | None = None
+        self.revision = ""
+        self._loading = False
+        self._stale = False
+        self._fields: deque[dict[str, object]] = deque(maxlen=_REMEMBERED)
+        self._documents: deque[Document] = deque(maxlen=_REMEMBERED)
+        self.heading = Heading(self)
+        self.view = BodyView(self)
+        self.actions_of_text = Actions(self.view, icons)
+        self.toolbar = Toolbar(self.actions_of_text, self)
+        self.count = QLabel(self)
+        self._pause = self._timer(_PAUSE_MS)
+        self._unbroken = self._timer(_UNBROKEN_MS)
+        self._lay_out()
+        self._wire()
+        self.clear()
+
+    def _timer(self, milliseconds: int) -> QTimer:
+        made = QTimer(self)
+        made.setSingleShot(True)
+        made.setInterval(milliseconds)
+        made.timeout.connect(self.flush)
+        return made
+
+    def _wire(self) -> None:
+        self.heading.touched.connect(self._touch)
+        self.heading.body_wished.connect(self.view.setFocus)
+        self.view.textChanged.connect(self._touch_body)
+        self.view.thumbnail_wished.connect(self.thumbnail_wished)
+        self.view.files_dropped.connect(self.files_dropped)
+        self.actions_of_text.photo_wished.connect(self.photo_wished)
+        self.actions_of_text.related_wished.connect(self.related_wished)
+
+    # -- what the window asks
+
+    def show_article(self, article: Article, document: Document, revision: str) -> None:
+        """Open a story; the last words of the one before are handed on first."""
+        self.flush()
+        self._loading = True
+        self.article_id = article.id
+        self.revision = revision
+        self.heading.show(article)
+        self.view.show_document(document)
+        self._set_open(True)
+        self._loading = False
+        self._remember_anew(self.view.read_document())
+        self._tell_length()
+
+    def clear(self) -> None:
+        """Nothing is open."""
+        self.flush()
+        self._loading = True
+        self.article_id = None
+        self.revision = ""
+        self.heading.show(Article(ArticleId("")))
+        self.view.show_document(())
+        self._set_open(False)
+        self._loading = False
+        self._remember_anew(())
+
+    def apply_remote(self, article: Article, document: Document) -> None:
+        """Take in what somebody else wrote: undoable edits where it changed, the caret stays, nothing typed is lost.
+
+        Words typed since the last save stay and are handed on with the next one.
+        """
+        if article.id != self.article_id:
+            return
+        now = self.heading.values()
+        self._loading = True
+        for name, mine in now.items():
+            theirs = getattr(article, name)
+            versions = [said[name] for said in self._fields]
+            self.heading.amend(name, _woven_field(versions, mine, theirs))
+        mine_document = self.view.read_document()
+        amend(self.view.document(), woven(tuple(self._documents), mine_document, document))
+        self._loading = False
+        stored = {name: getattr(article, name) for name in now}
+        after = self.view.read_document()
+        self._fields.clear()
+        self._fields.append(stored)
+        self._documents.clear()
+        self._documents.append(document)
+        self._stale = True
+        self._tell_length()
+        if after != document or self.heading.values() != stored:
+            self._touch()
+
+    def flush(self) -> None:
+        """Hand on now what was written and not yet handed on."""
+        self._pause.stop()
+        self._unbroken.stop()
+        if self.article_id is None or self._loading or not self._fields:
+            return
+        values = self.heading.values()
+        last = self._fields[-1]
+        fields = {name: value for name, value in values.items() if value != last[name]}
+        body: Body | None = None
+        if self._stale:
+            document = self.view.read_document()
+            self._stale = False
+            if document != self._documents[-1]:
+                self._remember(self._documents, document)
+                body = write_body(document)
+            self._tell_length(document)
+        if fields:
+            self._remember(self._fields, values)
+        if fields or body is not None:
+            self.edited.emit(fields, body)
+
+    def land_on(self, place: str) -> None:
+        """Bring the caret to a field ("headline"), a photo in the text ("photo:ID") or a block (its id)."""
+        named = {
+            "authors": self.heading.authors,
+            "section": self.heading.section,
+            "tags": self.heading.tags,
+            "body": self.view,
+        }
+        if place in TEXTS:
+            self.heading.text_field(place).setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        if place in named:
+            named[place].setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        cursor = self._find(place.removeprefix("block:").removeprefix("b-"))
+        if cursor is not None:
+            self.view.setTextCursor(cursor)
+            self.view.ensureCursorVisible()
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def insert_figure(self, photo_id: str, caption: str) -> None:
+        """Put a photo at the caret."""
+        runs = (Run(caption),) if caption else ()
+        self._insert(Block(new_block_id(), Figure(PhotoId(photo_id), runs)))
+
+    def insert_related(self, article_id: str, title: str) -> None:
+        """Put an inline "Baca juga" at the caret."""
+        self._insert(Block(new_block_id(), RelatedArticle(ArticleId(article_id), title)))
+
+    def set_sections(self, sections: Sequence[Section]) -> None:
+        """The newsroom's sections."""
+        self.heading.set_sections(sections)
+
+    def show_photo(self, photo_id: str, image: QImage, credit: str, complete: bool) -> None:
+        """A thumbnail (at most some 1,400 pixels wide) and the visible credit line of a photo in the text."""
+        self.view.show_photo(photo_id, Shown(image, credit, complete))
+
+    # -- inside
+
+    def _insert(self, block: Block) -> None:
+        if self.article_id is None:
+            return
+        self.view.insert_blocks((block,))
+        self.view.setFocus()
+
+    def _find(self, place: str) -> QTextCursor | None:
+        photo = place.removeprefix("photo:") if place.startswith("photo:") else ""
+        block = self.view.document().begin()
+        while block.isValid():
+            if not photo and id_of(block.blockFormat()) == place:
+                return QTextCursor(block)
+            step = block.begin()
+            while not step.atEnd():
+                thing = thing_of(step.fragment().charFormat())
+                if photo and isinstance(thing, Figure) and thing.photo_id == photo:
+                    return QTextCursor(block)
+                step += 1
+            block = block.next()
+        return None
+
+    def _touch_body(self) -> None:
+        if not self._loading:
+            self._stale = True
+            self._touch()
+
+    def _touch(self) -> None:
+        if self._loading or self.article_id is None:
+            return
+        self._pause.start()
+        if not self._unbroken.isActive():
+            self._unbroken.start()
+
+    def _remember_anew(self, document: Document) -> None:
+        self._fields.clear()
+        self._documents.clear()
+        self._fields.append(self.heading.values())
+        self._documents.append(document)
+        self._stale = False
+
+    @staticmethod
+    def _remember(versions: "deque[object]", value: object) -> None:
+        # The oldest is what is stored for sure, so it is the middle that is forgotten.
+        if len(versions) == _REMEMBERED:
+            del versions[1]
+        versions.append(value)
+
+    def _tell_length(self, document: Document | None = None) -> None:
+        told = measure(document if document is not None else self.view.read_document())
+        self.count.setText(
+            tr("{words} kata  ·  {minutes} menit baca").format(words=told.words, minutes=told.minutes)
+        )
+
+    def _set_open(self, opened: bool) -> None:
+        for field in self.heading.every():
+            field.setEnabled(opened)
+        self.view.setReadOnly(not opened)
+        self.actions_of_text.set_enabled(opened)
+        self._stack.setCurrentIndex(1 if opened else 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        side = max(24, (self.width() - COLUMN) // 2)
+        self._head_row.setContentsMargins(side, 16, side, 8)
+        self._tool_row.setContentsMargins(side, 4, side, 4)
+        self._foot_row.setContentsMargins(side, 4, side, 6)
+
+    def _lay_out(self) -> None:
+        sheet = QWidget(self)
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._head_row = QHBoxLayout()
+        self._head_row.addWidget(self.heading)
+        self._tool_row = QHBoxLayout()
+        self._tool_row.addWidget(self.toolbar)
+        self._foot_row = QHBoxLayout()
+        self.count.setObjectName("editor.count")
+        self.count.setAccessibleName(tr("Panjang naskah"))
+        self.count.setProperty("quiet", True)
+        self._foot_row.addWidget(self.count)
+        self._foot_row.addStretch(1)
+        column.addLayout(self._head_row)
+        column.addWidget(_hairline(sheet))
+        column.addLayout(self._tool_row)
+        column.addWidget(_hairline(sheet))
+        column.addWidget(self.view, 1)
+        column.addLayout(self._foot_row)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(_empty_state(self))
+        self._stack.addWidget(sheet)
+
+
+def _hairline(parent: QWidget) -> QFrame:
+    made = QFrame(parent)
+    made.setFrameShape(QFrame.Shape.HLine)
+    made.setFrameShadow(QFrame.Shadow.Plain)
+    made.setProperty("hairline", True)
+    made.setFixedHeight(1)
+    return made
+
+
+def _empty_state(parent: QWidget) -> QWidget:
+    made = QWidget(parent)
+    made.setObjectName("editor.empty")
+    column = QVBoxLayout(made)
+    column.addStretch(2)
+    title = QLabel(tr("Belum ada berita yang dibuka"), made)
+    font = title.font()
+    font.setPointSizeF(font.pointSizeF() * 1.4)
+    title.setFont(font)
+    said = QLabel(tr("Pilih berita di daftar, atau mulai yang baru dengan Ctrl+N."), made)
+    said.setProperty("quiet", True)
+    for each in (title, said):
+        each.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(each)
+    column.addStretch(3)
+    return made
+
+
+def _woven_field(versions: Sequence[object], mine: object, theirs: object) -> object:
+    if isinstance(mine, str) and isinstance(theirs, str):
+        return weave([str(each) for each in versions], mine, theirs)
+    if theirs == mine or theirs in versions:
+        return mine
+    return theirs if mine in versions else mine

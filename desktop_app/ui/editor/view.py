@@ -1,0 +1,313 @@
+"""The text area: what keys, the clipboard and a drop do, and the few things painted over the text."""
+
+from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
+
+from desktop_app.domain.document import Document
+from desktop_app.markup.links import normal_link
+from desktop_app.ui.editor import clipboard, input_rules, keys
+from desktop_app.ui.editor.conversion import fill, to_document
+from desktop_app.ui.editor.ink import ink_for
+from desktop_app.ui.editor.looks import Looks
+from desktop_app.ui.editor.objects import Cards, Shown
+from desktop_app.ui.editor.styles import OBJECT_TYPE, OBJECTS, Role, char_format, marks_of, role_of
+from desktop_app.ui.words import tr
+
+COLUMN = 720
+_SIDE = 28
+_BODY_POINTS = 12.5
+_LIST_STEP = 26.0
+
+
+class BodyView(QTextEdit):
+    """The body of a story. Wishes: a thumbnail for a photo; facts: files were dropped here."""
+
+    thumbnail_wished = Signal(str)
+    files_dropped = Signal(list)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("editor.body")
+        self.setAccessibleName(tr("Isi berita"))
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QTextEdit.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Plain QTextEdit would turn the first "* " of a line into a list of its own making.
+        self.setAutoFormatting(QTextEdit.AutoFormattingFlag.AutoNone)
+        self._ink = ink_for(self.palette())
+        self._cards = Cards(self._ink, self.thumbnail_wished.emit, self)
+        self._looks: Looks | None = None
+        self._page: QTextDocument | None = None
+        self._typed_to = -1
+        self.show_document(())
+
+    # -- the document
+
+    def show_document(self, document: Document) -> None:
+        """Begin anew with *document* and an empty history."""
+        made = QTextDocument(self)
+        made.setDocumentMargin(4)
+        made.setIndentWidth(_LIST_STEP)
+        made.setDefaultFont(self._body_font())
+        made.documentLayout().registerHandler(OBJECT_TYPE, self._cards)
+        fill(made, document)
+        old = self._page
+        self._page = made
+        self._looks = Looks(made, self._ink, _BODY_POINTS)
+        self.setDocument(made)
+        self._typed_to = -1
+        if old is not None:
+            old.deleteLater()
+
+    def read_document(self) -> Document:
+        """What stands here now, in normal form."""
+        return to_document(self.document())
+
+    def show_photo(self, photo_id: str, shown: Shown) -> None:
+        """A thumbnail and its credit came from outside."""
+        self._cards.show_photo(photo_id, shown)
+        document = self.document()
+        document.markContentsDirty(0, document.characterCount())
+
+    def _body_font(self) -> QFont:
+        made = QFont()
+        made.setFamilies(["Literata", "Source Serif 4", "Noto Serif", "Georgia", "DejaVu Serif", "serif"])
+        made.setStyleHint(QFont.StyleHint.Serif)
+        made.setPointSizeF(_BODY_POINTS)
+        return made
+
+    # -- keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.isReadOnly():
+            super().keyPressEvent(event)
+            return
+        cursor = self.textCursor()
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and input_rules.apply_on_enter(cursor):
+            self._show(cursor)
+            return
+        if keys.handle(cursor, event):
+            self._show(cursor)
+            return
+        typed = event.text()
+        if typed and typed.isprintable() and not self._is_command(event):
+            self._type(event, typed)
+            return
+        super().keyPressEvent(event)
+
+    @staticmethod
+    def _is_command(event: QKeyEvent) -> bool:
+        held = event.modifiers()
+        control = bool(held & Qt.KeyboardModifier.ControlModifier)
+        return control and not held & Qt.KeyboardModifier.AltModifier
+
+    def _type(self, event: QKeyEvent, typed: str) -> None:
+        cursor = self.textCursor()
+        self._step_aside(cursor)
+        self._clean_format(cursor)
+        begins_word = not typed.isspace() and (self._typed_to != cursor.position() or self._after_space(cursor))
+        if begins_word or cursor.hasSelection():
+            # The first key of a word in an edit block of its own: undo then goes word by word.
+            cursor.beginEditBlock()
+            super().keyPressEvent(event)
+            cursor.endEditBlock()
+        else:
+            super().keyPressEvent(event)
+        self._after_input(typed)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if event.commitString() or event.preeditString():
+            self._step_aside(self.textCursor())
+        super().inputMethodEvent(event)
+        if event.commitString():
+            self._after_input(event.commitString())
+
+    def _after_input(self, typed: str) -> None:
+        cursor = self.textCursor()
+        if input_rules.apply(cursor, typed):
+            self._show(cursor)
+            self.setCurrentCharFormat(QTextCharFormat())
+        self._typed_to = self.textCursor().position()
+
+    def _step_aside(self, cursor: QTextCursor) -> None:
+        """Words are never typed over a card or beside it: they begin a paragraph of their own."""
+        if keys.selected_object(cursor):
+            cursor.setPosition(cursor.selectionEnd())
+        if cursor.hasSelection():
+            return
+        role = keys.role_at(cursor)
+        if role is Role.FIG and not cursor.atBlockStart():
+            return
+        if role not in OBJECTS:
+            return
+        if cursor.atBlockStart() and not cursor.atBlockEnd():
+            keys.line_above(cursor)
+            cursor.movePosition(QTextCursor.MoveOperation.PreviousBlock)
+        else:
+            keys.line_below(cursor)
+        self._show(cursor)
+
+    def _clean_format(self, cursor: QTextCursor) -> None:
+        """Behind a link or an object, what is typed belongs to neither."""
+        if cursor.hasSelection():
+            return
+        form = self.currentCharFormat()
+        if form.objectType() == OBJECT_TYPE or keys.object_before(cursor):
+            self.setCurrentCharFormat(QTextCharFormat())
+            return
+        bold, italic, link = marks_of(form)
+        if link is None:
+            return
+        probe = QTextCursor(cursor)
+        inside = not cursor.atBlockEnd() and probe.movePosition(QTextCursor.MoveOperation.Right)
+        if not inside or marks_of(probe.charFormat())[2] != link:
+            self.setCurrentCharFormat(char_format(bold=bold, italic=italic))
+
+    @staticmethod
+    def _after_space(cursor: QTextCursor) -> bool:
+        at = cursor.positionInBlock()
+        before = cursor.document().characterAt(cursor.position() - 1) if at else " "
+        return before.isspace()
+
+    def _show(self, cursor: QTextCursor) -> None:
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    # -- clipboard and drops
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        return clipboard.mime_of(clipboard.slice_of(self.textCursor()))
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasFormat(clipboard.FORMAT) or source.hasText() or source.hasUrls()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if self.isReadOnly():
+            return
+        files = [url.toLocalFile() for url in source.urls() if url.isLocalFile()]
+        if files and not source.hasFormat(clipboard.FORMAT):
+            self.files_dropped.emit(files)
+            return
+        part = clipboard.read_mime(source)
+        self._insert(part or clipboard.plain_slice(source.text()))
+
+    def paste_plain(self) -> None:
+        """Ctrl+Shift+V: words only."""
+        self._insert(clipboard.plain_slice(QApplication.clipboard().text()))
+
+    def insert_blocks(self, document: Document) -> None:
+        """Put whole blocks at the caret as one step; the caret ends behind them."""
+        self._insert(clipboard.Slice(document, inline=False))
+
+    def _insert(self, part: clipboard.Slice) -> None:
+        cursor = self.textCursor()
+        if part.inline and cursor.hasSelection() and self._link_selection(cursor, part):
+            return
+        if keys.selected_object(cursor):
+            cursor.setPosition(cursor.selectionEnd())
+        if part.inline:
+            self._step_aside(cursor)
+            cursor = self.textCursor()
+            self._clean_format(cursor)
+        clipboard.insert(cursor, part)
+        self._typed_to = -1
+        self._show(cursor)
+
+    def _link_selection(self, cursor: QTextCursor, part: clipboard.Slice) -> bool:
+        """An address pasted over words of one line makes them a link."""
+        text = "".join(line.text for line in clipboard.lines_of(part.document)).strip()
+        document = self.document()
+        one_line = document.findBlock(cursor.selectionStart()) == document.findBlock(cursor.selectionEnd())
+        if not one_line or keys.selected_object(cursor) or not text.startswith(("http://", "https://")):
+            return False
+        link = normal_link(text)
+        if link is None:
+            return False
+        cursor.mergeCharFormat(char_format(link=link))
+        return True
+
+    # -- looks
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange):
+            self._refresh_ink()
+
+    def _refresh_ink(self) -> None:
+        ink = ink_for(self.palette())
+        if ink is self._ink or self._looks is None:
+            return
+        self._ink = ink
+        self._cards.ink = ink
+        self._looks.set_ink(ink)
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        side = max(_SIDE, (self.width() - COLUMN) // 2)
+        margins = self.viewportMargins()
+        if margins.left() != side:
+            self.setViewportMargins(side, 0, side, 0)
+        super().resizeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        layout = self.document().documentLayout()
+        shift = self.verticalScrollBar().value()
+        block = self.cursorForPosition(self.viewport().rect().topLeft()).block()
+        while block.isValid():
+            rect = layout.blockBoundingRect(block).translated(0, -shift)
+            if rect.top() > self.viewport().height():
+                break
+            self._paint_over(painter, block.position(), role_of(block.blockFormat()), rect, block.length() == 1)
+            block = block.next()
+        self._outline(painter)
+        painter.end()
+
+    def _paint_over(self, painter: QPainter, at: int, role: Role, rect: QRectF, empty: bool) -> None:
+        if role in (Role.Q, Role.PULL, Role.BY):
+            colour = self._ink.line if role is Role.Q else self._ink.accent
+            bar = QRectF(8, rect.top() - 3, 3 if role is Role.Q else 4, rect.height() + 8)
+            painter.fillRect(bar, colour)
+        hint = ""
+        if empty and role is Role.BY:
+            hint = tr("Siapa yang mengatakannya?")
+        elif empty and self.document().isEmpty() and at == 0 and not self.isReadOnly():
+            hint = tr("Mulai menulis…")
+        if hint:
+            painter.setPen(self._ink.faint)
+            painter.setFont(self.document().defaultFont())
+            left = 4 + (26 if role is Role.BY else 0)
+            painter.drawText(rect.adjusted(left, 0, 400, 4), Qt.AlignmentFlag.AlignTop, hint)
+
+    def _outline(self, painter: QPainter) -> None:
+        cursor = self.textCursor()
+        if not keys.selected_object(cursor):
+            return
+        start = QTextCursor(self.document())
+        start.setPosition(cursor.selectionStart())
+        block = start.block()
+        line = block.layout().lineForTextPosition(start.positionInBlock())
+        top = self.document().documentLayout().blockBoundingRect(block).topLeft()
+        rect = line.naturalTextRect().translated(top.x(), top.y() - self.verticalScrollBar().value())
+        painter.setPen(QPen(self._ink.accent, 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 6, 6)
