@@ -1,0 +1,173 @@
+"""The feed: one gap-free sequence of changes in the order of their commits."""
+
+import json
+import zlib
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from desktop_app.site.tables import item, parent, revision, site
+from desktop_app.wire.shapes import Change
+
+_NOT_YET = 0
+
+
+def stamp(moment: datetime) -> str:
+    """A moment as the tables hold it: UTC, fixed width, so that text order is time order."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def pack(doc: Mapping[str, Any]) -> bytes:
+    """A revision's document as it is kept."""
+    return zlib.compress(json.dumps(doc, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def unpack(packed: bytes) -> dict[str, Any]:
+    """The reverse of :func:`pack`."""
+    doc: dict[str, Any] = json.loads(zlib.decompress(packed))
+    return doc
+
+
+class Feed:
+    """What one write transaction changes.
+
+    A number drawn early would be visible late: a reader could pass 7 before 6 is committed and never see 6. So rows
+    are written without a number, and :meth:`number` gives all of them theirs at the end, while it holds the
+    counter's row until the commit.
+    """
+
+    def __init__(self, connection: Connection, clock: Callable[[], datetime]) -> None:
+        self.connection = connection
+        self.now = clock().astimezone(UTC)
+        self._waiting: dict[tuple[str, str], None] = {}
+        self.numbers: dict[tuple[str, str], int] = {}
+
+    def put(
+        self, kind: str, id_: str, rev: str, doc: Mapping[str, Any], *, by: str, at: datetime, new: bool
+    ) -> None:
+        """Make *rev* the live revision of a record; *new* when the record has no row yet."""
+        values = {
+            "rev": rev,
+            "seq": _NOT_YET,
+            "deleted": bool(doc.get("deleted", False)),
+            "about": doc.get("article_id", "") if kind != "page" else "",
+            "by": by,
+            "at": stamp(at),
+            "doc": json.dumps(doc, ensure_ascii=False, separators=(",", ":")),
+        }
+        if new:
+            self.connection.execute(insert(item).values(kind=kind, id=id_, **values))
+        else:
+            self.connection.execute(
+                update(item).where(item.c.kind == kind, item.c.id == id_).values(**values)
+            )
+        self._waiting.pop((kind, id_), None)
+        self._waiting[kind, id_] = None
+
+    def mark(self) -> tuple[tuple[str, str], ...]:
+        """What waits for numbers now: hand it to :meth:`back_to` when a savepoint is rolled back."""
+        return tuple(self._waiting)
+
+    def back_to(self, waiting: tuple[tuple[str, str], ...]) -> None:
+        self._waiting = dict.fromkeys(waiting)
+
+    def number(self) -> int:
+        """Give the changed rows their numbers; answers the new head, 0 when nothing changed."""
+        if not self._waiting:
+            return 0
+        count = len(self._waiting)
+        head = self.connection.execute(
+            update(site).values(v=site.c.v + count).returning(site.c.v)
+        ).scalar_one()
+        self.numbers = {key: head - count + place for place, key in enumerate(self._waiting, 1)}
+        self.connection.execute(
+            update(item)
+            .where(item.c.kind == bindparam("k"), item.c.id == bindparam("i"))
+            .values(seq=bindparam("n")),
+            [{"k": kind, "i": id_, "n": number} for (kind, id_), number in self.numbers.items()],
+        )
+        return int(head)
+
+
+def live(connection: Connection, kind: str, id_: str, *, lock: bool = False) -> Change | None:
+    """The live state of one record. *lock* keeps other writers off it until the transaction ends."""
+    query = select(item).where(item.c.kind == kind, item.c.id == id_)
+    row = connection.execute(query.with_for_update() if lock else query).one_or_none()
+    return None if row is None else _change(row)
+
+
+def about(connection: Connection, kind: str, article_id: str) -> tuple[dict[str, Any], ...]:
+    """The documents of *kind* that belong to one article: marks, sign-offs, conflicts."""
+    rows = connection.execute(
+        select(item.c.doc).where(item.c.about == article_id, item.c.kind == kind).order_by(item.c.id)
+    )
+    return tuple(json.loads(row.doc) for row in rows)
+
+
+def changes(connection: Connection, after: int, limit: int) -> tuple[Change, ...]:
+    """Records changed after number *after*, each once at its newest number, oldest first."""
+    rows = connection.execute(select(item).where(item.c.seq > after).order_by(item.c.seq).limit(limit))
+    return tuple(_change(row) for row in rows)
+
+
+def history(connection: Connection, kind: str, id_: str) -> tuple[dict[str, Any], ...]:
+    """The revisions of one record without their text, oldest first."""
+    rows = connection.execute(
+        select(revision)
+        .where(revision.c.kind == kind, revision.c.id == id_)
+        .order_by(revision.c.received_at, revision.c.rev)
+    ).all()
+    parents: dict[str, list[str]] = {row.rev: [] for row in rows}
+    for row in connection.execute(
+        select(parent)
+        .join(revision, revision.c.rev == parent.c.rev)
+        .where(revision.c.kind == kind, revision.c.id == id_)
+        .order_by(parent.c.rev, parent.c.place)
+    ):
+        parents[row.rev].append(row.parent)
+    return tuple(
+        {
+            "rev": row.rev,
+            "parents": parents[row.rev],
+            "by": row.by,
+            "device": row.device,
+            "reason": row.reason,
+            "written_at": row.written_at,
+            "received_at": row.received_at,
+        }
+        for row in rows
+    )
+
+
+def one_revision(connection: Connection, rev: str) -> tuple[str, str, dict[str, Any]] | None:
+    """(kind, id, document) of a revision, or None when the site does not know it."""
+    row = connection.execute(select(revision).where(revision.c.rev == rev)).one_or_none()
+    return None if row is None else (row.kind, row.id, unpack(row.doc))
+
+
+def known(connection: Connection, revs: list[str]) -> dict[str, tuple[str, str]]:
+    """Which of *revs* the site knows, each with the (kind, id) it belongs to."""
+    found: dict[str, tuple[str, str]] = {}
+    for start in range(0, len(revs), 500):  # SQLite bounds the variables of a statement
+        rows = connection.execute(
+            select(revision.c.rev, revision.c.kind, revision.c.id).where(
+                revision.c.rev.in_(revs[start : start + 500])
+            )
+        )
+        found.update({row.rev: (row.kind, row.id) for row in rows})
+    return found
+
+
+def _change(row: Any) -> Change:
+    return Change.model_construct(
+        seq=row.seq,
+        kind=row.kind,
+        id=row.id,
+        rev=row.rev,
+        deleted=row.deleted,
+        by=row.by,
+        at=datetime.fromisoformat(row.at),
+        doc=json.loads(row.doc),
+    )

@@ -1,0 +1,38 @@
+"""What only the site knows: how often each story was read, and which were read most."""
+
+import json
+from dataclasses import dataclass, replace
+
+from sqlalchemy import select
+
+from desktop_app.domain.article import Publication
+from desktop_app.domain.newsroom import Card
+from desktop_app.domain.plain import from_plain
+from desktop_app.site.store import SiteStore
+from desktop_app.site.tables import page
+from desktop_app.site.views import ViewCounter
+
+MOST_READ = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """*most_read* in order, each card with its count; *views* per live story."""
+
+    most_read: tuple[Card, ...]
+    views: dict[str, int]
+
+
+def gather(store: SiteStore, counter: ViewCounter) -> Numbers:
+    """The numbers as of now."""
+    totals = counter.totals()
+    order = sorted(totals, key=lambda article_id: (-totals[article_id], article_id))[:MOST_READ]
+    with store.reading() as connection:
+        rows = connection.execute(
+            select(page.c.article_id, page.c.card).where(
+                page.c.article_id.in_(order), page.c.publication == Publication.LIVE.value
+            )
+        )
+        cards = {row.article_id: from_plain(Card, json.loads(row.card)) for row in rows}
+    listed = [replace(cards[name], views=totals[name]) for name in order if name in cards]
+    return Numbers(tuple(listed), totals)

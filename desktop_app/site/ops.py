@@ -1,0 +1,267 @@
+"""Taking in what desks offer: record ops with a base check, and commands. Atomic per op."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+from sqlalchemy import exc, insert, select
+
+from desktop_app.domain.article import Article, Publication
+from desktop_app.domain.photo import Photo
+from desktop_app.domain.plain import from_plain
+from desktop_app.photos.blobs import Blobs
+from desktop_app.site import publishing, rights
+from desktop_app.site.accounts import Account
+from desktop_app.site.feed import Feed, known, live, pack, stamp
+from desktop_app.site.tables import item, op, page, parent, revision
+from desktop_app.wire import records
+from desktop_app.wire.shapes import Change, CommandOp, OpResult, RecordOp
+
+_OP: TypeAdapter[RecordOp | CommandOp] = TypeAdapter(RecordOp | CommandOp)
+_LONGEST_KEY = 100
+_LONGEST_WORD = 200
+_LONGEST_NAME = 1_000
+_MOST_PARENTS = 8
+_RETRY_MS = 200
+
+Op = RecordOp | CommandOp
+
+
+def read_ops(raw: Iterable[Any]) -> list[Op | OpResult]:
+    """Each op checked for its shape; a malformed one becomes its own answer, so that the others pass."""
+    return [_read_op(one) for one in raw]
+
+
+def apply(feed: Feed, blobs: Blobs, account: Account, offered: Iterable[Op | OpResult]) -> list[OpResult]:
+    """Apply ops in order; numbers (`seq`) are filled in by :func:`with_numbers` after the feed gave them."""
+    listed = list(offered)
+    _lock(feed, [one for one in listed if not isinstance(one, OpResult)])
+    return [one if isinstance(one, OpResult) else _apply_one(feed, blobs, account, one) for one in listed]
+
+
+def with_numbers(feed: Feed, offered: list[Op | OpResult], results: list[OpResult]) -> list[OpResult]:
+    """Put into each accepted answer the feed number its record now has."""
+    done = []
+    for one, result in zip(offered, results, strict=True):
+        key = ("page", one.article) if isinstance(one, CommandOp) else _key(one)
+        number = feed.numbers.get(key, 0) if result.status == "ok" else 0
+        done.append(result.model_copy(update={"seq": number}) if number else result)
+    return done
+
+
+def _key(one: RecordOp | OpResult) -> tuple[str, str]:
+    return (one.kind, one.id) if isinstance(one, RecordOp) else ("", "")
+
+
+def _read_op(raw: Any) -> Op | OpResult:
+    name = raw.get("op") if isinstance(raw, dict) else None
+    if not isinstance(name, str) or not 0 < len(name) <= _LONGEST_KEY:
+        return OpResult(op="", status="invalid", why="Setiap kiriman perlu nomor `op`.")
+    try:
+        return _OP.validate_python(raw)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        where = "/".join(str(part) for part in first["loc"])
+        return OpResult(
+            op=name, status="invalid", why=f"Bentuk kiriman tidak dikenal: {where}: {first['msg']}"
+        )
+
+
+def _lock(feed: Feed, offered: list[Op]) -> None:
+    """Take all row locks in one order, so that two batches never wait for each other. SQLite has one writer anyway."""
+    if feed.connection.dialect.name == "sqlite":
+        return
+    ids = sorted({one.article if isinstance(one, CommandOp) else one.id for one in offered})
+    feed.connection.execute(
+        select(item.c.id).where(item.c.id.in_(ids)).order_by(item.c.kind, item.c.id).with_for_update()
+    )
+
+
+def _apply_one(feed: Feed, blobs: Blobs, account: Account, one: Op) -> OpResult:
+    digest = hashlib.sha256(
+        json.dumps(one.model_dump(mode="json"), sort_keys=True, separators=(",", ":")).encode()
+    ).hexdigest()
+    waiting = feed.mark()
+    try:
+        with feed.connection.begin_nested():
+            told = _told_before(feed, one, digest)
+            if told is not None:
+                return told
+            result = (
+                publishing.command(feed, blobs, account, one)
+                if isinstance(one, CommandOp)
+                else _record(feed, blobs, account, one)
+            )
+            if result.status == "ok":
+                feed.connection.execute(
+                    insert(op).values(
+                        op=one.op,
+                        hash=digest,
+                        account=account.id,
+                        at=stamp(feed.now),
+                        result=json.dumps(result.model_dump(mode="json")),
+                    )
+                )
+            return result
+    except exc.IntegrityError:
+        # Another desk wrote the same new thing at the same moment; by the next try its row can be seen.
+        feed.back_to(waiting)
+        return OpResult(
+            op=one.op, status="retry", why="Situs sedang menulis hal yang sama.", after_ms=_RETRY_MS
+        )
+
+
+def _told_before(feed: Feed, one: Op, digest: str) -> OpResult | None:
+    row = feed.connection.execute(select(op.c.hash, op.c.result).where(op.c.op == one.op)).one_or_none()
+    if row is None:
+        return None
+    if row.hash == digest:
+        told = OpResult.model_validate_json(row.result)
+        kind, id_ = ("page", one.article) if isinstance(one, CommandOp) else (one.kind, one.id)
+        current = live(feed.connection, kind, id_)
+        return told.model_copy(update={"seq": current.seq if current else 0})
+    if isinstance(one, RecordOp) and _known_already(feed, one):
+        return None  # answered by its revision, which is the stronger key
+    return _invalid(one, "Nomor `op` ini sudah dipakai untuk kiriman lain.")
+
+
+def _known_already(feed: Feed, one: RecordOp) -> bool:
+    last = one.chain[-1].rev
+    return known(feed.connection, [last]).get(last) == (one.kind, one.id)
+
+
+def _record(feed: Feed, blobs: Blobs, account: Account, one: RecordOp) -> OpResult:
+    why = _malformed(one)
+    if why:
+        return _invalid(one, why)
+    current = live(feed.connection, one.kind, one.id, lock=True)
+    last = one.chain[-1]
+    if _known_already(feed, one):
+        return OpResult(op=one.op, status="ok", rev=last.rev, seq=current.seq if current else 0)
+    stop = _not_allowed(feed, account, one, current) or _history_fault(feed, one, current)
+    if stop is not None:
+        return stop
+    if one.kind == "photo":
+        missing = [name for name in photo_files(last.doc) if not blobs.has(name)]
+        if missing:
+            why = "Berkas foto belum sampai seluruhnya di situs."
+            return OpResult(op=one.op, status="missing_blob", missing=missing, why=why)
+    _write(feed, account, one, new=current is None)
+    return OpResult(op=one.op, status="ok", rev=last.rev)
+
+
+def photo_files(doc: dict[str, Any]) -> list[str]:
+    """The hashes of all files a photo record names: the original and its renditions, each once."""
+    photo = from_plain(Photo, doc)
+    return list(dict.fromkeys((photo.sha256, *(rendition.sha256 for rendition in photo.renditions))))
+
+
+def _malformed(one: RecordOp) -> str:
+    if len(one.id) > _LONGEST_KEY:
+        return "id: terlalu panjang"
+    for made in one.chain:
+        if not records.is_identifier(made.rev):
+            return "rev: bukan UUID"
+        if len(made.parents) > _MOST_PARENTS or len(set(made.parents)) != len(made.parents):
+            return "parents: terlalu banyak atau berulang"
+        if (
+            len(made.device) > _LONGEST_WORD
+            or len(made.reason) > _LONGEST_WORD
+            or len(made.by) > _LONGEST_NAME
+        ):
+            return "device, reason, by: terlalu panjang"
+        if made.written_at.tzinfo is None:
+            return "written_at: perlu zona waktu"
+        try:
+            records.check(one.kind, made.doc)
+        except ValueError as error:
+            return str(error)
+        if made.doc.get("id") != one.id:
+            return "doc/id: bukan id kiriman ini"
+    return ""
+
+
+def _not_allowed(feed: Feed, account: Account, one: RecordOp, current: Change | None) -> OpResult | None:
+    doc = one.chain[-1].doc
+    scope = rights.missing_right(account.role, one.kind, current.doc if current else None, doc)
+    if scope:
+        return OpResult(op=one.op, status="forbidden", why=rights.sentence(scope))
+    if one.kind == "article" and from_plain(Article, doc).deleted:
+        state = feed.connection.execute(
+            select(page.c.publication).where(page.c.article_id == one.id)
+        ).scalar_one_or_none()
+        if state in (Publication.LIVE, Publication.SCHEDULED):
+            why = "Berita ini sedang terbit atau terjadwal. Tarik dulu dari situs, baru hapus."
+            return OpResult(op=one.op, status="forbidden", why=why)
+    return None
+
+
+def _history_fault(feed: Feed, one: RecordOp, current: Change | None) -> OpResult | None:
+    """Why this chain cannot follow what the site has: another live revision, or links to the unknown."""
+    own = [made.rev for made in one.chain]
+    if current is not None and one.base != current.rev and current.rev not in own:
+        return OpResult(
+            op=one.op, status="conflict", rev=current.rev, current=current, why="Berubah juga di situs."
+        )
+    named = list(dict.fromkeys(name for made in one.chain for name in made.parents))
+    asked = [name for name in (*named, *((one.base,) if one.base else ())) if name not in own]
+    there = known(feed.connection, [*asked, *own])
+    missing = [name for name in dict.fromkeys(asked) if there.get(name) != (one.kind, one.id)]
+    if missing or (current is None and one.base is not None):
+        return OpResult(
+            op=one.op,
+            status="missing_parent",
+            missing=missing or [one.base or ""],
+            why="Situs belum mengenal versi sebelumnya.",
+        )
+    if any(there.get(name, (one.kind, one.id)) != (one.kind, one.id) for name in own):
+        return _invalid(one, "rev: milik naskah lain")
+    if len(set(own)) != len(own) or not _grows_from(one):
+        return _invalid(one, "chain: tidak tumbuh dari base")
+    return None
+
+
+def _grows_from(one: RecordOp) -> bool:
+    """Whether every link inside the chain goes backwards, and the last revision has the base among its ancestors."""
+    own = {made.rev for made in one.chain}
+    seen: set[str] = set()
+    for made in one.chain:
+        if any(name in own and name not in seen for name in made.parents):
+            return False
+        seen.add(made.rev)
+    reached = {one.chain[-1].rev}
+    for made in reversed(one.chain):
+        if made.rev in reached:
+            reached.update(made.parents)
+    return one.base is None or one.base in reached
+
+
+def _write(feed: Feed, account: Account, one: RecordOp, *, new: bool) -> None:
+    already = known(feed.connection, [made.rev for made in one.chain])
+    for made in one.chain:
+        if made.rev in already:
+            continue
+        feed.connection.execute(
+            insert(revision).values(
+                rev=made.rev,
+                kind=one.kind,
+                id=one.id,
+                by=made.by or account.name,
+                device=made.device or account.device,
+                reason=made.reason,
+                written_at=stamp(made.written_at),
+                received_at=stamp(feed.now),
+                account=account.id,
+                doc=pack(made.doc),
+            )
+        )
+        for place, name in enumerate(made.parents):
+            feed.connection.execute(insert(parent).values(rev=made.rev, place=place, parent=name))
+    last = one.chain[-1]
+    feed.put(one.kind, one.id, last.rev, last.doc, by=last.by or account.name, at=feed.now, new=new)
+
+
+def _invalid(one: Op, why: str) -> OpResult:
+    return OpResult(op=one.op, status="invalid", why=why)

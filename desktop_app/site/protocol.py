@@ -1,0 +1,223 @@
+"""The sync protocol's far end, `/sync/v1`: feed, ops, records, revisions, lists."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Header, Query, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from pydantic import ValidationError
+
+from desktop_app.domain.ids import new_id
+from desktop_app.domain.plain import to_plain
+from desktop_app.site import feed, intake, lists, ops, rights
+from desktop_app.site.accounts import Account
+from desktop_app.site.asking import PREFIX, Here, Who
+from desktop_app.site.problems import Problem
+from desktop_app.site.store import SiteStore
+from desktop_app.wire import json
+from desktop_app.wire.shapes import (
+    Changes,
+    Hello,
+    Kind,
+    Lists,
+    Me,
+    Missing,
+    OpsResult,
+)
+from desktop_app.wire.shapes import (
+    Problem as ProblemShape,
+)
+
+_MOST_REVS = 5_000
+_LARGEST_RECORD = 2 * 1024 * 1024  # bytes of one record in a PUT
+_PAGE = 500
+
+
+router = APIRouter(prefix=PREFIX, tags=["sync"], responses={401: {"model": ProblemShape}})
+
+
+@router.get("/hello")
+def hello(here: Here, who: Who) -> Hello:
+    """Who the site is, what it accepts, and who is asking."""
+    with here.store.reading() as connection:
+        identity = here.store.identity(connection)
+    return Hello(
+        site_id=identity.site_id,
+        epoch=identity.epoch,
+        limits=here.store.config.limits,
+        time=here.store.now(),
+        me=Me(user=who.name, role=who.role.value, device=who.device, scopes=sorted(rights.SCOPES[who.role])),
+        head=identity.head,
+        settings=to_plain(identity.settings),
+    )
+
+
+@router.get("/changes", response_model=Changes, responses={304: {"description": "Nothing new"}})
+def changes(
+    here: Here,
+    who: Who,
+    after: Annotated[int, Query(ge=0)] = 0,
+    limit: Annotated[int, Query(ge=1)] = _PAGE,
+    if_none_match: Annotated[str, Header()] = "",
+) -> Response:
+    """Every record changed after number *after*, each once, whole, in the order of the commits."""
+    with here.store.reading() as connection:
+        identity = here.store.identity(connection)
+        etag = f'"{identity.epoch}-{identity.head}"'
+        if after >= identity.head and etag in _tags(if_none_match):
+            return Response(status_code=304, headers={"ETag": etag})
+        found = feed.changes(connection, after, min(limit, here.store.config.limits.page))
+    reached = found[-1].seq if found else max(after, identity.head)
+    answer = Changes.model_construct(
+        epoch=identity.epoch,
+        after=reached,
+        head=identity.head,
+        more=reached < identity.head,
+        min_after=0,
+        changes=list(found),
+    )
+    headers = {"ETag": etag, "Cache-Control": "no-cache"}
+    return Response(answer.model_dump_json(), media_type="application/json", headers=headers)
+
+
+@router.post("/ops", response_model=OpsResult)
+async def take_ops(request: Request, here: Here, who: Who) -> Response:
+    """Offer revisions and commands; one answer per op, in order."""
+    plain = await intake.json_body(request, here.store.config.limits.ops_bytes)
+    raw = plain.get("ops") if isinstance(plain, dict) else None
+    if not isinstance(raw, list):
+        raise Problem(422, "Kiriman perlu daftar `ops`.")
+    if len(raw) > here.store.config.limits.ops:
+        raise Problem(413, f"Paling banyak {here.store.config.limits.ops} kiriman sekaligus.")
+    answer = await run_in_threadpool(_applied, here.store, who, raw)
+    return Response(answer.model_dump_json(), media_type="application/json")
+
+
+@router.get("/items/{kind}/{id_}")
+def one(kind: Kind, id_: str, here: Here, who: Who, if_none_match: Annotated[str, Header()] = "") -> Response:
+    """One record as it is now; its ETag is its revision."""
+    with here.store.reading() as connection:
+        found = feed.live(connection, kind, id_)
+    if found is None:
+        raise Problem(404, "Naskah itu tidak ada di situs.")
+    headers = {"ETag": f'"{found.rev}"', "Cache-Control": "no-cache"}
+    if headers["ETag"] in _tags(if_none_match):
+        return Response(status_code=304, headers=headers)
+    return Response(found.model_dump_json(), media_type="application/json", headers=headers)
+
+
+@router.put("/items/{kind}/{id_}")
+async def put_one(
+    request: Request,
+    kind: Kind,
+    id_: str,
+    here: Here,
+    who: Who,
+    if_match: Annotated[str, Header()] = "",
+    if_none_match: Annotated[str, Header()] = "",
+) -> Response:
+    """Replace one record, only from the named revision (If-Match) or as a new one (If-None-Match: *)."""
+    base = _precondition(if_match, if_none_match)
+    doc = await intake.json_body(request, _LARGEST_RECORD)
+    rev = new_id()
+    made_now = {
+        "rev": rev,
+        "parents": [base] if base else [],
+        "by": who.name,
+        "doc": doc,
+        "reason": "put",
+    }
+    chain = [{**made_now, "written_at": here.store.now().isoformat()}]
+    op = {"op": rev, "kind": kind, "id": id_, "base": base, "chain": chain}
+    result = (await run_in_threadpool(_applied, here.store, who, [op])).results[0]
+    if result.status == "ok":
+        headers = {"ETag": f'"{rev}"'}
+        return Response(result.model_dump_json(), media_type="application/json", headers=headers)
+    raise _refused(result.status, result.why, result.rev)
+
+
+@router.get("/items/{kind}/{id_}/revisions")
+def revisions(kind: Kind, id_: str, here: Here, who: Who) -> dict[str, Any]:
+    """The history of one record, oldest first, without its texts."""
+    with here.store.reading() as connection:
+        return {"revisions": feed.history(connection, kind, id_)}
+
+
+@router.get("/revisions/{rev}")
+def revision(rev: str, here: Here, who: Who) -> Response:
+    """One revision, whole."""
+    with here.store.reading() as connection:
+        found = feed.one_revision(connection, rev)
+    if found is None:
+        raise Problem(404, "Versi itu tidak dikenal di situs.")
+    kind, id_, doc = found
+    body = json.write({"rev": rev, "kind": kind, "id": id_, "doc": doc})
+    headers = {"ETag": f'"{rev}"', "Cache-Control": "private, max-age=31536000, immutable"}
+    return Response(body, media_type="application/json", headers=headers)
+
+
+@router.post("/revisions/missing", response_model=Missing)
+async def missing(request: Request, here: Here, who: Who) -> Missing:
+    """Which of the named revisions the site does not know."""
+    plain = await intake.json_body(request, here.store.config.limits.ops_bytes)
+    try:
+        asked = Missing.model_validate(plain)
+    except ValidationError as error:
+        raise Problem(422, "Kiriman perlu daftar `revs`.") from error
+    if len(asked.revs) > _MOST_REVS:
+        raise Problem(413, f"Paling banyak {_MOST_REVS} versi sekaligus.")
+    there = await run_in_threadpool(_known, here.store, asked.revs)
+    return Missing(revs=[rev for rev in asked.revs if rev not in there])
+
+
+@router.get("/lists")
+def site_lists(here: Here, who: Who) -> Lists:
+    """The site's own numbers: most read, and views per live story."""
+    found = lists.gather(here.store, here.counter)
+    return Lists(
+        as_of=here.store.now(), most_read=[to_plain(card) for card in found.most_read], views=found.views
+    )
+
+
+def _applied(store: SiteStore, who: Account, raw: list[Any]) -> OpsResult:
+    offered = ops.read_ops(raw)
+    with store.writing() as written:
+        results = ops.apply(written, store.blobs, who, offered)
+    with store.reading() as connection:
+        identity = store.identity(connection)
+    done = ops.with_numbers(written, offered, results)
+    return OpsResult(epoch=identity.epoch, head=identity.head, results=done)
+
+
+def _known(store: SiteStore, revs: list[str]) -> set[str]:
+    with store.reading() as connection:
+        return set(feed.known(connection, revs))
+
+
+def _tags(header: str) -> list[str]:
+    return [tag.strip().removeprefix("W/") for tag in header.split(",")]
+
+
+def _precondition(if_match: str, if_none_match: str) -> str | None:
+    if if_match.strip():
+        tag = if_match.strip().removeprefix("W/").strip('"')
+        if tag == "*" or "," in tag:
+            raise Problem(428, "Sebut tepat satu versi di If-Match.")
+        return tag
+    if if_none_match.strip() == "*":
+        return None
+    raise Problem(428, "Sebut versi yang Anda ubah (If-Match), atau If-None-Match: * untuk naskah baru.")
+
+
+_STATUS = {
+    "conflict": 412,
+    "missing_parent": 412,
+    "forbidden": 403,
+    "invalid": 422,
+    "missing_blob": 409,
+    "retry": 503,
+}
+
+
+def _refused(status: str, why: str, rev: str) -> Problem:
+    headers = {"ETag": f'"{rev}"'} if rev else {}
+    return Problem(_STATUS.get(status, 409), why, headers=headers, extra={"op_status": status, "rev": rev})

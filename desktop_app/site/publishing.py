@@ -1,0 +1,276 @@
+"""Publish and unpublish at the site: bound to a revision, through the readiness rule, into a lasting snapshot."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from desktop_app.domain.article import Article, Page, Publication, slug_of
+from desktop_app.domain.ids import ArticleId, PhotoId, new_id
+from desktop_app.domain.newsroom import Card, SiteSettings
+from desktop_app.domain.photo import Photo
+from desktop_app.domain.plain import from_plain, to_plain
+from desktop_app.markup.plain_text import plain_text
+from desktop_app.markup.stored import read_body
+from desktop_app.page.cards import card_of
+from desktop_app.photos.blobs import Blobs
+from desktop_app.site import evidence, search
+from desktop_app.site.accounts import Account
+from desktop_app.site.feed import Feed, live, stamp
+from desktop_app.site.rights import SCOPES, sentence
+from desktop_app.site.tables import audit, page, page_tag, scheduled, site
+from desktop_app.wire.shapes import CommandOp, OpResult
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A story exactly as it goes out: the signed text with the photos as they were signed."""
+
+    article: Article
+    photos: dict[PhotoId, Photo]
+    revision: str
+    record_hash: str
+
+
+def command(feed: Feed, blobs: Blobs, account: Account, asked: CommandOp) -> OpResult:
+    """Carry out one command, or say why not. Nothing is written unless the answer is ok."""
+    if "publish" not in SCOPES[account.role]:
+        return OpResult(op=asked.op, status="forbidden", why=sentence("publish"))
+    if asked.name == "unpublish":
+        return _unpublish(feed, account, asked)
+    return _publish(feed, blobs, account, asked)
+
+
+def _publish(feed: Feed, blobs: Blobs, account: Account, asked: CommandOp) -> OpResult:
+    current = live(feed.connection, "article", asked.article, lock=True)
+    if current is None or current.doc is None or current.deleted:
+        return OpResult(
+            op=asked.op, status="missing_parent", missing=[asked.rev], why="Naskah belum di situs."
+        )
+    settings = settings_of(feed.connection)
+    found = evidence.gather(feed.connection, current.doc, settings, feed.now)
+    if current.rev != asked.rev or (asked.record_hash and asked.record_hash != found.record_hash):
+        why = "Naskah di situs sudah berubah sejak disahkan. Periksa versi terbaru, lalu terbitkan lagi."
+        return OpResult(op=asked.op, status="stale_publish", rev=current.rev, current=current, why=why)
+    stops = evidence.red_lines(found, settings, blobs)
+    override = asked.override.strip()
+    hard = [line for line in stops if not line.may_be_overridden]
+    if hard or (stops and not override):
+        why = (hard or stops)[0].why
+        return OpResult(op=asked.op, status="not_ready", rev=current.rev, why=f"Belum dapat terbit. {why}")
+    edition = Edition(found.article, dict(found.photos), current.rev, found.record_hash)
+    due = _due(found.article, asked.at, feed.now)
+    row = (
+        _go_live(feed, settings, edition, account.name)
+        if due is None
+        else _schedule(feed, edition, account, due)
+    )
+    _audit(feed, account, asked, override, [line.rule for line in stops])
+    return OpResult(op=asked.op, status="ok", rev=current.rev, url=f"{settings.address}/berita/{row}")
+
+
+def _due(article: Article, at: datetime | None, now: datetime) -> datetime | None:
+    """When it goes out, None for now. An embargo holds whatever the command says."""
+    wanted = [moment for moment in (at, article.embargo_until) if moment is not None and moment > now]
+    return max(wanted, default=None)
+
+
+def publish_due(feed: Feed) -> int:
+    """Send out every scheduled story whose moment has come on the site's clock; answers how many."""
+    rows = feed.connection.execute(
+        select(scheduled).where(scheduled.c.due <= stamp(feed.now)).order_by(scheduled.c.due)
+    ).all()
+    settings = settings_of(feed.connection)
+    for row in rows:
+        photos = {PhotoId(key): from_plain(Photo, doc) for key, doc in json.loads(row.photos).items()}
+        edition = Edition(from_plain(Article, json.loads(row.article)), photos, row.rev, row.record_hash)
+        _go_live(feed, settings, edition, row.account)
+    return len(rows)
+
+
+def due_waiting(connection: Connection, now: datetime) -> bool:
+    """Whether a scheduled story's moment has come."""
+    return (
+        connection.execute(
+            select(scheduled.c.article_id).where(scheduled.c.due <= stamp(now)).limit(1)
+        ).first()
+        is not None
+    )
+
+
+def _go_live(feed: Feed, settings: SiteSettings, edition: Edition, by: str) -> str:
+    connection, article = feed.connection, edition.article
+    connection.execute(delete(scheduled).where(scheduled.c.article_id == article.id))
+    before = connection.execute(select(page).where(page.c.article_id == article.id)).one_or_none()
+    first = before.published_at if before is not None and before.publication == Publication.LIVE else None
+    made = Page(
+        article_id=article.id,
+        slug=before.slug if before is not None else _free_slug(connection, article),
+        revision=edition.revision,
+        publication=Publication.LIVE,
+        published_at=datetime.fromisoformat(first) if first else feed.now,
+        updated_at=feed.now if first else None,
+        record_hash=edition.record_hash,
+    )
+    hero = edition.photos.get(article.hero.photo_id) if article.hero else None
+    made = replace(made, card=card_of(article, made, hero, settings))
+    _keep_page(feed, made, edition, new=before is None)
+    _tell(feed, made, by)
+    search.put(connection, article.id, article.headline, _words(article))
+    return made.slug
+
+
+def _words(article: Article) -> str:
+    parts = (article.short_title, article.lead, plain_text(read_body(article.body)), *article.tags)
+    return "\n".join((*parts, *article.authors))
+
+
+def _schedule(feed: Feed, edition: Edition, account: Account, due: datetime) -> str:
+    connection, article = feed.connection, edition.article
+    connection.execute(delete(scheduled).where(scheduled.c.article_id == article.id))
+    connection.execute(
+        insert(scheduled).values(
+            article_id=article.id,
+            due=stamp(due),
+            rev=edition.revision,
+            record_hash=edition.record_hash,
+            article=_dump(to_plain(article)),
+            photos=_dump({key: to_plain(photo) for key, photo in edition.photos.items()}),
+            account=account.name,
+        )
+    )
+    before = connection.execute(select(page).where(page.c.article_id == article.id)).one_or_none()
+    if before is not None and before.publication == Publication.LIVE:
+        return str(before.slug)  # what the public reads stays until the moment comes
+    made = Page(
+        article_id=article.id,
+        slug=before.slug if before is not None else _free_slug(connection, article),
+        revision=edition.revision,
+        publication=Publication.SCHEDULED,
+        published_at=due,
+        record_hash=edition.record_hash,
+    )
+    _keep_page(feed, made, edition, new=before is None)
+    _tell(feed, made, account.name)
+    return made.slug
+
+
+def _unpublish(feed: Feed, account: Account, asked: CommandOp) -> OpResult:
+    row = feed.connection.execute(select(page).where(page.c.article_id == asked.article)).one_or_none()
+    if row is None or row.publication not in (Publication.LIVE, Publication.SCHEDULED):
+        return OpResult(op=asked.op, status="stale_publish", why="Berita ini tidak sedang terbit.")
+    if asked.rev and asked.rev != row.rev:
+        why = "Yang terbit sekarang versi lain. Periksa dulu, lalu tarik lagi."
+        return OpResult(op=asked.op, status="stale_publish", rev=row.rev, why=why)
+    feed.connection.execute(delete(scheduled).where(scheduled.c.article_id == asked.article))
+    feed.connection.execute(
+        update(page)
+        .where(page.c.article_id == asked.article)
+        .values(publication=Publication.WITHDRAWN.value, updated_at=stamp(feed.now))
+    )
+    search.drop(feed.connection, asked.article)
+    made = Page(
+        article_id=ArticleId(asked.article),
+        slug=row.slug,
+        revision=row.rev,
+        publication=Publication.WITHDRAWN,
+        published_at=datetime.fromisoformat(row.published_at) if row.published_at else None,
+        updated_at=feed.now,
+        record_hash=row.record_hash,
+    )
+    _tell(feed, made, account.name)
+    _audit(feed, account, asked, asked.override.strip(), [])
+    return OpResult(op=asked.op, status="ok", rev=row.rev)
+
+
+def _keep_page(feed: Feed, made: Page, edition: Edition, *, new: bool) -> None:
+    values: dict[str, Any] = {
+        "slug": made.slug,
+        "publication": made.publication.value,
+        "rev": made.revision,
+        "record_hash": made.record_hash,
+        "published_at": stamp(made.published_at) if made.published_at else None,
+        "updated_at": stamp(made.updated_at) if made.updated_at else None,
+        "section": edition.article.section,
+        "card": _dump(to_plain(made.card)),
+        "article": _dump(to_plain(edition.article)),
+        "photos": _dump({key: to_plain(photo) for key, photo in edition.photos.items()}),
+    }
+    if new:
+        feed.connection.execute(insert(page).values(article_id=made.article_id, **values))
+    else:
+        feed.connection.execute(update(page).where(page.c.article_id == made.article_id).values(**values))
+    feed.connection.execute(delete(page_tag).where(page_tag.c.article_id == made.article_id))
+    for tag in dict.fromkeys(tag_key(tag) for tag in edition.article.tags):
+        if tag:
+            feed.connection.execute(insert(page_tag).values(article_id=made.article_id, tag=tag))
+
+
+def tag_key(tag: str) -> str:
+    """A tag as it is looked up: its case and its spaces do not matter."""
+    return " ".join(tag.casefold().split())[:200]
+
+
+def _tell(feed: Feed, made: Page, by: str) -> None:
+    """Put the page record on the feed for every desk."""
+    new = live(feed.connection, "page", made.article_id) is None
+    feed.put("page", made.article_id, new_id(), to_plain(made), by=by, at=feed.now, new=new)
+
+
+def _free_slug(connection: Connection, article: Article) -> str:
+    wanted = slug_of(article.short_title) or article.id
+    taken = set(
+        connection.execute(
+            select(page.c.slug).where((page.c.slug == wanted) | page.c.slug.startswith(f"{wanted}-"))
+        ).scalars()
+    )
+    slug, number = wanted, 1
+    while slug in taken:
+        number += 1
+        slug = f"{wanted}-{number}"
+    return slug
+
+
+def _audit(feed: Feed, account: Account, asked: CommandOp, reason: str, passed_over: Iterable[str]) -> None:
+    feed.connection.execute(
+        insert(audit).values(
+            id=new_id(),
+            at=stamp(feed.now),
+            account=account.id,
+            act=asked.name,
+            article_id=asked.article,
+            rev=asked.rev,
+            reason=reason,
+            passed_over=",".join(passed_over),
+        )
+    )
+
+
+def settings_of(connection: Connection) -> SiteSettings:
+    """The site's settings as of this transaction."""
+    return from_plain(SiteSettings, json.loads(connection.execute(select(site.c.settings)).scalar_one()))
+
+
+def live_cards(connection: Connection, limit: int) -> tuple[Card, ...]:
+    """The cards of the most recently published live stories, newest first."""
+    rows = connection.execute(
+        select(page.c.card)
+        .where(page.c.publication == Publication.LIVE.value)
+        .order_by(page.c.published_at.desc(), page.c.article_id)
+        .limit(limit)
+    ).scalars()
+    return tuple(from_plain(Card, json.loads(card)) for card in rows)
+
+
+def live_count(connection: Connection) -> int:
+    """How many stories the public can read."""
+    return connection.execute(
+        select(func.count()).select_from(page).where(page.c.publication == Publication.LIVE.value)
+    ).scalar_one()
+
+
+def _dump(plain: object) -> str:
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,123 @@
+"""The site's database opened: identity, epoch, settings, and transactions whose changes get numbers at the end."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, insert, select, update
+
+from desktop_app.database import migrate, open_engine
+from desktop_app.database import reading as read_transaction
+from desktop_app.database import writing as write_transaction
+from desktop_app.domain.ids import new_id
+from desktop_app.domain.newsroom import SiteSettings
+from desktop_app.domain.plain import from_plain, to_plain
+from desktop_app.photos.blobs import Blobs
+from desktop_app.site.config import SiteConfig
+from desktop_app.site.feed import Feed
+from desktop_app.site.tables import site
+
+SCRIPTS = Path(__file__).parent / "migrations"
+APPLICATION_ID = 0x4D4A5354  # "MJST"
+_HEAD_FILE = "puncak.txt"  # the highest feed number ever given out, beside the database it is compared with
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who the site is. *head* is the feed's newest number."""
+
+    site_id: str
+    epoch: str
+    head: int
+    settings: SiteSettings
+    port: int
+
+
+class SiteStore:
+    """The database and the photo folder of one site. Safe to use from several threads."""
+
+    def __init__(self, config: SiteConfig, engine: Engine, blobs: Blobs) -> None:
+        self.config = config
+        self.engine = engine
+        self.blobs = blobs
+
+    @classmethod
+    def open(cls, config: SiteConfig) -> "SiteStore":
+        """Open, bring up to date and check. Raises Trouble when the database cannot be used."""
+        config.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        engine = open_engine(config.database or config.folder / "situs.db")
+        migrate(engine, SCRIPTS, application_id=APPLICATION_ID, backups=config.folder / "cadangan")
+        store = cls(config, engine, Blobs(config.folder / "foto"))
+        store._be_somebody()
+        store._notice_a_restore()
+        return store
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One transaction that sees one moment of the site."""
+        with read_transaction(self.engine) as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Feed]:
+        """One transaction. What is put on its feed gets its numbers as the last thing before COMMIT."""
+        with write_transaction(self.engine) as connection:
+            feed = Feed(connection, self.config.clock)
+            yield feed
+            head = feed.number()
+        if head:
+            self._note_head(head)
+
+    def now(self) -> datetime:
+        return self.config.clock().astimezone(UTC)
+
+    def identity(self, connection: Connection) -> Identity:
+        row = connection.execute(select(site)).one()
+        settings = from_plain(SiteSettings, json.loads(row.settings))
+        return Identity(row.site_id, row.epoch, row.v, settings, row.port)
+
+    def set_settings(self, settings: SiteSettings) -> None:
+        with write_transaction(self.engine) as connection:
+            connection.execute(update(site).values(settings=json.dumps(to_plain(settings))))
+
+    def at_address(self, address: str, port: int) -> None:
+        """Remember where the site is reached, for canonical addresses and for the next start."""
+        with write_transaction(self.engine) as connection:
+            settings = replace(self.identity(connection).settings, address=address)
+            connection.execute(update(site).values(settings=json.dumps(to_plain(settings)), port=port))
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    def _be_somebody(self) -> None:
+        with write_transaction(self.engine) as connection:
+            if connection.execute(select(site.c.one)).first() is None:
+                settings = json.dumps(to_plain(self.config.settings))
+                connection.execute(
+                    insert(site).values(
+                        one=1, site_id=new_id(), epoch=new_id(), v=0, settings=settings, port=0
+                    )
+                )
+
+    def _notice_a_restore(self) -> None:
+        """A database that knows less than was once given out is a backup: desks must offer again what it forgot."""
+        file = self.config.folder / _HEAD_FILE
+        noted = 0
+        with suppress(
+            FileNotFoundError, ValueError
+        ):  # a first start, or a torn note: nothing to compare with
+            noted = int(file.read_text("ascii"))
+        with write_transaction(self.engine) as connection:
+            head = self.identity(connection).head
+            if head < noted:
+                connection.execute(update(site).values(epoch=new_id()))
+        self._note_head(head)
+
+    def _note_head(self, head: int) -> None:
+        file = self.config.folder / _HEAD_FILE
+        beside = file.with_name(f"{_HEAD_FILE}.{new_id()}")
+        beside.write_text(str(head), "ascii")
+        beside.replace(file)
