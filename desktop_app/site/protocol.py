@@ -66,10 +66,10 @@ def changes(
         if after >= identity.head and etag in _tags(if_none_match):
             return Response(status_code=304, headers={"ETag": etag})
         found = feed.changes(connection, after, min(limit, here.store.config.limits.page))
-    reached = found[-1].seq if found else max(after, identity.head)
+    reached = found[-1].seq if found else identity.head
     answer = Changes.model_construct(
         epoch=identity.epoch,
-        after=reached,
+        after=after,
         head=identity.head,
         more=reached < identity.head,
         min_after=0,
