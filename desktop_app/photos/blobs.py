@@ -4,11 +4,13 @@ A file appears whole or not at all: it is written beside, flushed to the disk an
 comes to hold other bytes, so a reader needs no lock. Half-sent files grow under ``parts`` until their hash is right.
 """
 
+import contextlib
 import errno
 import hashlib
 import os
 import re
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +21,7 @@ from desktop_app.domain.errors import Trouble
 _HASH = re.compile(r"[0-9a-f]{64}")
 _PARTS = "parts"
 _READ_AT_ONCE = 1 << 20  # bytes
+_STALE = 24 * 3600.0  # seconds
 
 
 class Blobs:
@@ -33,6 +36,7 @@ class Blobs:
         self.folder = folder
         with _disk():
             (folder / _PARTS).mkdir(parents=True, exist_ok=True)
+            self._sweep()
 
     def path(self, sha256: str) -> Path:
         """Where the file is, or would be. It may be read and must never be written."""
@@ -126,6 +130,13 @@ class Blobs:
         for shelf in self.folder.iterdir():
             if len(shelf.name) == 2 and shelf.is_dir():
                 yield from (file.name for file in shelf.iterdir() if _HASH.fullmatch(file.name))
+
+    def _sweep(self) -> None:
+        """Throw away what a killed process left half-written; anything younger may still be at work."""
+        for left in (self.folder / _PARTS).glob("*.new"):
+            with contextlib.suppress(FileNotFoundError):
+                if time.time() - left.stat().st_mtime > _STALE:
+                    left.unlink()
 
     def _part(self, sha256: str) -> Path:
         return self.folder / _PARTS / f"{_checked(sha256)}.part"

@@ -1,0 +1,42 @@
+"""What the desk writes into a file that goes out: the record's credit, never what the file said before."""
+
+import hashlib
+import json
+
+from desktop_app.domain.errors import Refusal
+from desktop_app.domain.photo import CreditForm, Photo, credit_line
+from desktop_app.domain.plain import to_plain
+from desktop_app.photos.facts import Metadata
+
+_DIGITAL_SOURCES = {
+    CreditForm.AI: "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia",
+    CreditForm.ILLUSTRATION: "http://cv.iptc.org/newscodes/digitalsourcetype/digitalCreation",
+}
+
+
+def facts_of(photo: Photo, site_name: str) -> Metadata:
+    """The facts every file made from *photo* carries; the credit is byte for byte the line on the page.
+
+    Raises Refusal "photo.credit" when nobody answers for the picture.
+    """
+    line = credit_line(photo.credit, site_name)
+    if not line:
+        raise Refusal("Isi nama pewarta foto atau sumbernya.", rule="photo.credit")
+    anonymous = photo.credit.form is CreditForm.ANONYMOUS
+    return Metadata(
+        creators=() if anonymous else photo.credit.creators,
+        credit=line,
+        source=site_name if anonymous else photo.credit.source,
+        copyright_notice=photo.credit.copyright_notice,
+        caption=photo.caption,
+        alt=photo.alt,
+        digital_source=_DIGITAL_SOURCES.get(photo.credit.form, ""),
+        photo_id=photo.id,
+        taken_at=photo.taken_at,
+    )
+
+
+def credit_hash(facts: Metadata) -> str:
+    """Tells which facts a file carries: changes whenever one of them does. 64 hexadecimal digits."""
+    plain = json.dumps(to_plain(facts), ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(plain.encode("utf-8", errors="replace")).hexdigest()

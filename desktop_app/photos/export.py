@@ -1,0 +1,42 @@
+"""A copy of the original for somebody outside, with its credit inside."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from desktop_app.domain.errors import Trouble
+from desktop_app.domain.photo import Photo
+from desktop_app.photos.crediting import facts_of
+from desktop_app.photos.examining import read_original
+from desktop_app.photos.facts import DamagedError
+from desktop_app.photos.metadata import embed_keeping
+
+
+def export_with_credit(original: Path, photo: Photo, site_name: str, out: Path) -> None:
+    """Write a copy of *original* to *out* with the record's credit in every block; the picture's bytes are the same.
+
+    All that the photographer's own file says besides is kept. Raises Refusal when nobody is credited, Trouble when
+    the file is damaged or cannot be written. *out* is replaced whole or not at all.
+    """
+    facts = facts_of(photo, site_name)
+    data = read_original(original, photo.file_name or "Foto")
+    try:
+        written = embed_keeping(data, facts)
+    except DamagedError as error:
+        raise Trouble(
+            "Foto ini rusak sehingga kreditnya tidak dapat ditanam. Minta kirim ulang fotonya.",
+            cause=str(error),
+            kind="photo.damaged",
+        ) from error
+    try:
+        with tempfile.NamedTemporaryFile(dir=out.parent, suffix=".new", delete=False) as file:
+            file.write(written)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(file.name).replace(out)
+    except OSError as error:
+        raise Trouble(
+            f"Salinan foto tidak dapat ditulis ke {out.parent}. Periksa ruang dan izin foldernya.",
+            cause=str(error),
+            kind="disk.failed",
+        ) from error

@@ -1,0 +1,57 @@
+"""What a picture file says about itself, as values."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """The facts a newsroom reads from a file and writes into one. Empty means: nothing said.
+
+    *credit* is the one visible credit line. *digital_source* is an IPTC address, empty for an ordinary photograph.
+    *taken_at* carries a zone, to the second. *web_statement* is the address of the rights statement.
+    """
+
+    creators: tuple[str, ...] = ()
+    credit: str = ""
+    source: str = ""
+    copyright_notice: str = ""
+    caption: str = ""
+    headline: str = ""
+    alt: str = ""
+    instructions: str = ""
+    web_statement: str = ""
+    digital_source: str = ""
+    photo_id: str = ""
+    taken_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Everything worth knowing from a file's metadata. *warnings* are Indonesian sentences for the photo desk.
+
+    *orientation* 1..8 is how the camera was held (1 = upright); *has_gps* says the place is written in the file.
+    """
+
+    metadata: Metadata
+    orientation: int = 1
+    has_gps: bool = False
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """The raw metadata blocks of a file, None where there is none.
+
+    *exif* is the TIFF block without any prefix, *xmp* the packet, *iim* the data sets. *digest_matches* compares the
+    IIM block with the digest beside it; None when there is no digest.
+    """
+
+    exif: bytes | None = None
+    xmp: bytes | None = None
+    iim: bytes | None = None
+    digest_matches: bool | None = None
+
+
+class DamagedError(ValueError):
+    """The file's own structure cannot be followed."""

@@ -1,0 +1,157 @@
+"""The one door to a file's metadata: read the facts, or write them, never touching the picture's own bytes."""
+
+from typing import Protocol
+
+from desktop_app.photos import exif as exif_block
+from desktop_app.photos import iim as iim_block
+from desktop_app.photos import jpeg, png, webp, xmp
+from desktop_app.photos.exif import Exif, ExifError
+from desktop_app.photos.facts import Blocks, DamagedError, Findings, Metadata
+from desktop_app.photos.iim import Iim
+from desktop_app.photos.merging import Told, join_names, merged
+from desktop_app.photos.text import clean
+from desktop_app.photos.xmp import XmpError
+
+__all__ = [
+    "DamagedError",
+    "Findings",
+    "Metadata",
+    "embed",
+    "embed_keeping",
+    "inspect",
+    "picture_bytes",
+    "read",
+]
+
+
+class _Room(Protocol):
+    """What the module of each file format offers."""
+
+    def read(self, data: bytes) -> Blocks: ...
+    def write(self, data: bytes, blocks: Blocks, *, fresh: bool) -> bytes: ...
+    def picture_bytes(self, data: bytes) -> bytes: ...
+
+
+_ROOMS: dict[bytes, _Room] = {b"\xff\xd8": jpeg, b"\x89P": png, b"RI": webp}
+
+
+def read(data: bytes) -> Metadata:
+    """The facts a JPEG, PNG or WebP tells about itself. Raises DamagedError when it cannot be followed."""
+    return inspect(data).metadata
+
+
+def inspect(data: bytes) -> Findings:
+    """The facts with all that the photo desk should be warned about. Raises DamagedError."""
+    blocks = _room(data).read(data)
+    warnings: list[str] = []
+    exif, iim, said, where = Exif(), Iim(), Metadata(), False
+    if blocks.exif is not None:
+        try:
+            exif = exif_block.read(blocks.exif)
+        except ExifError:
+            warnings.append("Data kamera (EXIF) di foto ini rusak dan dilewati.")
+    if blocks.iim is not None:
+        iim = iim_block.read(blocks.iim)
+    if blocks.xmp is not None:
+        try:
+            said, where = xmp.read(blocks.xmp)
+        except XmpError:
+            warnings.append("Data XMP di foto ini rusak dan dilewati. Periksa nama dan keterangannya.")
+    facts, clashes = merged(Told(exif, iim, said, blocks.digest_matches))
+    if exif.guessed or iim.guessed:
+        warnings.append("Huruf pada data foto ini ditebak. Periksa ejaan nama dan keterangannya.")
+    has_gps = exif.has_gps or where
+    if has_gps:
+        warnings.append("Foto ini memuat lokasi pemotretan. Lokasi tidak ikut ke berkas yang diterbitkan.")
+    return Findings(facts, exif.orientation, has_gps, (*warnings, *clashes))
+
+
+def embed(data: bytes, metadata: Metadata) -> bytes:
+    """The picture with one fresh set of XMP, EXIF and (JPEG) IIM, and nothing else that could tell a tale.
+
+    For files that go out: place, makers' notes, previews and histories are left behind. The pixels are declared
+    upright and sRGB. Raises DamagedError, or Refusal when a text is too long for the file.
+    """
+    facts = cleaned(metadata)
+    exif = exif_block.fresh(facts.caption, join_names(facts.creators), facts.copyright_notice, facts.taken_at)
+    return _room(data).write(data, Blocks(exif, xmp.fresh(facts), _iim(facts)), fresh=True)
+
+
+def embed_keeping(data: bytes, metadata: Metadata) -> bytes:
+    """The picture with these facts in all its blocks and everything else kept as it was.
+
+    For a copy of the original. A block too broken to be changed is replaced by a fresh one, except EXIF: that is left
+    alone, because the orientation in it may still be right. Raises DamagedError, or Refusal when a text is too long.
+    """
+    facts = cleaned(metadata)
+    room = _room(data)
+    old = room.read(data)
+    exif = _exif_keeping(old.exif, facts)
+    try:
+        packet = xmp.fresh(facts) if old.xmp is None else xmp.changed(old.xmp, facts)
+    except XmpError:
+        packet = xmp.fresh(facts)
+    return room.write(data, Blocks(exif, packet, _iim(facts, old.iim or b"")), fresh=False)
+
+
+def picture_bytes(data: bytes) -> bytes:
+    """The part of the file that is the picture: equal before and after any change of metadata."""
+    return _room(data).picture_bytes(data)
+
+
+def cleaned(metadata: Metadata) -> Metadata:
+    """The facts as every block can hold them: no control signs, no empty names, no outer white space."""
+    names = tuple(name for name in (_line(name) for name in metadata.creators) if name)
+    return Metadata(
+        creators=names,
+        credit=_line(metadata.credit),
+        source=_line(metadata.source),
+        copyright_notice=clean(metadata.copyright_notice),
+        caption=clean(metadata.caption),
+        headline=_line(metadata.headline),
+        alt=clean(metadata.alt),
+        instructions=clean(metadata.instructions),
+        web_statement=_line(metadata.web_statement),
+        digital_source=_line(metadata.digital_source),
+        photo_id=_line(metadata.photo_id),
+        taken_at=metadata.taken_at.replace(microsecond=0) if metadata.taken_at else None,
+    )
+
+
+def _line(text: str) -> str:
+    return clean(text.replace("\n", " ").replace("\r", " ").replace("\t", " "))
+
+
+def _room(data: bytes) -> _Room:
+    room = _ROOMS.get(data[:2])
+    if room is None:
+        raise DamagedError("neither JPEG, PNG nor WebP")
+    return room
+
+
+def _iim(facts: Metadata, kept: bytes = b"") -> bytes:
+    texts: dict[int, tuple[str, ...]] = {
+        iim_block.BYLINE: facts.creators,
+        iim_block.CREDIT: (facts.credit,),
+        iim_block.SOURCE: (facts.source,),
+        iim_block.COPYRIGHT: (facts.copyright_notice,),
+        iim_block.CAPTION: (facts.caption,),
+    }
+    for number, text in (
+        (iim_block.HEADLINE, facts.headline),
+        (iim_block.INSTRUCTIONS, facts.instructions),
+        (iim_block.PHOTO_ID, facts.photo_id),
+    ):
+        if text:
+            texts[number] = (text,)
+    return iim_block.write(texts, facts.taken_at, kept)
+
+
+def _exif_keeping(old: bytes | None, facts: Metadata) -> bytes | None:
+    artist = join_names(facts.creators)
+    if old is None:
+        return exif_block.fresh(facts.caption, artist, facts.copyright_notice, facts.taken_at)
+    try:
+        return exif_block.changed(old, facts.caption, artist, facts.copyright_notice)
+    except ExifError:
+        return old

@@ -1,0 +1,151 @@
+"""Pixels, by Pillow alone: measured before anything is decoded, then upright, flat and in sRGB."""
+
+import io
+import struct
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PIL import Image, ImageCms
+
+from desktop_app.domain.errors import Refusal, Trouble
+from desktop_app.photos.formats import PILLOW_NAMES
+
+MOST_BYTES = 60 * 1000 * 1000
+MOST_PIXELS = 120_000_000
+LONGEST_SIDE = 20_000
+
+Size = tuple[int, int]
+
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+_SIDEWAYS = 5  # from this orientation on, width and height change places
+
+# Everything Pillow's readers are known to raise on damaged bytes.
+_BROKEN = (
+    OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, OverflowError, ZeroDivisionError,
+    struct.error, zlib.error,
+)  # fmt: skip
+
+
+@contextmanager
+def decoding(name: str) -> Iterator[None]:
+    """The gate to the decoder: whatever it raises on bad bytes becomes one sentence about the file *name*."""
+    try:
+        yield
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise too_large(name, str(error)) from error
+    except MemoryError as error:
+        raise Trouble(
+            f"{name}: foto ini memerlukan terlalu banyak memori. Perkecil dahulu, lalu masukkan lagi.",
+            cause="MemoryError",
+            kind="photo.too_heavy",
+        ) from error
+    except _BROKEN as error:
+        raise Trouble(
+            f"{name}: foto ini rusak atau terpotong. Salin ulang dari kamera atau minta kirim lagi.",
+            cause=f"{type(error).__name__}: {error}",
+            kind="photo.damaged",
+        ) from error
+
+
+def too_large(name: str, cause: str) -> Refusal:
+    """The refusal for more pixels than a newsroom needs."""
+    refusal = Refusal(
+        f"{name}: foto ini terlalu besar (paling besar {MOST_PIXELS // 1_000_000} megapiksel dan "
+        f"{LONGEST_SIDE:,} piksel per sisi). Perkecil dahulu, lalu masukkan lagi.".replace(",000 ", ".000 "),
+        rule="photo.too_large",
+    )
+    refusal.add_note(cause)
+    return refusal
+
+
+def opened(data: bytes, kind: str, name: str) -> Image.Image:
+    """The picture with only its header read and its size checked. *kind* is a format the desk takes in."""
+    with decoding(name):
+        image = Image.open(io.BytesIO(data), formats=[PILLOW_NAMES[kind]])
+    width, height = image.size
+    if width * height > MOST_PIXELS or max(width, height) > LONGEST_SIDE:
+        raise too_large(name, f"{width} x {height}")
+    return image
+
+
+def upright_size(size: Size, orientation: int) -> Size:
+    """The size after turning by the camera's *orientation* (1..8)."""
+    return (size[1], size[0]) if orientation >= _SIDEWAYS else size
+
+
+def prove_whole(data: bytes, kind: str, name: str) -> Size:
+    """Decode the picture to its last byte; answers its size as stored. Raises Trouble when it is cut off.
+
+    A JPEG is decoded at an eighth: every byte is still read, with a fraction of the memory.
+    """
+    image = opened(data, kind, name)
+    size = image.size
+    with decoding(name):
+        if kind == "jpeg":
+            image.draft(None, (max(1, size[0] // 8), max(1, size[1] // 8)))
+        image.load()
+    return size
+
+
+def flat(data: bytes, kind: str, name: str, orientation: int, at_least: Size) -> Image.Image:
+    """The picture upright, without transparency (white shows through) and in sRGB, mode RGB.
+
+    *at_least* is the upright size the caller needs; the result is scaled down to it, never up.
+    """
+    image = opened(data, kind, name)
+    with decoding(name):
+        wanted = upright_size(at_least, orientation)
+        wanted = (min(wanted[0], image.size[0]), min(wanted[1], image.size[1]))
+        if kind == "jpeg":
+            image.draft(None, wanted)
+        profile = image.info.get("icc_profile")
+        image = _opaque(image)
+        if image.size != wanted:
+            image = image.resize(wanted, Image.Resampling.LANCZOS, reducing_gap=2.0)
+        turn = _TURNS.get(orientation)
+        if turn is not None:
+            image = image.transpose(turn)
+        return _in_srgb(image, profile)
+
+
+def srgb_profile() -> bytes:
+    """The small sRGB profile put into every file we make; the same bytes on every day."""
+    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    profile[24:36] = struct.pack(">6H", 2026, 1, 1, 0, 0, 0)  # the library writes the present moment here
+    return bytes(profile)
+
+
+def _opaque(image: Image.Image) -> Image.Image:
+    """Without palette, transparency or more than eight bits; the modes left are RGB, L and CMYK."""
+    if image.mode in ("I;16", "I;16B", "I;16L", "I", "F"):
+        image = image.point(lambda value: value * (1 / 256)).convert("L")
+    if image.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in image.info:
+        image = image.convert("RGBA")
+        ground = Image.new("RGBA", image.size, "white")
+        ground.alpha_composite(image)
+        return ground.convert("RGB")
+    return image if image.mode in ("RGB", "L", "CMYK") else image.convert("RGB")
+
+
+def _in_srgb(image: Image.Image, profile: object) -> Image.Image:
+    if isinstance(profile, bytes) and profile:
+        try:
+            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            target = ImageCms.createProfile("sRGB")
+            turned = ImageCms.profileToProfile(
+                image, source, target, ImageCms.Intent.PERCEPTUAL, outputMode="RGB"
+            )
+        except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+            turned = None  # a broken or foreign profile: showing the picture as sRGB is what browsers do too
+        if turned is not None:
+            return turned
+    return image.convert("RGB")

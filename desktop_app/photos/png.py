@@ -1,0 +1,93 @@
+"""A PNG file as its chunks: XMP and EXIF in and out. PNG has no agreed place for IIM."""
+
+import struct
+import zlib
+
+from desktop_app.photos.facts import Blocks, DamagedError
+
+_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_XMP_KEY = b"XML:com.adobe.xmp\0"
+_MOST_INFLATED = 8 << 20  # bytes
+
+# What a browser needs to show the picture rightly; all else is left out of a fresh file.
+_SHOWS = frozenset(
+    (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"sRGB", b"iCCP", b"gAMA", b"cHRM", b"cICP", b"sBIT", b"bKGD",
+     b"pHYs", b"acTL", b"fcTL", b"fdAT")
+)  # fmt: skip
+
+Chunk = tuple[bytes, bytes]
+
+
+def read(data: bytes) -> Blocks:
+    """The metadata blocks. Raises DamagedError when the chunks cannot be followed."""
+    exif = xmp = None
+    for kind, body in _chunks(data):
+        if kind == b"eXIf" and exif is None:
+            exif = body.removeprefix(b"Exif\0\0")
+        elif kind == b"iTXt" and body.startswith(_XMP_KEY) and xmp is None:
+            xmp = _text(body)
+    return Blocks(exif, xmp)
+
+
+def write(data: bytes, blocks: Blocks, *, fresh: bool) -> bytes:
+    """The same picture with these blocks; *fresh* leaves out whatever is not needed to show it. IIM is not written."""
+    out = [_SIGNATURE]
+    waiting = True
+    for kind, body in _chunks(data):
+        if (
+            (fresh and kind not in _SHOWS)
+            or kind == b"eXIf"
+            or (kind == b"iTXt" and body.startswith(_XMP_KEY))
+        ):
+            continue
+        if waiting and kind in (b"IDAT", b"PLTE"):
+            waiting = False
+            if blocks.exif is not None:
+                out.append(_packed(b"eXIf", blocks.exif))
+            if blocks.xmp is not None:
+                out.append(_packed(b"iTXt", _XMP_KEY + b"\0\0\0\0" + blocks.xmp))
+        out.append(_packed(kind, body))
+    return b"".join(out)
+
+
+def picture_bytes(data: bytes) -> bytes:
+    """The compressed picture: what must never change when metadata does."""
+    return b"".join(body for kind, body in _chunks(data) if kind in (b"IHDR", b"PLTE", b"IDAT"))
+
+
+def _chunks(data: bytes) -> list[Chunk]:
+    if not data.startswith(_SIGNATURE):
+        raise DamagedError("no PNG start")
+    found: list[Chunk] = []
+    at = len(_SIGNATURE)
+    while at < len(data):
+        if at + 12 > len(data):
+            raise DamagedError("a chunk is cut off")
+        size, kind = struct.unpack_from(">I4s", data, at)
+        if at + 12 + size > len(data):
+            raise DamagedError(f"chunk {kind!r} runs past the end")
+        found.append((kind, data[at + 8 : at + 8 + size]))
+        at += 12 + size
+        if kind == b"IEND":
+            return found  # whatever is glued on behind is no part of the picture
+    raise DamagedError("no end of the picture")
+
+
+def _text(body: bytes) -> bytes | None:
+    """The packet inside an iTXt chunk; None when it is compressed into more than anyone needs."""
+    compressed = body[len(_XMP_KEY) : len(_XMP_KEY) + 1] == b"\1"
+    parts = body[len(_XMP_KEY) + 2 :].split(b"\0", 2)
+    if len(parts) < 3:
+        return None
+    if not compressed:
+        return parts[2]
+    machine = zlib.decompressobj()
+    try:
+        text = machine.decompress(parts[2], _MOST_INFLATED)
+    except zlib.error:
+        return None
+    return None if machine.unconsumed_tail else text
+
+
+def _packed(kind: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))

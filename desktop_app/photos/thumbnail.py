@@ -1,0 +1,32 @@
+"""A small upright picture for lists and panels; never leaves the desk."""
+
+import io
+from pathlib import Path
+
+from desktop_app.photos.examining import read_original
+from desktop_app.photos.facts import DamagedError
+from desktop_app.photos.formats import format_of
+from desktop_app.photos.metadata import inspect
+from desktop_app.photos.pixels import decoding, flat, opened, upright_size
+
+_QUALITY = 80
+
+
+def thumbnail(original: Path, size: int) -> bytes:
+    """A JPEG whose longer side is at most *size* pixels, upright. Raises Trouble when the file cannot be read."""
+    name = "Foto"
+    data = read_original(original, name)
+    kind = format_of(data, name)
+    try:
+        orientation = inspect(data).orientation
+    except DamagedError:
+        orientation = 1
+    whole = upright_size(opened(data, kind, name).size, orientation)
+    scale = min(1.0, size / max(whole))
+    picture = flat(
+        data, kind, name, orientation, (max(1, round(whole[0] * scale)), max(1, round(whole[1] * scale)))
+    )
+    with decoding(name):
+        file = io.BytesIO()
+        picture.save(file, "JPEG", quality=_QUALITY)
+    return file.getvalue()
