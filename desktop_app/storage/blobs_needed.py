@@ -1,6 +1,6 @@
 """Which files the unsent photos speak of, and which of them the site has."""
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from desktop_app.storage.codec import load
@@ -39,3 +39,8 @@ def missing_blobs(tx: Transaction) -> tuple[str, ...]:
 def blob_sent(tx: Transaction, sha256: str) -> None:
     """The site said it holds this file whole."""
     tx.connection.execute(insert(blob_sent_table).values(sha256=sha256).on_conflict_do_nothing())
+
+
+def blob_lost(tx: Transaction, sha256: str) -> None:
+    """The site said it lacks this file after all: it is asked about, and sent, again."""
+    tx.connection.execute(delete(blob_sent_table).where(blob_sent_table.c.sha256 == sha256))

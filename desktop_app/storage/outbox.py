@@ -5,7 +5,7 @@ waits behind it.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from sqlalchemy import exists, func, or_, select, update
 
 from desktop_app.domain.ids import RevisionId
 from desktop_app.storage import lineage
-from desktop_app.storage.blobs_needed import blob_sent, missing_blobs
+from desktop_app.storage.blobs_needed import blob_lost, blob_sent, missing_blobs
 from desktop_app.storage.codec import micros, micros_or_none
 from desktop_app.storage.commands import add_command, commands, finish_command, waiting_commands
 from desktop_app.storage.records import StoredRevision, revision_of
@@ -26,6 +26,7 @@ __all__ = [
     "acknowledge",
     "acknowledged",
     "add_command",
+    "blob_lost",
     "blob_sent",
     "commands",
     "finish_command",
@@ -42,30 +43,40 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """Revisions of one record to offer, oldest first; the last becomes live. *base* is the site's, None for new."""
+    """Revisions of one record to offer, oldest first; the last becomes live. *base* is the site's, None for new.
+
+    *tries* counts passing failures since it last moved on.
+    """
 
     kind: str
     id: str
     base: RevisionId | None
     chain: tuple[StoredRevision, ...]
+    tries: int = 0
 
 
-def pending(tx: Transaction, limit: int, *, due: datetime | None = None) -> tuple[Pending, ...]:
+def pending(
+    tx: Transaction, limit: int, *, due: datetime | None = None, kinds: Iterable[str] | None = None
+) -> tuple[Pending, ...]:
     """Records to send, the longest waiting first; needs a write transaction, for what it answers is sealed and sent.
 
-    Parked records stay out; so do, when *due* is given, those whose next try lies after it.
+    Parked records stay out; so do, when *due* is given, those whose next try lies after it, and, when *kinds* are
+    given, all others.
     """
     statement = (
-        select(record.c.kind, record.c.id, record.c.site_rev)
+        select(record.c.kind, record.c.id, record.c.site_rev, record.c.tries)
         .join(revision, (revision.c.kind == record.c.kind) & (revision.c.id == record.c.id))
         .where(revision.c.acked.is_(None), record.c.parked == "")
-        .group_by(record.c.kind, record.c.id, record.c.site_rev)
+        .group_by(record.c.kind, record.c.id, record.c.site_rev, record.c.tries)
         .order_by(func.min(revision.c.number))
         .limit(limit)
     )
     if due is not None:
         statement = statement.where(or_(record.c.next_try.is_(None), record.c.next_try <= micros(due)))
-    return tuple(_take(tx, row.kind, row.id, row.site_rev) for row in tx.connection.execute(statement).all())
+    if kinds is not None:
+        statement = statement.where(record.c.kind.in_(tuple(kinds)))
+    rows = tx.connection.execute(statement).all()
+    return tuple(replace(_take(tx, row.kind, row.id, row.site_rev), tries=row.tries) for row in rows)
 
 
 def waiting(tx: Transaction) -> int:
@@ -158,7 +169,8 @@ def _take(tx: Transaction, kind: str, id: str, base: str | None) -> Pending:
         .order_by(revision.c.number)
     ).all()
     sent = [place for place, row in enumerate(rows) if row.sent]
-    rows = rows[: sent[-1] + 1] if sent else rows
+    if sent and _grows_from(tx, kind, id, rows[sent[-1]].rev, base):
+        rows = rows[: sent[-1] + 1]
     chain = tuple(revision_of(row) for row in rows)
     tx.connection.execute(
         update(revision)
@@ -166,6 +178,11 @@ def _take(tx: Transaction, kind: str, id: str, base: str | None) -> Pending:
         .values(sealed=True, sent=True)
     )
     return Pending(kind, id, None if base is None else RevisionId(base), chain)
+
+
+def _grows_from(tx: Transaction, kind: str, id: str, rev: str, base: str | None) -> bool:
+    """False once the site moved on and we merged: what was sent only fits behind its base with the merge at its end."""
+    return base is None or base in lineage.of(tx, kind, id).ancestors(rev)
 
 
 def _set_acked(tx: Transaction, revs: Iterable[Any], seq: int) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from desktop_app.domain.errors import Trouble
 from desktop_app.sync.backoff import delay
-from desktop_app.sync.trouble import LYING, OTHER, SiteTrouble, TOO_OLD, UNAUTHORISED
+from desktop_app.sync.trouble import LYING, OTHER, TOO_OLD, UNAUTHORISED, SiteTrouble
 
 QUIET = 20.0  # seconds between rounds when nothing waits here
 EAGER = 1.5  # seconds from a save to its round: a few keystrokes travel as one

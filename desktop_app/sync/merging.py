@@ -1,0 +1,105 @@
+"""Merging two documents of any kind: stories by the markup room's rules, everything else field by field."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from desktop_app.domain.article import Article
+from desktop_app.domain.ids import ArticleId
+from desktop_app.domain.photo import Credit
+from desktop_app.domain.plain import from_plain, to_plain
+from desktop_app.markup.merge import merge_articles
+from desktop_app.storage.remote import MergedDoc
+
+Doc = Mapping[str, Any]
+
+# Fields that only make sense together: they come from one side or from the other.
+_UNITS: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    # Renditions carry the credit in their bytes and are cut around the focus, so they follow both.
+    "photo": (("credit", "confirmed"), ("caption", "alt", "decorative")),
+    "mark": (("resolved_by", "resolved_at", "outcome"),),
+    "conflict": (("settled_by", "settled_at", "choice"),),
+}
+# Where two answers say the same thing to people (it is settled), the site's stands and nobody is asked.
+_SITE_WINS: Mapping[str, frozenset[str]] = {
+    "photo": frozenset({"renditions"}),
+    "mark": frozenset({"resolved_by"}),
+    "conflict": frozenset({"settled_by"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldClash:
+    """One field both sides changed, as texts a person can compare."""
+
+    place: str
+    base: str
+    mine: str
+    theirs: str
+
+
+def merge(kind: str, base: dict[str, Any] | None, mine: dict[str, Any], theirs: dict[str, Any]) -> MergedDoc:
+    """Three-way merge; *base* is what both grew from, None when that is not known. Theirs lives where they clash."""
+    if kind == "article":
+        return _articles(base, mine, theirs)
+    return _fields(kind, base or {}, mine, theirs)
+
+
+def _articles(base: dict[str, Any] | None, mine: dict[str, Any], theirs: dict[str, Any]) -> MergedDoc:
+    here, there = from_plain(Article, mine), from_plain(Article, theirs)
+    grown_from = from_plain(Article, base) if base is not None else Article(id=ArticleId(here.id))
+    merged = merge_articles(grown_from, here, there)
+    return MergedDoc(to_plain(merged.article), merged.clashes)
+
+
+def _fields(kind: str, base: Doc, mine: Doc, theirs: Doc) -> MergedDoc:
+    merged: dict[str, Any] = dict(theirs)
+    clashes: list[FieldClash] = []
+    silent = _SITE_WINS.get(kind, frozenset())
+    mine_taken = False
+    for unit in _units(kind, base, mine, theirs):
+        before, here, there = (_part(doc, unit) for doc in (base, mine, theirs))
+        if here in (before, there):
+            continue
+        if there == before:
+            for name in unit:
+                _carry(merged, mine, name)
+            mine_taken = True
+        elif unit[0] not in silent:
+            clashes.append(FieldClash(unit[0], _text(unit, before), _text(unit, here), _text(unit, there)))
+    if kind == "photo" and mine_taken and clashes:
+        # Ours were made for a credit that is not live now; the desk makes them anew.
+        _carry(merged, theirs, "renditions")
+    return MergedDoc(merged, tuple(clashes))
+
+
+def _units(kind: str, *docs: Doc) -> list[tuple[str, ...]]:
+    together = _UNITS.get(kind, ())
+    bound = {name for unit in together for name in unit}
+    single = dict.fromkeys(name for doc in docs for name in doc if name not in bound)
+    return [*together, *((name,) for name in single)]
+
+
+def _part(doc: Doc, unit: tuple[str, ...]) -> tuple[Any, ...]:
+    return tuple(doc.get(name) for name in unit)
+
+
+def _carry(merged: dict[str, Any], source: Doc, name: str) -> None:
+    if name in source:
+        merged[name] = source[name]
+    else:
+        merged.pop(name, None)
+
+
+def _text(unit: tuple[str, ...], values: tuple[Any, ...]) -> str:
+    if unit[0] == "credit":
+        return _credit_text(values[0])
+    return "\n".join(str(value) for value in values if value not in (None, "", False))
+
+
+def _credit_text(plain: Any) -> str:
+    if not isinstance(plain, dict):
+        return ""
+    credit = from_plain(Credit, plain)
+    parts = (", ".join(credit.creators), credit.source, credit.copyright_notice)
+    return f"{' · '.join(part for part in parts if part)} ({credit.form.value}, {credit.licence.value})"

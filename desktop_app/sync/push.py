@@ -1,0 +1,229 @@
+"""Offering the site what it lacks: revisions first, then commands. The network is never inside a transaction."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from desktop_app.domain.plain import to_plain
+from desktop_app.storage import outbox, remote
+from desktop_app.storage.outbox import Pending
+from desktop_app.storage.store import Transaction
+from desktop_app.sync.backoff import delay
+from desktop_app.sync.line import Line
+from desktop_app.sync.merging import merge
+from desktop_app.sync.trouble import SiteTrouble, lying
+from desktop_app.wire import json
+from desktop_app.wire.shapes import OpResult
+
+_MOST_BATCHES = 10_000  # of 200 records: a bound that no newsroom meets
+_MOST_CLASHES = 3  # in one round, for one record; then others are busy on it and we wait
+_PATIENCE = 5  # passing answers in a row before a person is asked
+_SHORTEST_WAIT = 1.0  # seconds
+_BUSY_WAIT = (10.0, 60.0)  # seconds
+_TOO_MUCH_OR_MALFORMED = (400, 413, 422)
+
+Op = dict[str, Any]
+
+
+def push_records(line: Line, kinds: Sequence[str]) -> None:
+    """Offer everything of *kinds* that waits, until the site has it, refuses it or asks us to wait."""
+    for _ in range(_MOST_BATCHES):
+        with line.store.writing() as tx:
+            batch = outbox.pending(tx, line.limits.ops, due=line.clock(), kinds=kinds)
+        if not batch:
+            return
+        moved = False
+        for group in _groups(line, batch):
+            moved |= _offer(line, group)
+        if not moved:
+            return
+
+
+def push_commands(line: Line) -> None:
+    """Send the commands whose stories have arrived. Their ids make a second publication impossible."""
+    with line.store.reading() as tx:
+        waiting = outbox.commands(tx)
+    for start in range(0, len(waiting), line.limits.ops):
+        ops = [_command(body) for body in waiting[start : start + line.limits.ops]]
+        answer = line.client.ops(ops)
+        line.head = max(line.head, answer.head)
+        with line.store.writing() as tx:
+            for op, result in zip(ops, answer.results, strict=True):
+                _settle_command(line, tx, op, result)
+
+
+def _command(body: Op) -> Op:
+    return {**body, "kind": "command"}
+
+
+def _settle_command(line: Line, tx: Transaction, op: Op, result: OpResult) -> None:
+    status = "retry" if result.status in ("conflict", "missing_blob", "missing_parent") else result.status
+    outbox.finish_command(tx, op["op"], status, why=result.why, url=result.url)
+    line.touched("article", op["article"])
+    if status == "ok":
+        line.pushed += 1
+    elif status != "retry":
+        line.parked += 1
+
+
+def _groups(line: Line, batch: Sequence[Pending]) -> list[list[tuple[Pending, Op]]]:
+    """The batch cut into requests of a size the site takes. What cannot be written down is parked alone."""
+    groups: list[list[tuple[Pending, Op]]] = []
+    size = line.limits.ops_bytes
+    for item in batch:
+        for op in _ops_of(item, line.limits.ops_bytes):
+            try:
+                weight = len(json.write(op)) + 1
+            except ValueError as error:
+                why = (
+                    "Isinya memuat tanda yang rusak dan tidak dapat dikirim. Hapus tanda itu lalu kirim lagi."
+                )
+                _park(line, item, why, str(error))
+                continue
+            if size + weight > line.limits.ops_bytes:
+                groups.append([])
+                size = len(b'{"ops":[]}')
+            groups[-1].append((item, op))
+            size += weight
+    return groups
+
+
+def _ops_of(item: Pending, most_bytes: int) -> list[Op]:
+    """One op, or several that follow each other when a day of saves would not fit into one request."""
+    whole = _op(item, item.base, 0, len(item.chain))
+    straight = all(
+        made.parents == (item.chain[place - 1].rev,) for place, made in enumerate(item.chain) if place
+    )
+    try:
+        weights = [len(json.write(made)) for made in whole["chain"]]
+    except ValueError:
+        return [whole]
+    # Half is left for what surrounds the revisions. A chain with a merge inside only makes sense whole.
+    if not straight or sum(weights) < most_bytes // 2:
+        return [whole]
+    ops: list[Op] = []
+    start, size, base = 0, 0, item.base
+    for place, weight in enumerate(weights):
+        if place > start and size + weight > most_bytes // 2:
+            ops.append(_op(item, base, start, place))
+            start, size, base = place, 0, item.chain[place - 1].rev
+        size += weight
+    return [*ops, _op(item, base, start, len(item.chain))]
+
+
+def _op(item: Pending, base: str | None, start: int, stop: int) -> Op:
+    chain = [
+        {
+            "rev": made.rev,
+            "parents": list(made.parents),
+            "by": made.by,
+            "device": made.device,
+            "reason": made.reason,
+            "written_at": to_plain(made.written_at),
+            "doc": made.doc,
+        }
+        for made in item.chain[start:stop]
+    ]
+    return {"op": chain[-1]["rev"], "kind": item.kind, "id": item.id, "base": base, "chain": chain}
+
+
+def _offer(line: Line, group: list[tuple[Pending, Op]]) -> bool:
+    """Send one request and settle every answer in one transaction. True when anything moved on."""
+    try:
+        answer = line.client.ops([op for _, op in group])
+    except SiteTrouble as trouble:
+        if trouble.status not in _TOO_MUCH_OR_MALFORMED:
+            raise
+        if len(group) == 1:
+            _park(line, group[0][0], trouble.what, trouble.cause)
+            return False
+        # One bad item must not hold up the others: halve until it stands alone.
+        middle = len(group) // 2
+        first, second = _offer(line, group[:middle]), _offer(line, group[middle:])
+        return first or second
+    if answer.epoch != line.epoch:
+        raise lying("the site was replaced during the round")
+    line.head = max(line.head, answer.head)
+    moved = False
+    numbers: set[int] = set()
+    with line.store.writing() as tx:
+        for (item, op), result in zip(group, answer.results, strict=True):
+            moved |= _settle(line, tx, item, op, result)
+            if result.status == "ok":
+                numbers.add(result.seq)
+        _skip_own_echo(tx, numbers)
+    return moved
+
+
+def _settle(line: Line, tx: Transaction, item: Pending, op: Op, result: OpResult) -> bool:
+    line.touched(item.kind, item.id, str(op["chain"][-1]["doc"].get("article_id") or ""))
+    match result.status:
+        case "ok":
+            outbox.acknowledge(tx, item.kind, item.id, op["chain"][-1]["rev"], result.seq)
+            line.pushed += 1
+            return True
+        case "conflict":
+            return _merge_and_try_again(line, tx, item, result)
+        case "missing_parent":
+            outbox.forgotten(tx, result.missing)
+            return _later(line, tx, item, result)
+        case "missing_blob":
+            for sha256 in result.missing:
+                outbox.blob_lost(tx, sha256)
+            return _later(line, tx, item, result)
+        case "retry":
+            return _later(line, tx, item, result)
+        case _:
+            outbox.park(tx, item.kind, item.id, result.why or "Situs menolak kiriman ini.")
+            line.parked += 1
+            return False
+
+
+def _merge_and_try_again(line: Line, tx: Transaction, item: Pending, result: OpResult) -> bool:
+    assert result.current is not None  # the client checked it
+    applied = remote.apply(tx, result.current, merge)
+    line.merged += applied.outcome in ("merged", "kept")
+    line.conflicts += applied.clashes
+    key = (item.kind, item.id)
+    line.clashed[key] = line.clashed.get(key, 0) + 1
+    if line.clashed[key] < _MOST_CLASHES:
+        return True
+    wait = timedelta(seconds=line.uniform(*_BUSY_WAIT))
+    why = "Rekan lain sedang menulis di sini juga; dicoba lagi sebentar lagi."
+    outbox.retry_later(tx, item.kind, item.id, why, line.clock() + wait)
+    return False
+
+
+def _later(line: Line, tx: Transaction, item: Pending, result: OpResult) -> bool:
+    why = result.why or "Situs meminta menunggu."
+    if item.tries + 1 >= _PATIENCE:
+        outbox.park(tx, item.kind, item.id, why)
+        line.parked += 1
+        return False
+    asked = result.after_ms / 1000 if result.after_ms else None
+    wait = max(_SHORTEST_WAIT, delay(item.tries + 1, line.uniform, retry_after=asked))
+    outbox.retry_later(tx, item.kind, item.id, why, line.clock() + timedelta(seconds=wait))
+    return False
+
+
+def _park(line: Line, item: Pending, why: str, cause: str) -> None:
+    with line.store.writing() as tx:
+        outbox.park(tx, item.kind, item.id, f"{why} ({cause[:200]})" if cause else why)
+    line.touched(item.kind, item.id)
+    line.parked += 1
+
+
+def _skip_own_echo(tx: Transaction, numbers: set[int]) -> None:
+    """Move the cursor over numbers that are our own revisions, so that they need not be read back.
+
+    Only without a gap: a missing number is a colleague's work. The site states a number only while the record's
+    live revision is the one we sent.
+    """
+    known = remote.link(tx)
+    if known is None:
+        return
+    after = known.after
+    while after + 1 in numbers:
+        after += 1
+    if after != known.after:
+        remote.move_cursor(tx, after)
