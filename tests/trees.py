@@ -197,38 +197,9 @@ _ids = st.sampled_from(["a", "b", "c", "d4f", ""]) | st.text("0123456789abcdef",
 documents = st.lists(st.builds(Block, _ids, contents), max_size=5).map(tuple)
 """Whole documents, not in normal form; ids may be doubled or empty."""
 
-_WORDS = [
-    "gubernur",
-    "warga",
-    "taman",
-    "banjir",
-    "jalan",
-    "anak",
-    "pasar",
-    "sungai",
-    "lampu",
-    "rapat",
-    "dinas",
-    "kota",
-    "pagi",
-    "malam",
-    "baru",
-    "lama",
-    "membuka",
-    "menutup",
-    "meninjau",
-    "memperbaiki",
-    "menyebut",
-    "tidak",
-    "bukan",
-    "belum",
-    "akan",
-    "sudah",
-    "tiga",
-    "lima",
-    "Rp1.000",
-]
-sentences = st.lists(st.sampled_from(_WORDS), min_size=4, max_size=9).map(
+_WORDS = """gubernur warga taman banjir jalan anak pasar sungai lampu rapat dinas kota pagi malam baru lama membuka
+menutup meninjau memperbaiki menyebut tidak bukan belum akan sudah tiga lima Rp1.000"""
+sentences = st.lists(st.sampled_from(_WORDS.split()), min_size=4, max_size=9).map(
     lambda words: " ".join(words).capitalize() + "."
 )
 block_texts = st.lists(sentences, min_size=1, max_size=3).map(" ".join)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 _END = re.compile(r"(?<=[.!?…])[\"'”’)*_]*\s+|\\?\n+")
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def sentences(texts: Iterable[str]) -> Counter[str]:
