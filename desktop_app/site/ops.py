@@ -139,7 +139,9 @@ def _record(feed: Feed, blobs: Blobs, account: Account, one: RecordOp) -> OpResu
     current = live(feed.connection, one.kind, one.id, lock=True)
     last = one.chain[-1]
     if _known_already(feed, one):
-        return OpResult(op=one.op, status="ok", rev=last.rev, seq=current.seq if current else 0)
+        # A number is only told while it is this revision's own: a desk skips its own numbers in the feed.
+        seq = current.seq if current is not None and current.rev == last.rev else 0
+        return OpResult(op=one.op, status="ok", rev=last.rev, seq=seq)
     stop = _not_allowed(feed, account, one, current) or _history_fault(feed, one, current)
     if stop is not None:
         return stop

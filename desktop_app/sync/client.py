@@ -98,7 +98,8 @@ class SiteClient:
                 if answer.status == "conflict":
                     raise lying("a conflict without the current record")
                 continue
-            if (current.kind, current.id) != (op["kind"], op.get("id")):
+            about = ("article", op["article"]) if op["kind"] == "command" else (op["kind"], op["id"])
+            if (current.kind, current.id) != about:
                 raise lying("a conflict about another record")
             _check_change(current.kind, current.id, current.rev, current.doc)
         return result
