@@ -1,5 +1,6 @@
 """Stories: one whole, or the list."""
 
+import re
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, case, exists, func, literal_column, or_, select, text
@@ -10,7 +11,7 @@ from desktop_app.domain.ids import ArticleId
 from desktop_app.domain.listing import ArticleRow, Listing, Query, Sending
 from desktop_app.domain.plain import from_plain
 from desktop_app.storage import records
-from desktop_app.storage.codec import load, moment
+from desktop_app.storage.codec import load, moment, speakable
 from desktop_app.storage.search import HIT_END, HIT_START, match_query
 from desktop_app.storage.store import Transaction
 from desktop_app.storage.tables import (
@@ -24,6 +25,7 @@ from desktop_app.storage.tables import (
 )
 
 _SNIPPET_WORDS = 16
+_MOMENT = re.compile(r"[0-9]{1,18}")  # fits a column
 
 
 def get(tx: Transaction, article_id: str) -> Article | None:
@@ -86,10 +88,10 @@ def _conditions(query: Query, match: str) -> list[ColumnElement[bool]]:
     elif query.publication is not None:
         conditions.append(page_row.c.publication == query.publication.value)
     if query.section:
-        conditions.append(article_row.c.section == query.section)
+        conditions.append(article_row.c.section == speakable(query.section))
     if query.author:
         names = func.json_each(article_row.c.authors).table_valued("value")
-        conditions.append(exists().select_from(names).where(names.c.value == query.author))
+        conditions.append(exists().select_from(names).where(names.c.value == speakable(query.author)))
     if query.unsent:
         conditions.append(_waiting())
     if query.conflicted:
@@ -122,11 +124,11 @@ def _without_credit() -> ColumnElement[bool]:
 
 def _after(cursor: str) -> list[ColumnElement[bool]]:
     moment_text, _, article_id = cursor.partition(".")
-    if not (moment_text.isascii() and moment_text.isdigit()):
+    if not _MOMENT.fullmatch(moment_text):
         return []
     updated = int(moment_text)
     older = article_row.c.updated_at < updated
-    return [or_(older, and_(article_row.c.updated_at == updated, article_row.c.id < article_id))]
+    return [or_(older, and_(article_row.c.updated_at == updated, article_row.c.id < speakable(article_id)))]
 
 
 def _snippets(tx: Transaction, match: str, numbers: list[int]) -> dict[int, str]:

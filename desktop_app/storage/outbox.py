@@ -16,7 +16,7 @@ from desktop_app.storage import lineage
 from desktop_app.storage.blobs_needed import blob_lost, blob_sent, missing_blobs
 from desktop_app.storage.codec import micros, micros_or_none
 from desktop_app.storage.commands import add_command, commands, finish_command, waiting_commands
-from desktop_app.storage.records import StoredRevision, revision_of
+from desktop_app.storage.records import SETTLED, StoredRevision, revision_of
 from desktop_app.storage.steps import steps
 from desktop_app.storage.store import Transaction
 from desktop_app.storage.tables import command, record, revision
@@ -103,7 +103,7 @@ def acknowledged(tx: Transaction, after: int, limit: int) -> tuple[StoredRevisio
     """Revisions the site is believed to have, by this desk's own number, for asking a restored site about them."""
     rows = tx.connection.execute(
         select(revision)
-        .where(revision.c.acked.is_not(None), revision.c.kind != "page", revision.c.number > after)
+        .where(revision.c.acked > SETTLED, revision.c.kind != "page", revision.c.number > after)
         .order_by(revision.c.number)
         .limit(limit)
     )
@@ -120,7 +120,7 @@ def forgotten(tx: Transaction, revs: Iterable[str]) -> None:
             update(revision).where(revision.c.rev == rev).values(acked=None, sent=False, sealed=True)
         )
         kept = select(revision.c.rev).where(
-            revision.c.kind == row.kind, revision.c.id == row.id, revision.c.acked.is_not(None)
+            revision.c.kind == row.kind, revision.c.id == row.id, revision.c.acked > SETTLED
         )
         newest = tx.connection.execute(kept.order_by(revision.c.number.desc()).limit(1)).scalar_one_or_none()
         tx.connection.execute(

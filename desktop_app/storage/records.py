@@ -21,6 +21,9 @@ from desktop_app.storage.tables import revision as revision_table
 
 _OPEN_FOR = timedelta(seconds=60)
 
+# In place of the site's number: the site's revision says the same, so this one has nothing left to tell.
+SETTLED = 0
+
 Doc = dict[str, Any]
 
 

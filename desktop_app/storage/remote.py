@@ -171,9 +171,8 @@ def _take(
     at = change.at or tx.now()
     _add_theirs(tx, change, theirs, at)
     names = [item.rev for item in unsent]
-    tx.connection.execute(
-        update(revision).where(revision.c.rev.in_(names)).values(acked=change.seq, sealed=True, sent=True)
-    )
+    settled = update(revision).where(revision.c.rev.in_(names))
+    tx.connection.execute(settled.values(acked=records.SETTLED, sealed=True, sent=True))
     records.move_head(tx, change.kind, change.id, change.rev, theirs, at=at, deleted=gone)
     _agree_on(tx, change)
     return Applied(change.kind, change.id, change.rev, "taken")

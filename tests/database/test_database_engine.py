@@ -68,9 +68,14 @@ def test_without_any_safe_sqlite_there_is_a_sentence(monkeypatch):
 def test_a_write_transaction_is_kept_whole_or_not_at_all(engine):
     with writing(engine) as connection:
         connection.exec_driver_sql("CREATE TABLE t (x)")
-    with pytest.raises(RuntimeError), writing(engine) as connection:
-        connection.exec_driver_sql("INSERT INTO t VALUES (1)")
-        raise RuntimeError
+
+    def half():
+        with writing(engine) as connection:
+            connection.exec_driver_sql("INSERT INTO t VALUES (1)")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        half()
     with reading(engine) as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM t").scalar_one() == 0
 
