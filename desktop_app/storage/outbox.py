@@ -4,12 +4,12 @@ A sent thing is never rewritten: it is offered again exactly as it was until the
 waits behind it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, func, or_, select, update
+from sqlalchemy import Row, exists, func, or_, select, update
 
 from desktop_app.domain.ids import RevisionId
 from desktop_app.storage import lineage
@@ -26,6 +26,7 @@ __all__ = [
     "acknowledge",
     "acknowledged",
     "add_command",
+    "blob_lost",
     "blob_lost",
     "blob_sent",
     "commands",
@@ -162,10 +163,10 @@ def retry_later(tx: Transaction, kind: str, id: str, why: str, next_try: datetim
     )
 
 
-def _take(tx: Transaction, kind: str, id: str, base: str | None) -> Pending:
+def _take(tx: Transaction, waits: Row[Any]) -> Pending:
     rows = tx.connection.execute(
         select(revision)
-        .where(revision.c.kind == kind, revision.c.id == id, revision.c.acked.is_(None))
+        .where(revision.c.kind == waits.kind, revision.c.id == waits.id, revision.c.acked.is_(None))
         .order_by(revision.c.number)
     ).all()
     sent = [place for place, row in enumerate(rows) if row.sent]
@@ -177,7 +178,8 @@ def _take(tx: Transaction, kind: str, id: str, base: str | None) -> Pending:
         .where(revision.c.rev.in_([item.rev for item in chain]))
         .values(sealed=True, sent=True)
     )
-    return Pending(kind, id, None if base is None else RevisionId(base), chain)
+    base = None if waits.site_rev is None else RevisionId(waits.site_rev)
+    return Pending(waits.kind, waits.id, base, chain, waits.tries)
 
 
 def _grows_from(tx: Transaction, kind: str, id: str, rev: str, base: str | None) -> bool:

@@ -207,6 +207,9 @@ def test_the_files_of_waiting_photos_are_needed_once(store):
         outbox.blob_sent(tx, "1" * 64)
         outbox.blob_sent(tx, "1" * 64)
         assert outbox.missing_blobs(tx) == ("2" * 64,)
+        outbox.blob_lost(tx, "1" * 64)
+        assert outbox.missing_blobs(tx) == ("1" * 64, "2" * 64)
+        outbox.blob_sent(tx, "1" * 64)
         assert blobs_needed.needed(tx) == {"1" * 64: "p", "2" * 64: "p"}
         assert [step.kind for step in outbox.steps(tx)] == ["photo", "blob"]
     pending(store)
@@ -253,6 +256,27 @@ def test_work_of_our_own_is_merged_with_two_parents_and_travels_whole(store):
     assert item.base == "R2"
     assert [stored.rev for stored in item.chain] == [*mine, rev]
     assert item.chain[-1].parents == (mine[-1], "R2")
+
+
+def test_what_was_sent_on_an_old_base_travels_with_its_merge(store):
+    """Alone on the new base it would make our text live and push theirs aside."""
+    take(store, Change(3, "a", "R1", story("satu", "judul")))
+    mine = save(store, story("satu dua", "judul"))
+    pending(store)
+    take(store, Change(4, "a", "R2", story("satu", "JUDUL")), fields)
+    (item,) = pending(store)
+    assert [stored.rev for stored in item.chain] == [mine, live(store)[0]]
+    assert "R2" in ancestors(store, item.chain[-1].rev)
+    assert all(stored.sealed for stored in pending(store)[0].chain)
+
+
+def test_kinds_can_be_sent_apart(store):
+    save(store, to_plain(Photo("p", "1" * 64, 1, 1)), kind="photo")
+    save(store, story("a"))
+    with store.writing() as tx:
+        assert [item.kind for item in outbox.pending(tx, 9, kinds=("article",))] == ["article"]
+        outbox.retry_later(tx, "photo", "p", "Situs sibuk.")
+        assert [item.tries for item in outbox.pending(tx, 9, kinds=("photo", "mark"))] == [1]
 
 
 def test_an_open_autosave_is_sealed_by_a_merge(store):
