@@ -44,8 +44,3 @@ def blob_sent(tx: Transaction, sha256: str) -> None:
 def blob_lost(tx: Transaction, sha256: str) -> None:
     """The site said it lacks this file after all: it is asked about, and sent, again."""
     tx.connection.execute(delete(blob_sent_table).where(blob_sent_table.c.sha256 == sha256))
-
-
-def blob_lost(tx: Transaction, sha256: str) -> None:
-    """The site said it lacks this file after all: it is missing again."""
-    tx.connection.execute(delete(blob_sent_table).where(blob_sent_table.c.sha256 == sha256))

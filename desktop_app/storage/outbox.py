@@ -4,8 +4,8 @@ A sent thing is never rewritten: it is offered again exactly as it was until the
 waits behind it.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -26,7 +26,6 @@ __all__ = [
     "acknowledge",
     "acknowledged",
     "add_command",
-    "blob_lost",
     "blob_lost",
     "blob_sent",
     "commands",
@@ -76,8 +75,7 @@ def pending(
         statement = statement.where(or_(record.c.next_try.is_(None), record.c.next_try <= micros(due)))
     if kinds is not None:
         statement = statement.where(record.c.kind.in_(tuple(kinds)))
-    rows = tx.connection.execute(statement).all()
-    return tuple(replace(_take(tx, row.kind, row.id, row.site_rev), tries=row.tries) for row in rows)
+    return tuple(_take(tx, row) for row in tx.connection.execute(statement).all())
 
 
 def waiting(tx: Transaction) -> int:
@@ -163,14 +161,14 @@ def retry_later(tx: Transaction, kind: str, id: str, why: str, next_try: datetim
     )
 
 
-def _take(tx: Transaction, waits: Row[Any]) -> Pending:
+def _take(tx: Transaction, waits: Row[Any, Any, Any, Any]) -> Pending:
     rows = tx.connection.execute(
         select(revision)
         .where(revision.c.kind == waits.kind, revision.c.id == waits.id, revision.c.acked.is_(None))
         .order_by(revision.c.number)
     ).all()
     sent = [place for place, row in enumerate(rows) if row.sent]
-    if sent and _grows_from(tx, kind, id, rows[sent[-1]].rev, base):
+    if sent and _grows_from(tx, waits, rows[sent[-1]].rev):
         rows = rows[: sent[-1] + 1]
     chain = tuple(revision_of(row) for row in rows)
     tx.connection.execute(
@@ -182,9 +180,12 @@ def _take(tx: Transaction, waits: Row[Any]) -> Pending:
     return Pending(waits.kind, waits.id, base, chain, waits.tries)
 
 
-def _grows_from(tx: Transaction, kind: str, id: str, rev: str, base: str | None) -> bool:
-    """False once the site moved on and we merged: what was sent only fits behind its base with the merge at its end."""
-    return base is None or base in lineage.of(tx, kind, id).ancestors(rev)
+def _grows_from(tx: Transaction, waits: Row[Any, Any, Any, Any], rev: str) -> bool:
+    """Whether what was sent still grows from the site's revision.
+
+    No longer, once the site moved on and the two were merged here: sent alone it would push the site's work aside.
+    """
+    return waits.site_rev is None or waits.site_rev in lineage.of(tx, waits.kind, waits.id).ancestors(rev)
 
 
 def _set_acked(tx: Transaction, revs: Iterable[Any], seq: int) -> None:

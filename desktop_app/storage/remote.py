@@ -197,12 +197,6 @@ def _merge(tx: Transaction, change: Change, here: _Here, theirs: Doc, merge: Mer
     )
     shown_at = max(here.at, change.at) if change.at else here.at
     records.move_head(tx, change.kind, change.id, rev, doc, at=shown_at, deleted=gone and here.deleted)
-    # What was offered on the old base is answered by this: offered alone on the new one, it would push theirs aside.
-    tx.connection.execute(
-        update(revision)
-        .where(revision.c.kind == change.kind, revision.c.id == change.id, revision.c.acked.is_(None))
-        .values(sent=False)
-    )
     _agree_on(tx, change)
     for clash in clashes:
         _keep_clash(tx, change, here, clash, now)
