@@ -79,7 +79,8 @@ def pair(folder: Path, url: str, token: str) -> bool:
     """
     store = Store.open(folder)
     try:
-        SiteClient(url, token).hello()
+        with SiteClient(url, token) as client:
+            client.hello()
         with store.writing() as tx:
             settings.put(tx, "site.url", url)
     finally:

@@ -198,7 +198,9 @@ def _diff(arguments: argparse.Namespace) -> None:
         if len(wanted) != 2:
             raise Refusal("Belum ada dua versi untuk dibandingkan.", rule="diff.too_few")
         old, new = (finding.version(desk, RevisionId(rev)) for rev in wanted)
-    places = [(field, getattr(old, field), getattr(new, field)) for field in ("short_title", "headline", "lead")]
+    places = [
+        (field, getattr(old, field), getattr(new, field)) for field in ("short_title", "headline", "lead")
+    ]
     places.append(("body", markdown_of(old.body), markdown_of(new.body)))
     changes = [
         {"place": place, "words": words(before, after)} for place, before, after in places if before != after

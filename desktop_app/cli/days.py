@@ -11,7 +11,9 @@ from desktop_app.domain.errors import Trouble
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the demo command to the parser; the window is what runs without any command."""
-    demo = commands.add_parser("demo", parents=[common], help="a whole day without a screen, every step checked")
+    demo = commands.add_parser(
+        "demo", parents=[common], help="a whole day without a screen, every step checked"
+    )
     demo.add_argument("--screens", type=Path, metavar="DIR", help="save pictures of window and page there")
     demo.set_defaults(run=_demo)
 

@@ -57,13 +57,14 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def token_of(arguments: argparse.Namespace) -> str:
     """The token in the file the person named; empty when none was named."""
-    if arguments.token_file is None:
+    file: Path | None = arguments.token_file
+    if file is None:
         return ""
     try:
-        return arguments.token_file.read_text(encoding="utf-8").strip()
+        return file.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise Trouble(
-            f"{arguments.token_file}: tanda masuk tidak dapat dibaca.",
+            f"{file}: tanda masuk tidak dapat dibaca.",
             cause=str(error),
             kind="file.unreadable",
         ) from error

@@ -12,7 +12,9 @@ from desktop_app.domain.errors import Trouble
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the upkeep commands to the parser."""
-    backup = commands.add_parser("backup", parents=[common], help="a checked copy of the database in one file")
+    backup = commands.add_parser(
+        "backup", parents=[common], help="a checked copy of the database in one file"
+    )
     backup.add_argument("file", type=Path)
     backup.set_defaults(run=_backup)
 
@@ -44,7 +46,11 @@ def _doctor(arguments: argparse.Namespace) -> None:
 
 def _selftest(arguments: argparse.Namespace) -> None:
     checks = selftest.run()
-    answer(arguments, {"checks": checks}, [f"[{'v' if check['ok'] else ' '}] {check['step']}" for check in checks])
+    answer(
+        arguments,
+        {"checks": checks},
+        [f"[{'v' if check['ok'] else ' '}] {check['step']}" for check in checks],
+    )
     failed = [check["step"] for check in checks if not check["ok"]]
     if failed:
         raise Trouble(f"Pemasangan ini tidak lengkap: {', '.join(failed)}.", kind="selftest")

@@ -8,7 +8,7 @@ from desktop_app.desk.finding import site_settings
 from desktop_app.domain.article import Page, Publication, slug_of
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.ids import ArticleId
-from desktop_app.domain.newsroom import SiteLists
+from desktop_app.domain.newsroom import Card, SiteLists
 from desktop_app.domain.opened import Asset, PreviewPage
 from desktop_app.page.related import CANDIDATES, pick
 from desktop_app.page.render import ArticleView
@@ -65,7 +65,7 @@ def asset(desk: Desk, path: str) -> Asset | None:
 def _view(tx: Transaction, found: Gathered) -> ArticleView:
     link = remote_rows.link(tx)
     lists = link.lists if link else SiteLists()
-    live = {
+    live: dict[str, Card] = {
         item.article_id: item.card
         for item in found.linked
         if item.publication is Publication.LIVE and item.card is not None
