@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from desktop_app.app import walk, window
+from desktop_app.app import folders, walk, window
 from desktop_app.cli.output import answer, note
 from desktop_app.domain.errors import Trouble
 
@@ -15,6 +15,8 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
         "demo", parents=[common], help="a whole day without a screen, every step checked"
     )
     demo.add_argument("--screens", type=Path, metavar="DIR", help="save pictures of window and page there")
+    demo.add_argument("--page", type=Path, metavar="FILE", help="keep the fetched public page in this file")
+    demo.add_argument("--stay", action="store_true", help="keep the site up until Enter is pressed")
     demo.set_defaults(run=_demo)
 
 
@@ -24,18 +26,25 @@ def open_window(arguments: argparse.Namespace) -> None:
 
 
 def _demo(arguments: argparse.Namespace) -> None:
-    day = walk.walk(None if arguments.data == walk.folders.data_folder() else arguments.data, say=note)
-    pictures = window.take_pictures(day.folder, arguments.screens) if arguments.screens else []
-    values = {
-        "public_url": day.public_url,
-        "article_id": day.article_id,
-        "checks": day.checks,
-        "screens": [str(path) for path in pictures],
-    }
-    lines = [f"[{'v' if check['ok'] else ' '}] {check['step']}" for check in day.checks]
-    lines += ["", f"Alamat publik selama contoh berjalan: {day.public_url}"]
-    lines += [f"Gambar: {path}" for path in pictures]
-    answer(arguments, values, lines)
-    failed = [check["step"] for check in day.checks if not check["ok"]]
+    folder = None if arguments.data == folders.data_folder() else arguments.data
+    with walk.walk(folder, say=note) as (day, desk):
+        pictures = window.take_pictures(desk, day, arguments.screens) if arguments.screens else []
+        if arguments.page:
+            arguments.page.write_text(day.page, encoding="utf-8")
+        values = {
+            "public_url": day.public_url,
+            "article_id": day.article_id,
+            "checks": day.checks,
+            "screens": [str(path) for path in pictures],
+        }
+        lines = [
+            f"[{'v' if check['ok'] else ' '}] {check['step']} {check['why']}".rstrip() for check in day.checks
+        ]
+        lines += [f"Alamat publik: {day.public_url}", *(f"Gambar: {path}" for path in pictures)]
+        answer(arguments, values, lines)
+        if arguments.stay:
+            note(f"Situs tetap menyala di {day.public_url} - tekan Enter untuk selesai.")
+            input()
+    failed = [str(check["step"]) for check in day.checks if not check["ok"]]
     if failed:
-        raise Trouble(f"Hari contoh berhenti di: {', '.join(failed)}.", kind="demo")
+        raise Trouble(f"Hari contoh belum lengkap: {', '.join(failed)}.", kind="demo")
