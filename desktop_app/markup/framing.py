@@ -5,7 +5,7 @@ from enum import Enum, auto
 
 from desktop_app.markup.normal import REFERENCE
 
-HEADING = re.compile(r"(#{1,6}) +(.*\S)")
+HEADING = re.compile(r"(#{1,6}) +([^ ].*)")
 RULE = re.compile(r"([-*_])(?: *\1){2,} *")
 ITEM = re.compile(r"( *)(?:[-*+]|(\d{1,9})[.)])(?: +(.*))?")
 # Only these begin a list in the middle of a paragraph: a line that happens to start with "2018." does not.

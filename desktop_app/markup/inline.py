@@ -11,7 +11,8 @@ from desktop_app.markup.links import normal_link
 
 ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
-_TOKEN = re.compile(r"\\\n| {2,}\n|\\.|\*\*|__|\*|_|\[|\n", re.DOTALL)
+# The look back keeps a flood of spaces from being tried at each of them.
+_TOKEN = re.compile(r"\\\n|(?<! ) {2,}\n|\\.|\*\*|__|\*|_|\[|\n", re.DOTALL)
 _LABEL_SIGN = re.compile(r"\\.|[\[\]]", re.DOTALL)
 # One level of brackets inside an address, as encyclopedias write them.
 _ADDRESS = re.compile(r"\(((?:[^\s()<>]|\([^\s()<>]*\))*)\)")
