@@ -8,6 +8,7 @@ from desktop_app.markup.characters import clean
 
 
 def article(slug: str) -> str:
+    """One story."""
     return f"/berita/{_part(slug)}"
 
 
@@ -17,18 +18,22 @@ def slug_for(story: Article, page: Page | None) -> str:
 
 
 def section(key: str, number: int = 1) -> str:
+    """One page of a section; *number* counts from 1."""
     return _numbered(f"/rubrik/{_part(key)}", number)
 
 
 def tag(name: str, number: int = 1) -> str:
+    """One page of the stories with a tag."""
     return _numbered(f"/tag/{_part(name)}", number)
 
 
 def indeks(day: date | None = None) -> str:
+    """All stories of a day; of the newest one without *day*."""
     return f"/indeks?tanggal={day.isoformat()}" if day else "/indeks"
 
 
 def search(query: str, number: int = 1) -> str:
+    """One page of what a search found."""
     asked = {"q": clean(query)} | ({"hal": str(number)} if number > 1 else {})
     return f"/cari?{urlencode(asked)}"
 

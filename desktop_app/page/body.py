@@ -34,7 +34,7 @@ _CLASSES = {
 _ID = re.compile(r"b-[\w-]{1,80}", re.ASCII)
 _SRC = re.compile(r"/foto/[\w%.~-]+", re.ASCII)
 _SRCSET = re.compile(r"/foto/[\w%.~-]+ \d+w(?:, /foto/[\w%.~-]+ \d+w)*", re.ASCII)
-_CHECKED = {
+_CHECKED: dict[str, Callable[[str], object]] = {
     "class": _CLASSES.__contains__,
     "id": _ID.fullmatch,
     "src": _SRC.fullmatch,

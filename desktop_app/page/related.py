@@ -1,4 +1,4 @@
-""" "Berita Terkait": picked by hand first, then by shared tags and section; never the story itself."""
+"""Related news ("Berita Terkait"): picked by hand first, then by shared tags and section; never the story itself."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

@@ -109,7 +109,8 @@ class Renderer:
 
     def robots(self) -> str:
         """``/robots.txt``."""
-        return f"User-agent: *\nDisallow: /cari\nDisallow: /sync/\n\nSitemap: {self._settings.address}/peta-berita.xml\n"
+        sitemap = f"{self._settings.address}/peta-berita.xml"
+        return f"User-agent: *\nDisallow: /cari\nDisallow: /sync/\n\nSitemap: {sitemap}\n"
 
     def _list(self, view: SectionView | TagView, kind: str, name: str, address: Callable[[int], str]) -> str:
         return self._page(

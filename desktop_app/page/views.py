@@ -10,6 +10,8 @@ from desktop_app.domain.ids import PhotoId
 from desktop_app.domain.newsroom import Card, Section, SiteLists
 from desktop_app.domain.photo import Photo
 
+NO_LISTS = SiteLists()
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
@@ -20,7 +22,7 @@ class ArticleView:
     photos: Mapping[PhotoId, Photo] = field(default_factory=dict)
     page: Page | None = None
     related: tuple[Card, ...] = ()
-    lists: SiteLists = SiteLists()
+    lists: SiteLists = NO_LISTS
     live: Mapping[str, Card] = field(default_factory=dict)
 
 
@@ -30,7 +32,7 @@ class HomeView:
 
     latest: tuple[Card, ...] = ()
     sections: tuple[tuple[Section, tuple[Card, ...]], ...] = ()
-    lists: SiteLists = SiteLists()
+    lists: SiteLists = NO_LISTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class SectionView:
     cards: tuple[Card, ...] = ()
     number: int = 1
     more: bool = False
-    lists: SiteLists = SiteLists()
+    lists: SiteLists = NO_LISTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class TagView:
     cards: tuple[Card, ...] = ()
     number: int = 1
     more: bool = False
-    lists: SiteLists = SiteLists()
+    lists: SiteLists = NO_LISTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +65,14 @@ class IndeksView:
     cards: tuple[Card, ...] = ()
     previous: date | None = None
     following: date | None = None
-    lists: SiteLists = SiteLists()
+    lists: SiteLists = NO_LISTS
 
 
 @dataclass(frozen=True, slots=True)
 class PopularView:
     """The whole most-read list."""
 
-    lists: SiteLists = SiteLists()
+    lists: SiteLists = NO_LISTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class SearchView:
     number: int = 1
     more: bool = False
     total: int | None = None
-    lists: SiteLists = SiteLists()
+    lists: SiteLists = NO_LISTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ class NotFoundView:
     """A page that does not exist; *withdrawn* when there once was a story at this address."""
 
     withdrawn: bool = False
-    lists: SiteLists = SiteLists()
+    lists: SiteLists = NO_LISTS
 
 
 @dataclass(frozen=True, slots=True)
