@@ -43,7 +43,8 @@ def slice_of(cursor: QTextCursor) -> Slice:
     lines = _inside(cursor, start, end) if table is not None else read_lines(cursor.document(), start, end)
     first = cursor.document().findBlock(start)
     inline = first == cursor.document().findBlock(end) and not any(line.thing for line in lines)
-    if inline:
+    whole = start == first.position() and end == first.position() + first.length() - 1
+    if inline and not whole:
         # Words out of a heading are words; only a whole line brings its role along.
         lines = tuple(Line(Role.P, line.id, line.runs) for line in lines)
     elif lines and lines[-1].text == "" and lines[-1].thing is None and lines[-1].table is None:
@@ -115,12 +116,17 @@ def insert(cursor: QTextCursor, part: Slice) -> None:
         cursor.removeSelectedText()
         if cursor.currentTable() is not None:
             write_runs(cursor, _words(part.document))
-        elif part.inline:
+        elif part.inline and not _takes_role(cursor):
             write_runs(cursor, _words(part.document))
         else:
             _insert_lines(cursor, lines_of(_renamed(part.document, cursor)))
     finally:
         cursor.endEditBlock()
+
+
+def _takes_role(cursor: QTextCursor) -> bool:
+    """An empty plain line becomes what is put into it; any other line stays what it is."""
+    return cursor.block().length() == 1 and role_of(cursor.blockFormat()) is Role.P
 
 
 def _words(document: Document) -> Runs:

@@ -34,9 +34,20 @@ def amend(target: QTextDocument, wanted: Document) -> bool:
         lines = lines_of(wanted)
         _amend(target, lines)
         _name(target, lines)
+        if to_document(target) != wanted:
+            # Small steps did not get there (tables beside cards): then all of it, still as one step to undo.
+            _rewrite(target, lines)
     finally:
         cursor.endEditBlock()
     return True
+
+
+def _rewrite(target: QTextDocument, lines: Sequence[Line]) -> None:
+    cursor = QTextCursor(target)
+    cursor.select(QTextCursor.SelectionType.Document)
+    cursor.removeSelectedText()
+    set_role(cursor.block(), Role.P)
+    write_lines(cursor, lines, into_current=True)
 
 
 class _Place:
@@ -203,6 +214,8 @@ def woven(versions: Sequence[Document], mine: Document, theirs: Document) -> Doc
     """*theirs* with everything typed here meanwhile. *versions*: what was stored or sent, oldest first."""
     if mine == theirs or any(mine == version for version in versions[-1:]):
         return theirs
+    if theirs in versions:
+        return mine
     known = {block.id for block in versions[0]} if versions else set()
     oldest = {block.id: block for block in versions[0]} if versions else {}
     here = {block.id: block for block in mine}
@@ -220,7 +233,26 @@ def woven(versions: Sequence[Document], mine: Document, theirs: Document) -> Doc
         if block.id in known and oldest[block.id] == block:
             continue  # deleted there, untouched here
         _put_behind(kept, [each.id for each in mine[:at]], block)
-    return tuple(kept)
+    return _ordered(versions, mine, theirs, kept)
+
+
+def _ordered(
+    versions: Sequence[Document], mine: Document, theirs: Document, kept: Sequence[Block]
+) -> Document:
+    """Blocks moved here stay where they were moved to, unless the other side moved some too."""
+    common = {block.id for block in mine} & {block.id for block in theirs}
+    order = [block.id for block in mine if block.id in common]
+    there = [block.id for block in theirs if block.id in common]
+    if order == there or not any(_subsequence(there, version) for version in versions):
+        return tuple(kept)
+    slots = iter(order)
+    by_id = {block.id: block for block in kept}
+    return tuple(by_id[next(slots)] if block.id in common else block for block in kept)
+
+
+def _subsequence(names: Sequence[str], version: Document) -> bool:
+    rest = iter(block.id for block in version)
+    return all(any(name == each for each in rest) for name in names)
 
 
 def _put_behind(kept: list[Block], before: Sequence[str], block: Block) -> None:
