@@ -5,13 +5,14 @@ import contextlib
 from collections.abc import AsyncIterator
 
 from fastapi import FastAPI, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from desktop_app.domain.errors import Refusal, Trouble
-from desktop_app.site import blob_routes, problems, protocol, publishing
-from desktop_app.site.asking import PREFIX, Tools
+from desktop_app.site import blob_routes, problems, protocol, public, publishing
+from desktop_app.site.asking import PREFIX, Renderers, Tools
 from desktop_app.site.config import SiteConfig
 from desktop_app.site.door import Door
 from desktop_app.site.store import SiteStore
@@ -44,12 +45,15 @@ def create_app(config: SiteConfig, store: SiteStore | None = None) -> FastAPI:
         redoc_url=None,
         lifespan=lifespan,
     )
-    app.state.tools = Tools(opened, counter)
+    app.state.tools = Tools(opened, counter, Renderers(config.resources))
     app.include_router(protocol.router)
     app.include_router(blob_routes.router)
+    app.include_router(public.router)
+    app.add_exception_handler(public.FromTheNewsroom, public.on_newsroom)
     app.add_exception_handler(problems.Problem, problems.on_problem)
-    app.add_exception_handler(Trouble, problems.on_trouble)
+    app.add_exception_handler(Trouble, _on_trouble)
     app.add_exception_handler(Refusal, problems.on_refusal)
+    app.add_exception_handler(Exception, _on_bug)
     app.add_exception_handler(HTTPException, _on_http)
     app.add_exception_handler(RequestValidationError, _on_validation)
     app.add_middleware(Door, hosts=config.hosts)
@@ -74,13 +78,36 @@ def publish_what_is_due(store: SiteStore) -> None:
         publishing.publish_due(feed)
 
 
-async def _on_http(_request: Request, error: Exception) -> Response:
+def _for_machines(request: Request) -> bool:
+    return request.url.path.startswith("/sync/")
+
+
+async def _on_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    return problems.answer(error.status_code, headers=error.headers)
+    if _for_machines(request):
+        return problems.answer(error.status_code, headers=error.headers)
+    if error.status_code == 404:
+        return await run_in_threadpool(public.not_found, request, request.app.state.tools)
+    return problems.page(error.status_code, headers=error.headers)
 
 
-async def _on_validation(_request: Request, error: Exception) -> Response:
+async def _on_validation(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
+    if not _for_machines(request):
+        return await run_in_threadpool(public.not_found, request, request.app.state.tools)
     first = error.errors()[0]
     where = "/".join(str(part) for part in first["loc"])
     return problems.answer(422, f"{where}: {first['msg']}")
+
+
+async def _on_trouble(request: Request, error: Exception) -> Response:
+    """The world failed at the site's end: the same request may work later."""
+    assert isinstance(error, Trouble)
+    if _for_machines(request):
+        return problems.trouble(error)
+    return problems.page(503, headers={"Retry-After": "2"})
+
+
+async def _on_bug(request: Request, _error: Exception) -> Response:
+    """A fault of ours. It is logged with its trace; the asker learns no more than that."""
+    return problems.answer(500) if _for_machines(request) else problems.page(500)

@@ -2,13 +2,17 @@
 
 import threading
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Annotated
 
 from fastapi import Depends, Request
 
+from desktop_app.domain.newsroom import SiteSettings
+from desktop_app.page.render import Renderer
 from desktop_app.site import accounts
 from desktop_app.site.accounts import Account
 from desktop_app.site.problems import Problem
+from desktop_app.site.publishing import settings_of
 from desktop_app.site.store import SiteStore
 from desktop_app.site.views import ViewCounter
 
@@ -28,13 +32,33 @@ class Locks:
         return self._locks[int(sha256[:8], 16) % _LOCKS]
 
 
+class Renderers:
+    """One page renderer per settings; settings change now and then, templates never while the site runs."""
+
+    def __init__(self, resources: Path) -> None:
+        self._resources = resources
+        self._last: tuple[SiteSettings, Renderer] | None = None
+
+    def of(self, settings: SiteSettings) -> Renderer:
+        last = self._last
+        if last is None or last[0] != settings:
+            last = self._last = (settings, Renderer(self._resources, settings))
+        return last[1]
+
+
 @dataclass(frozen=True, slots=True)
 class Tools:
     """One running site: joined once by `create_app`, kept as the application's state."""
 
     store: SiteStore
     counter: ViewCounter
+    renderers: Renderers
     locks: Locks = field(default_factory=Locks)
+
+    def renderer(self) -> Renderer:
+        """The page renderer for the site's settings as they are now."""
+        with self.store.reading() as connection:
+            return self.renderers.of(settings_of(connection))
 
 
 def _tools(request: Request) -> Tools:

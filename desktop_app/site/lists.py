@@ -2,11 +2,12 @@
 
 import json
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy import select
 
 from desktop_app.domain.article import Publication
-from desktop_app.domain.newsroom import Card
+from desktop_app.domain.newsroom import Card, SiteLists
 from desktop_app.domain.plain import from_plain
 from desktop_app.site.store import SiteStore
 from desktop_app.site.tables import page
@@ -21,6 +22,12 @@ class Numbers:
 
     most_read: tuple[Card, ...]
     views: dict[str, int]
+    as_of: datetime
+
+    @property
+    def site_lists(self) -> SiteLists:
+        """The lists as pages show them."""
+        return SiteLists(self.most_read, self.as_of)
 
 
 def gather(store: SiteStore, counter: ViewCounter) -> Numbers:
@@ -35,4 +42,4 @@ def gather(store: SiteStore, counter: ViewCounter) -> Numbers:
         )
         cards = {row.article_id: from_plain(Card, json.loads(row.card)) for row in rows}
     listed = [replace(cards[name], views=totals[name]) for name in order if name in cards]
-    return Numbers(tuple(listed), totals)
+    return Numbers(tuple(listed), totals, counter.as_of)

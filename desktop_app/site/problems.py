@@ -6,6 +6,7 @@ from fastapi import Request
 from fastapi.responses import JSONResponse, Response
 
 from desktop_app.domain.errors import Refusal, Trouble
+from desktop_app.page.policy import CSP
 from desktop_app.wire.shapes import Problem as ProblemShape
 
 _TITLES = {
@@ -71,10 +72,20 @@ async def on_problem(_request: Request, error: Exception) -> Response:
     return answer(error.status, error.detail, error.headers, error.extra)
 
 
-async def on_trouble(_request: Request, error: Exception) -> Response:
-    """The world failed at the site's end: the same request may work later."""
-    assert isinstance(error, Trouble)
+def trouble(error: Trouble) -> Response:
+    """The site's own disk or database failed: the same request may work later."""
     return answer(503, error.what, {"Retry-After": str(_RETRY_SECONDS)}, {"kind": error.kind})
+
+
+def page(status: int, headers: Mapping[str, str] | None = None) -> Response:
+    """A page for people that needs neither the database nor a template."""
+    title = _TITLES.get(status, "Kesalahan")
+    html = (
+        '<!doctype html><html lang="id"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        f"<title>{title}</title><h1>{title}</h1><p>Coba lagi sebentar, atau buka <a href='/'>beranda</a>.</p></html>"
+    )
+    told = {"Content-Security-Policy": CSP, "Cache-Control": "no-store", **(headers or {})}
+    return Response(html, status_code=status, media_type="text/html", headers=told)
 
 
 async def on_refusal(_request: Request, error: Exception) -> Response:

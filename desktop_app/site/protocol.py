@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from desktop_app.domain.ids import new_id
 from desktop_app.domain.plain import to_plain
-from desktop_app.site import feed, intake, lists, ops, rights
+from desktop_app.site import answers, feed, intake, lists, ops, rights
 from desktop_app.site.accounts import Account
 from desktop_app.site.asking import PREFIX, Here, Who
 from desktop_app.site.problems import Problem
@@ -53,6 +53,7 @@ def hello(here: Here, who: Who) -> Hello:
 
 @router.get("/changes", response_model=Changes, responses={304: {"description": "Nothing new"}})
 def changes(
+    request: Request,
     here: Here,
     who: Who,
     after: Annotated[int, Query(ge=0)] = 0,
@@ -76,7 +77,7 @@ def changes(
         changes=list(found),
     )
     headers = {"ETag": etag, "Cache-Control": "no-cache"}
-    return Response(answer.model_dump_json(), media_type="application/json", headers=headers)
+    return answers.packed(request, answer.model_dump_json().encode(), "application/json", headers=headers)
 
 
 @router.post("/ops", response_model=OpsResult)
@@ -173,9 +174,7 @@ async def missing(request: Request, here: Here, who: Who) -> Missing:
 def site_lists(here: Here, who: Who) -> Lists:
     """The site's own numbers: most read, and views per live story."""
     found = lists.gather(here.store, here.counter)
-    return Lists(
-        as_of=here.store.now(), most_read=[to_plain(card) for card in found.most_read], views=found.views
-    )
+    return Lists(as_of=found.as_of, most_read=[to_plain(card) for card in found.most_read], views=found.views)
 
 
 def _applied(store: SiteStore, who: Account, raw: list[Any]) -> OpsResult:

@@ -21,7 +21,7 @@ from desktop_app.site import evidence, search
 from desktop_app.site.accounts import Account
 from desktop_app.site.feed import Feed, live, stamp
 from desktop_app.site.rights import SCOPES, sentence
-from desktop_app.site.tables import audit, page, page_tag, scheduled, site
+from desktop_app.site.tables import audit, page, page_file, page_tag, scheduled, site
 from desktop_app.wire.shapes import CommandOp, OpResult
 
 
@@ -54,7 +54,7 @@ def _publish(feed: Feed, blobs: Blobs, account: Account, asked: CommandOp) -> Op
     found = evidence.gather(feed.connection, current.doc, settings, feed.now)
     if current.rev != asked.rev or (asked.record_hash and asked.record_hash != found.record_hash):
         why = "Naskah di situs sudah berubah sejak disahkan. Periksa versi terbaru, lalu terbitkan lagi."
-        return OpResult(op=asked.op, status="stale_publish", rev=current.rev, current=current, why=why)
+        return OpResult(op=asked.op, status="stale_publish", rev=current.rev, why=why)
     stops = evidence.red_lines(found, settings, blobs)
     override = asked.override.strip()
     hard = [line for line in stops if not line.may_be_overridden]
@@ -118,6 +118,7 @@ def _go_live(feed: Feed, settings: SiteSettings, edition: Edition, by: str) -> s
     hero = edition.photos.get(article.hero.photo_id) if article.hero else None
     made = replace(made, card=card_of(article, made, hero, settings))
     _keep_page(feed, made, edition, new=before is None)
+    _open_files(connection, edition)
     _tell(feed, made, by)
     search.put(connection, article.id, article.headline, _words(article))
     return made.slug
@@ -171,6 +172,7 @@ def _unpublish(feed: Feed, account: Account, asked: CommandOp) -> OpResult:
         .where(page.c.article_id == asked.article)
         .values(publication=Publication.WITHDRAWN.value, updated_at=stamp(feed.now))
     )
+    feed.connection.execute(delete(page_file).where(page_file.c.article_id == asked.article))
     search.drop(feed.connection, asked.article)
     made = Page(
         article_id=ArticleId(asked.article),
@@ -207,6 +209,20 @@ def _keep_page(feed: Feed, made: Page, edition: Edition, *, new: bool) -> None:
     for tag in dict.fromkeys(tag_key(tag) for tag in edition.article.tags):
         if tag:
             feed.connection.execute(insert(page_tag).values(article_id=made.article_id, tag=tag))
+
+
+def _open_files(connection: Connection, edition: Edition) -> None:
+    """Let the public have exactly the renditions of this edition: no original, nothing unpublished."""
+    connection.execute(delete(page_file).where(page_file.c.article_id == edition.article.id))
+    files = {
+        rendition.sha256: rendition.format
+        for photo in edition.photos.values()
+        for rendition in photo.renditions
+    }
+    for sha256, form in files.items():
+        connection.execute(
+            insert(page_file).values(article_id=edition.article.id, sha256=sha256, format=form)
+        )
 
 
 def tag_key(tag: str) -> str:

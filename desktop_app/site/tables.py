@@ -127,6 +127,16 @@ page_tag = Table(
     Index("page_tag_tag", "tag"),
 )
 
+# The renditions the public may fetch now.
+page_file = Table(
+    "page_file",
+    metadata,
+    Column("article_id", ForeignKey("page.article_id"), primary_key=True),
+    Column("sha256", String(64), primary_key=True),
+    Column("format", String(10), nullable=False),
+    Index("page_file_sha256", "sha256"),
+)
+
 # What goes out later, on the site's clock only.
 scheduled = Table(
     "scheduled",

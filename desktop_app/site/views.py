@@ -45,6 +45,7 @@ class ViewCounter:
         self._store = store
         self._lock = threading.Lock()
         self._waiting: Counter[tuple[str, str]] = Counter()
+        self.as_of = store.now()  # when the numbers last changed: pages stay the same while nobody reads
 
     def count(self, article_id: str, at: datetime) -> None:
         with self._lock:
@@ -71,6 +72,7 @@ class ViewCounter:
             with self._lock:
                 self._waiting += waiting
             raise
+        self.as_of = self._store.now()
 
     def totals(self) -> dict[str, int]:
         """Views per live story, all days."""

@@ -93,6 +93,12 @@ def upgrade() -> None:
         sa.Column("tag", sa.String(200), primary_key=True),
     )
     op.create_table(
+        "page_file",
+        sa.Column("article_id", sa.String(100), sa.ForeignKey("page.article_id"), primary_key=True),
+        sa.Column("sha256", sa.String(64), primary_key=True),
+        sa.Column("format", sa.String(10), nullable=False),
+    )
+    op.create_table(
         "scheduled",
         sa.Column("article_id", sa.String(100), primary_key=True),
         sa.Column("due", sa.String(40), nullable=False),
@@ -123,6 +129,7 @@ def upgrade() -> None:
     op.create_index("item_about", "item", ["about", "kind"])
     op.create_index("revision_record", "revision", ["kind", "id", "received_at"])
     op.create_index("page_recent", "page", ["publication", "published_at", "article_id"])
+    op.create_index("page_file_sha256", "page_file", ["sha256"])
     op.create_index("page_tag_tag", "page_tag", ["tag"])
     if op.get_bind().dialect.name == "postgresql":
         op.create_table(
