@@ -93,6 +93,8 @@ def document_of(lines: Sequence[Line]) -> Document:
     A repeated id stays with its first holder; a later one, and a line without id, gets one worked out from its
     neighbours, so that reading the same text twice gives the same ids.
     """
+    # An empty paragraph is no block, so it must not take an id away from the one that has it.
+    lines = [line for line in lines if line.role is not Role.P or line.table is not None or line.text.strip()]
     names = _Names()
     blocks: list[Block] = []
     at = 0
