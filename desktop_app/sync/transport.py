@@ -141,8 +141,14 @@ class HttpTransport:
             )
             response = connection.getresponse()
             headers = {name.lower(): value for name, value in response.headers.items()}
-            body, travelled = _read(response, headers.get("content-encoding", "identity"), request.largest)
-            watchdog.check()
+            try:
+                body, travelled = _read(
+                    response, headers.get("content-encoding", "identity"), request.largest
+                )
+                watchdog.check()
+            except BaseException:
+                response.close()  # an answer that ends with its line owns the socket
+                raise
         if headers.get("connection", "").lower() == "close":
             self.close()
         return Response(response.status, headers, body, travelled)

@@ -42,8 +42,10 @@ def lying(cause: str) -> SiteTrouble:
 
 def refused(status: int, detail: str) -> SiteTrouble:
     """The site's no, with its own words when it gave any."""
-    why = f": {detail}" if detail else "."
-    return SiteTrouble(f"Situs menolak permintaan meja ini (kode {status}){why}", kind=REFUSED, status=status)
+    why = f": {detail.rstrip('. ')}" if detail else ""
+    return SiteTrouble(
+        f"Situs menolak permintaan meja ini (kode {status}){why}.", kind=REFUSED, status=status
+    )
 
 
 def unauthorised(detail: str) -> SiteTrouble:
