@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction, QFont, QIcon, QKeySequence, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QAction, QFont, QIcon, QKeySequence, QTextBlock, QTextCharFormat, QTextCursor
 
 from desktop_app.domain.document import Block, Rule
 from desktop_app.domain.ids import new_block_id
@@ -32,19 +32,25 @@ class Actions(QObject):
         self.undo = self._make("undo", tr("Urungkan"), "undo", self._view.undo, QKeySequence.StandardKey.Undo)
         self.redo = self._make("redo", tr("Ulangi"), "redo", self._view.redo, QKeySequence.StandardKey.Redo)
         self.bold = self._mark("bold", tr("Tebal"), "bold", QKeySequence.StandardKey.Bold, self._bold)
-        self.italic = self._mark("italic", tr("Miring"), "italic", QKeySequence.StandardKey.Italic, self._italic)
+        self.italic = self._mark(
+            "italic", tr("Miring"), "italic", QKeySequence.StandardKey.Italic, self._italic
+        )
         self.link = self._make("link", tr("Tautan"), "link", self.popover.ask, "Ctrl+K")
         self.subhead = self._role(Role.H2, "subhead", tr("Subjudul"), "subhead", "Ctrl+Alt+2")
         self.subsubhead = self._role(Role.H3, "subsubhead", tr("Subjudul kecil"), "subsubhead", "Ctrl+Alt+3")
         self.bullets = self._role(Role.UL, "bullets", tr("Daftar berpoin"), "list-bullet", "Ctrl+Shift+8")
         self.numbers = self._role(Role.OL, "numbers", tr("Daftar bernomor"), "list-number", "Ctrl+Shift+7")
         self.quote = self._role(Role.Q, "quote", tr("Kutipan"), "quote", "Ctrl+Shift+9")
-        self.pull_quote = self._role(Role.PULL, "pull_quote", tr("Kutipan sorot"), "pull-quote", "Ctrl+Shift+0")
+        self.pull_quote = self._role(
+            Role.PULL, "pull_quote", tr("Kutipan sorot"), "pull-quote", "Ctrl+Shift+0"
+        )
         self.paragraph = self._make(
             "paragraph", tr("Paragraf biasa"), "paragraph", lambda: self.set_line_role(Role.P), "Ctrl+Alt+0"
         )
         self.figure = self._make("figure", tr("Foto"), "photo", self.photo_wished.emit, "Ctrl+Shift+P")
-        self.related = self._make("related", tr("Baca juga"), "related", self.related_wished.emit, "Ctrl+Shift+J")
+        self.related = self._make(
+            "related", tr("Baca juga"), "related", self.related_wished.emit, "Ctrl+Shift+J"
+        )
         self.rule = self._make("rule", tr("Garis pemisah"), "rule", self._rule, "Ctrl+Shift+H")
         self.paste_plain = self._make(
             "paste_plain", tr("Tempel sebagai teks"), "paste", view.paste_plain, "Ctrl+Shift+V"
@@ -84,7 +90,7 @@ class Actions(QObject):
         if self._view.isReadOnly() or cursor.currentTable() is not None:
             return
         document = self._view.document()
-        blocks = []
+        blocks: list[QTextBlock] = []
         block = document.findBlock(cursor.selectionStart())
         while block.isValid() and (block.position() < cursor.selectionEnd() or not blocks):
             if role_of(block.blockFormat()) not in OBJECTS and QTextCursor(block).currentTable() is None:
@@ -124,7 +130,12 @@ class Actions(QObject):
     # -- making
 
     def _make(
-        self, name: str, text: str, icon: str, done: Callable[[], object], keys: str | QKeySequence.StandardKey
+        self,
+        name: str,
+        text: str,
+        icon: str,
+        done: Callable[[], object],
+        keys: str | QKeySequence.StandardKey,
     ) -> QAction:
         action = QAction(text, self)
         action.setObjectName(f"editor.{name}")

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import cast
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QTextCursor, QTextTable
@@ -16,7 +17,14 @@ from desktop_app.domain.ids import BlockId, new_block_id
 from desktop_app.markup.normal import normalize
 from desktop_app.markup.plain_text import plain_text
 from desktop_app.markup.stored import read_body, write_body
-from desktop_app.ui.editor.conversion import block_lines, read_lines, set_role, to_document, write_lines, write_runs
+from desktop_app.ui.editor.conversion import (
+    block_lines,
+    read_lines,
+    set_role,
+    to_document,
+    write_lines,
+    write_runs,
+)
 from desktop_app.ui.editor.lines import Line, document_of, lines_of
 from desktop_app.ui.editor.styles import HEADS, LISTS, OBJECTS, Role, block_format, id_of, level_of, role_of
 
@@ -63,9 +71,12 @@ def _inside(cursor: QTextCursor, start: int, end: int) -> tuple[Line, ...]:
 
 
 def _cells(cursor: QTextCursor, table: QTextTable) -> Document:
-    row, rows, column, columns = cursor.selectedTableCells()
+    # The stubs call these four numbers one object.
+    row, rows, column, columns = cast("tuple[int, int, int, int]", cursor.selectedTableCells())
     whole = next(
-        line.table for line in read_lines(cursor.document(), table.firstPosition(), table.lastPosition()) if line.table
+        line.table
+        for line in read_lines(cursor.document(), table.firstPosition(), table.lastPosition())
+        if line.table
     )
     grid = (whole.header, *whole.rows)[row : row + rows]
     cut = tuple(each[column : column + columns] for each in grid)
@@ -114,9 +125,7 @@ def insert(cursor: QTextCursor, part: Slice) -> None:
     cursor.beginEditBlock()
     try:
         cursor.removeSelectedText()
-        if cursor.currentTable() is not None:
-            write_runs(cursor, _words(part.document))
-        elif part.inline and not _takes_role(cursor):
+        if cursor.currentTable() is not None or (part.inline and not _takes_role(cursor)):
             write_runs(cursor, _words(part.document))
         else:
             _insert_lines(cursor, lines_of(_renamed(part.document, cursor)))

@@ -193,6 +193,11 @@ def thing_of(form: QTextFormat) -> Thing | None:
             return None
 
 
+def table_at(cursor: QTextCursor) -> QTextTable | None:
+    """The table the cursor stands in, if any."""
+    return cursor.currentTable()
+
+
 # -- reading -------------------------------------------------------------------------------------------------
 
 
@@ -204,7 +209,7 @@ def read_lines(source: QTextDocument, start: int = 0, end: int = _WHOLE) -> tupl
 def _frame_lines(frame: QTextFrame, start: int, end: int) -> Iterator[Line]:
     step = frame.begin()
     while not step.atEnd():
-        inner = step.currentFrame()
+        inner: QTextFrame | None = step.currentFrame()
         if inner is None:
             block = step.currentBlock()
             at = block.position()
@@ -294,7 +299,7 @@ def _cell(table: QTextTable, row: int, column: int, stray: list[Line]) -> Runs:
     runs: list[Run] = []
     step = cell.begin()
     while not step.atEnd():
-        inner = step.currentFrame()
+        inner: QTextFrame | None = step.currentFrame()
         if inner is not None:
             stray.extend(_frame_lines(inner, 0, _WHOLE))
         else:

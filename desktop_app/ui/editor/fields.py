@@ -21,7 +21,7 @@ class ParagraphField(QPlainTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDocumentMargin(_PADDING)
         self.textChanged.connect(self._fit)
@@ -48,7 +48,7 @@ class ParagraphField(QPlainTextEdit):
         cursor = QTextCursor(self.document())
         cursor.setPosition(_units(self.text()[:start]))
         cursor.setPosition(_units(self.text()[:end]), QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(middle)
+        cursor.insertText("".join(middle))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -155,7 +155,9 @@ class Heading(QWidget):
     def _text(self, name: str, hint: str, lines: int, size: float, *, bold: bool) -> ParagraphField:
         made = ParagraphField(lines, self)
         made.setObjectName(f"editor.{name}")
-        made.setAccessibleName({"short_title": tr("Judul pendek"), "headline": tr("Judul"), "lead": tr("Teras")}[name])
+        made.setAccessibleName(
+            {"short_title": tr("Judul pendek"), "headline": tr("Judul"), "lead": tr("Teras")}[name]
+        )
         made.setPlaceholderText(hint)
         font = QFont(made.font())
         font.setPointSizeF(max(10.5, font.pointSizeF()) * size)

@@ -1,4 +1,7 @@
-"""Markdown typed by hand turns into what it means. Each rule is one undo step of its own: Ctrl+Z gives the signs back."""
+"""Markdown typed by hand turns into what it means.
+
+Each rule is one undo step of its own: Ctrl+Z gives the signs back.
+"""
 
 import re
 
@@ -79,7 +82,9 @@ def _rule(cursor: QTextCursor) -> None:
     cursor.endEditBlock()
 
 
-def _marks(cursor: QTextCursor, pattern: re.Pattern[str], *, bold: bool = False, italic: bool = False) -> bool:
+def _marks(
+    cursor: QTextCursor, pattern: re.Pattern[str], *, bold: bool = False, italic: bool = False
+) -> bool:
     block = cursor.block()
     # Positions in Qt are UTF-16 units; a text with wider characters is mapped through its own prefix.
     text = _left(block.text(), cursor.positionInBlock())

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextTable
 
 from desktop_app.domain.ids import new_block_id
-from desktop_app.ui.editor.conversion import set_role, thing_of
+from desktop_app.ui.editor.conversion import set_role, table_at, thing_of
 from desktop_app.ui.editor.styles import (
     BLOCK_ID,
     HEADS,
@@ -96,6 +96,7 @@ def line_below(cursor: QTextCursor, role: Role = Role.P) -> None:
 
 
 def enter(cursor: QTextCursor) -> bool:
+    """Part the line, leave a list or quote, or go on behind an object."""
     if cursor.currentTable() is not None:
         return _next_row(cursor)
     if selected_object(cursor):
@@ -156,6 +157,7 @@ def _next_row(cursor: QTextCursor) -> bool:
 
 
 def backspace(cursor: QTextCursor) -> bool:
+    """Undo the role at a line's start; select an object before deleting it."""
     if selected_object(cursor):
         remove_object(cursor)
         return True
@@ -180,7 +182,7 @@ def backspace(cursor: QTextCursor) -> bool:
 
 
 def _backspace_into(cursor: QTextCursor, block: QTextBlock, before: QTextBlock) -> bool:
-    table = QTextCursor(before).currentTable()
+    table = table_at(QTextCursor(before))
     if table is not None:
         if block.length() == 1 and block.next().isValid():
             cursor.deleteChar()  # an empty line below a table may go; Qt keeps the last one
@@ -200,6 +202,7 @@ def _backspace_into(cursor: QTextCursor, block: QTextBlock, before: QTextBlock) 
 
 
 def delete(cursor: QTextCursor) -> bool:
+    """As backspace, to the right."""
     if selected_object(cursor):
         remove_object(cursor)
         return True
@@ -250,9 +253,9 @@ def tidy(cursor: QTextCursor) -> None:
     """After a removal: an object line without its object, or an emptied special line, is a paragraph."""
     block = cursor.block()
     role = role_of(block.blockFormat())
-    if role in OBJECTS and not _holds_object(block):
-        set_role(block, Role.P)
-    elif block.length() == 1 and role not in LISTS and role is not Role.P:
+    if (role in OBJECTS and not _holds_object(block)) or (
+        block.length() == 1 and role not in LISTS and role is not Role.P
+    ):
         set_role(block, Role.P)
 
 
@@ -293,7 +296,8 @@ def join(cursor: QTextCursor, first: QTextBlock, second: QTextBlock) -> None:
 
 
 def tab(cursor: QTextCursor) -> bool:
-    table = cursor.currentTable()
+    """Next cell of a table, or one level deeper in a list."""
+    table = table_at(cursor)
     if table is not None:
         return _next_cell(cursor, table)
     block = cursor.block()
@@ -307,7 +311,8 @@ def tab(cursor: QTextCursor) -> bool:
 
 
 def backtab(cursor: QTextCursor) -> bool:
-    table = cursor.currentTable()
+    """Previous cell, or one level up."""
+    table = table_at(cursor)
     if table is not None:
         cell = table.cellAt(cursor)
         at = max(0, cell.row() * table.columns() + cell.column() - 1)

@@ -152,5 +152,3 @@ def _pieces(cursor: QTextCursor, start: int, end: int) -> list[tuple[int, int, b
             found.append((left, right, bold, italic))
         step += 1
     return found
-
-

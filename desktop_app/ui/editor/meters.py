@@ -21,7 +21,7 @@ class Length:
     most: int
 
     def verdict(self, count: int) -> str:
-        """"empty", "short", "good" or "long"."""
+        """ "empty", "short", "good" or "long"."""
         if count == 0:
             return "empty"
         if count < self.good:
@@ -69,7 +69,9 @@ class Meter(QWidget):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self.font())
-        return QSize(round(_BAR + _GAP + metrics.horizontalAdvance("888/888")) + 2, round(metrics.height()) + 4)
+        return QSize(
+            round(_BAR + _GAP + metrics.horizontalAdvance("888/888")) + 2, round(metrics.height()) + 4
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         ink = ink_for(self.palette())

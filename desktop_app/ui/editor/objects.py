@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -30,7 +30,7 @@ from desktop_app.ui.words import tr
 _TALLEST = 300.0
 _EMPTY_PHOTO = 110.0
 _CREDIT = 24.0
-_CARD = 58.0
+_CARD = 62.0
 _RULE = 26.0
 _PAD = 14.0
 _ROUND = 6.0
@@ -68,7 +68,7 @@ class Cards(QPyTextObject):
 
     # -- QTextObjectInterface
 
-    def intrinsicSize(self, doc: QTextDocument, posInDocument: int, format: QTextFormat) -> QSizeF:  # noqa: A002
+    def intrinsicSize(self, doc: QTextDocument, pos_in_document: int, format: QTextFormat) -> QSizeF:
         width = max(120.0, doc.textWidth() - 2 * doc.documentMargin())
         match thing_of(format):
             case Figure(photo_id=photo_id):
@@ -81,11 +81,12 @@ class Cards(QPyTextObject):
     def drawObject(
         self,
         painter: QPainter,
-        rect: QRectF,
+        rect: QRectF | QRect,
         doc: QTextDocument,
-        posInDocument: int,
-        format: QTextFormat,  # noqa: A002
+        pos_in_document: int,
+        format: QTextFormat,
     ) -> None:
+        rect = QRectF(rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -129,7 +130,7 @@ class Cards(QPyTextObject):
             painter.setClipping(False)
         credit = shown.credit if shown else ""
         lacking = shown is not None and not shown.complete
-        painter.setFont(self._sized(0.8))
+        painter.setFont(self._sized(0.9))
         painter.setPen(self.ink.warn if lacking or not credit else self.ink.muted)
         words = credit or tr("Kredit foto belum lengkap")
         below = QRectF(rect.left(), frame.bottom() + 4, rect.width(), _CREDIT - 6)
@@ -163,10 +164,10 @@ class Cards(QPyTextObject):
         inside = box.adjusted(_PAD + 4, 7, -_PAD, -7)
         half = inside.height() / 2
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.setFont(self._sized(0.78))
+        painter.setFont(self._sized(0.88))
         painter.setPen(self.ink.accent)
         painter.drawText(QRectF(inside.left(), inside.top(), inside.width(), half), flags, label)
-        bold = self._sized(0.95)
+        bold = self._sized(1.1)
         bold.setWeight(QFont.Weight.DemiBold)
         painter.setFont(bold)
         painter.setPen(self.ink.text)

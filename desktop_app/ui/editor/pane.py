@@ -2,9 +2,10 @@
 
 from collections import deque
 from collections.abc import Sequence
+from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QResizeEvent, QTextCursor
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QPalette, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.article import Article
@@ -235,7 +236,7 @@ class ArticleEditor(QWidget):
         self._stale = False
 
     @staticmethod
-    def _remember(versions: "deque[object]", value: object) -> None:
+    def _remember(versions: deque[Any], value: object) -> None:
         # The oldest is what is stored for sure, so it is the middle that is forgotten.
         if len(versions) == _REMEMBERED:
             del versions[1]
@@ -253,9 +254,6 @@ class ArticleEditor(QWidget):
         self.view.setReadOnly(not opened)
         self.actions_of_text.set_enabled(opened)
         self._stack.setCurrentIndex(1 if opened else 0)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -292,8 +290,9 @@ class ArticleEditor(QWidget):
 
 def _hairline(parent: QWidget) -> QFrame:
     made = QFrame(parent)
-    made.setFrameShape(QFrame.Shape.HLine)
-    made.setFrameShadow(QFrame.Shadow.Plain)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setAutoFillBackground(True)
+    made.setBackgroundRole(QPalette.ColorRole.Midlight)
     made.setProperty("hairline", True)
     made.setFixedHeight(1)
     return made

@@ -4,9 +4,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextTable
+from PySide6.QtGui import (
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFrame,
+    QTextTable,
+)
 
 from desktop_app.domain.document import Block, Document, Run, Runs
+from desktop_app.domain.ids import BlockId
 from desktop_app.markup.runs import normal_runs
 from desktop_app.ui.editor.conversion import (
     block_lines,
@@ -104,7 +113,7 @@ def _places(target: QTextDocument) -> list[_Place]:
     found: list[_Place] = []
     step = target.rootFrame().begin()
     while not step.atEnd():
-        inner = step.currentFrame()
+        inner: QTextFrame | None = step.currentFrame()
         if isinstance(inner, QTextTable):
             line = next(
                 each for each in read_lines(target, inner.firstPosition(), inner.lastPosition()) if each.table
@@ -118,7 +127,7 @@ def _places(target: QTextDocument) -> list[_Place]:
             else:
                 # An empty line, or text beside an object: replaced as a whole when it has to go.
                 line = Line(role_of(block.blockFormat()), id_of(block.blockFormat()), level=-len(lines) - 1)
-            if lines != () and not (block.length() == 1):
+            if lines != () and block.length() != 1:
                 found.append(_Place(line, block, None))
         step += 1
     return found
@@ -255,11 +264,11 @@ def _subsequence(names: Sequence[str], version: Document) -> bool:
     return all(any(name == each for each in rest) for name in names)
 
 
-def _put_behind(kept: list[Block], before: Sequence[str], block: Block) -> None:
+def _put_behind(kept: list[Block], before: Sequence[BlockId], block: Block) -> None:
     names = {each.id: at for at, each in enumerate(kept)}
     for name in reversed(before):
-        if name in names:  # type: ignore[comparison-overlap]
-            kept.insert(names[name] + 1, block)  # type: ignore[index]
+        if name in names:
+            kept.insert(names[name] + 1, block)
             return
     kept.insert(0, block)
 
@@ -270,7 +279,13 @@ def _woven_block(forms: Sequence[Block], mine: Block, theirs: Block) -> Block:
     if mine in forms:
         return theirs
     ours, other = lines_of((mine,)), lines_of((theirs,))
-    if len(ours) != 1 or len(other) != 1 or ours[0].role is not other[0].role or ours[0].table or other[0].table:
+    if (
+        len(ours) != 1
+        or len(other) != 1
+        or ours[0].role is not other[0].role
+        or ours[0].table
+        or other[0].table
+    ):
         return mine
     if ours[0].role in OBJECTS:
         return mine

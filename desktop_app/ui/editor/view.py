@@ -21,6 +21,7 @@ from desktop_app.markup.links import normal_link
 from desktop_app.ui.editor import clipboard, input_rules, keys
 from desktop_app.ui.editor.conversion import fill, to_document
 from desktop_app.ui.editor.ink import ink_for
+from desktop_app.ui.editor.lines import lines_of
 from desktop_app.ui.editor.looks import Looks
 from desktop_app.ui.editor.objects import Cards, Shown
 from desktop_app.ui.editor.styles import OBJECT_TYPE, OBJECTS, Role, char_format, marks_of, role_of
@@ -122,7 +123,9 @@ class BodyView(QTextEdit):
         cursor = self.textCursor()
         self._step_aside(cursor)
         self._clean_format(cursor)
-        begins_word = not typed.isspace() and (self._typed_to != cursor.position() or self._after_space(cursor))
+        begins_word = not typed.isspace() and (
+            self._typed_to != cursor.position() or self._after_space(cursor)
+        )
         if begins_word or cursor.hasSelection():
             # The first key of a word in an edit block of its own: undo then goes word by word.
             cursor.beginEditBlock()
@@ -232,7 +235,7 @@ class BodyView(QTextEdit):
 
     def _link_selection(self, cursor: QTextCursor, part: clipboard.Slice) -> bool:
         """An address pasted over words of one line makes them a link."""
-        text = "".join(line.text for line in clipboard.lines_of(part.document)).strip()
+        text = "".join(line.text for line in lines_of(part.document)).strip()
         document = self.document()
         one_line = document.findBlock(cursor.selectionStart()) == document.findBlock(cursor.selectionEnd())
         if not one_line or keys.selected_object(cursor) or not text.startswith(("http://", "https://")):
@@ -277,7 +280,9 @@ class BodyView(QTextEdit):
             rect = layout.blockBoundingRect(block).translated(0, -shift)
             if rect.top() > self.viewport().height():
                 break
-            self._paint_over(painter, block.position(), role_of(block.blockFormat()), rect, block.length() == 1)
+            self._paint_over(
+                painter, block.position(), role_of(block.blockFormat()), rect, block.length() == 1
+            )
             block = block.next()
         self._outline(painter)
         painter.end()
