@@ -32,10 +32,13 @@ _CLASSES = {
     "table",
 }
 _ID = re.compile(r"b-[\w-]{1,80}", re.ASCII)
+# Addresses relative to the page would lead nowhere: only whole ones, and our own pages.
+_HREF = re.compile(r"(?:https?://|mailto:|/(?!/))\S*", re.IGNORECASE)
 _SRC = re.compile(r"/foto/[\w%.~-]+", re.ASCII)
 _SRCSET = re.compile(r"/foto/[\w%.~-]+ \d+w(?:, /foto/[\w%.~-]+ \d+w)*", re.ASCII)
 _CHECKED: dict[str, Callable[[str], object]] = {
     "class": _CLASSES.__contains__,
+    "href": _HREF.fullmatch,
     "id": _ID.fullmatch,
     "src": _SRC.fullmatch,
     "srcset": _SRCSET.fullmatch,
@@ -55,8 +58,9 @@ def body(
 
 def clean_html(html: str) -> str:
     """Keep only what a story's body may hold. Applying it twice changes nothing."""
+    encodable = html.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate would stop the page
     return nh3.clean(
-        html,
+        encodable,
         tags=_TAGS,
         clean_content_tags={"script", "style"},
         attributes=_ATTRIBUTES,
