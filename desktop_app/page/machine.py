@@ -19,7 +19,8 @@ _IN_HTML = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u20
 
 def embedded(data: object) -> Markup:
     """JSON that may stand inside ``<script>``: no character that could end the element or begin a tag is left."""
-    return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_IN_HTML))  # noqa: S704
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_IN_HTML)
+    return Markup(text.encode("utf-8", "replace").decode("utf-8"))  # noqa: S704
 
 
 def news_article(
@@ -119,7 +120,7 @@ def canonical_address(article: Article, page: Page | None, settings: SiteSetting
 
 def section_name(key: str, settings: SiteSettings) -> str:
     """What readers call the section; empty when the site has no such section."""
-    return next((section.name for section in settings.sections if section.key == key), "")
+    return next((one_line(section.name) for section in settings.sections if section.key == key), "")
 
 
 def _creators(photo: Photo) -> list[dict[str, str]]:
