@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QTextCursor, QTextDocument
+from trees import documents, law
 
 from desktop_app.markup.normal import normalize
 from desktop_app.ui.editor import clipboard
@@ -13,7 +14,6 @@ from desktop_app.ui.editor.conversion import fill, to_document
 from desktop_app.ui.editor.lines import document_of, lines_of
 from desktop_app.ui.editor.patch import amend, woven
 from desktop_app.ui.editor.weave import splice, weave
-from trees import documents, law
 
 pytestmark = [pytest.mark.qt, pytest.mark.usefixtures("qapp")]
 

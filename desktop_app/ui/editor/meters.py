@@ -21,7 +21,7 @@ class Length:
     most: int
 
     def verdict(self, count: int) -> str:
-        """ "empty", "short", "good" or "long"."""
+        """One word: empty, short, good or long."""
         if count == 0:
             return "empty"
         if count < self.good:
