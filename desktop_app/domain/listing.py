@@ -19,7 +19,10 @@ class Sending(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Filters combine. *text* is what a person typed; empty means all. *after* is a row's cursor for the next page."""
+    """Filters combine. *text* is what a person typed; empty means all. *after* is a row's cursor for the next page.
+
+    *skip* rows are passed over before the page begins: a window jumps with it, whatever it has read so far.
+    """
 
     text: str = ""
     stage: Stage | None = None
@@ -31,6 +34,7 @@ class Query:
     without_credit: bool = False
     limit: int = 100
     after: str = ""
+    skip: int = 0
 
 
 @dataclass(frozen=True, slots=True)

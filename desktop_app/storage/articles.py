@@ -43,7 +43,7 @@ def listing(tx: Transaction, query: Query) -> Listing:
     ).scalar_one()
     statement = _rows().where(*conditions, *_after(query.after))
     statement = statement.order_by(article_row.c.updated_at.desc(), article_row.c.id.desc())
-    found = tx.connection.execute(statement.limit(query.limit + 1)).all()
+    found = tx.connection.execute(statement.limit(query.limit + 1).offset(query.skip)).all()
     rows = found[: query.limit]
     snippets = _snippets(tx, match, [row.number for row in rows])
     shown = tuple(_article_row(row, snippets.get(row.number, "")) for row in rows)

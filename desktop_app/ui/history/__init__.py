@@ -1,0 +1,1 @@
+"""Every version of the open story, and bringing one back."""

@@ -1,0 +1,138 @@
+"""Where work runs: two lanes beside the interface thread, and the way answers come back to it.
+
+*store* has one thread, so the person's own reads and saves happen in order. *outside* has four, for the network,
+files, images and rendering. There is no other thread in the desk.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, Literal, Protocol
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+
+from desktop_app.domain.errors import Refusal, Trouble
+
+Lane = Literal["store", "outside"]
+Done = Callable[[Any], None]
+Failed = Callable[[Refusal | Trouble], None]
+_OUTSIDE_THREADS = 4
+
+
+class Running(Protocol):
+    """What the newsroom needs of lanes; tests give lanes that run at once."""
+
+    def run(self, lane: Lane, work: Callable[[], Any], done: Done, failed: Failed) -> None: ...
+
+    def settle(self) -> None: ...
+
+    def close(self) -> None: ...
+
+
+class Lanes(QObject):
+    """Lives as long as the application and owns the signal that brings answers home.
+
+    *done* and *failed* are always called on the thread that made this object. An error that is neither Refusal nor
+    Trouble is a bug: it is raised on the interface thread, where the crash window sees it.
+    """
+
+    _arrived = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._open = True
+        self._pools = {
+            "store": ThreadPoolExecutor(1, thread_name_prefix="store"),
+            "outside": ThreadPoolExecutor(_OUTSIDE_THREADS, thread_name_prefix="outside"),
+        }
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def run(self, lane: Lane, work: Callable[[], Any], done: Done, failed: Failed) -> None:
+        """Start *work*, a verb with its arguments bound. Nothing starts any more once the lanes are closed."""
+        if not self._open:
+            return
+        self._pools[lane].submit(self._work, work, done, failed)
+
+    def settle(self) -> None:
+        """Wait until the store lane has done what it was given, and deliver the answers."""
+        if self._open:
+            Future.result(self._pools["store"].submit(int))
+        self._deliver_waiting()
+
+    def close(self) -> None:
+        """Take no more work, finish the saves, drop what has not begun outside, deliver what came."""
+        self._open = False
+        self._pools["store"].shutdown(wait=True)
+        self._pools["outside"].shutdown(wait=True, cancel_futures=True)
+        self._deliver_waiting()
+
+    def _work(self, work: Callable[[], Any], done: Done, failed: Failed) -> None:
+        try:
+            answer = work()
+        except (Refusal, Trouble) as error:
+            self._arrived.emit((failed, error))
+        except Exception as error:  # noqa: BLE001 - the one broad net: a bug must reach the crash window
+            self._arrived.emit((_raise, error))
+        else:
+            self._arrived.emit((done, answer))
+
+    def _deliver_waiting(self) -> None:
+        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
+
+    def _deliver(self, arrived: tuple[Done, Any]) -> None:
+        told, answer = arrived
+        told(answer)
+
+
+class ImmediateLanes:
+    """Runs everything at once, on the spot: for tests of panes and wiring."""
+
+    def run(self, lane: Lane, work: Callable[[], Any], done: Done, failed: Failed) -> None:
+        """Do *work* now and tell *done* or *failed* before returning."""
+        try:
+            answer = work()
+        except (Refusal, Trouble) as error:
+            failed(error)
+        else:
+            done(answer)
+
+    def settle(self) -> None:
+        """Nothing ever waits."""
+
+    def close(self) -> None:
+        """Nothing to close."""
+
+
+class Latest:
+    """For requests where only the newest matters (search, preview): one in flight, one remembered.
+
+    While one runs, a newer wish replaces the one that waits. Every answer that comes is handed on, in order.
+    """
+
+    def __init__(self, lanes: Running, lane: Lane) -> None:
+        self._lanes = lanes
+        self._lane: Lane = lane
+        self._busy = False
+        self._next: tuple[Callable[[], Any], Done, Failed] | None = None
+
+    def ask(self, work: Callable[[], Any], done: Done, failed: Failed) -> None:
+        """Run *work* now, or as soon as the one in flight is home."""
+        if self._busy:
+            self._next = (work, done, failed)
+            return
+        self._busy = True
+        self._lanes.run(self._lane, work, self._home(done), self._home(failed))
+
+    def _home(self, told: Callable[[Any], None]) -> Callable[[Any], None]:
+        def arrived(answer: Any) -> None:
+            # Free the way first: the receiver may ask again at once.
+            self._busy = False
+            waiting, self._next = self._next, None
+            if waiting is not None:
+                self.ask(*waiting)
+            told(answer)
+
+        return arrived
+
+
+def _raise(error: Exception) -> None:
+    raise error
