@@ -41,8 +41,8 @@ class Feed:
     def __init__(self, connection: Connection, clock: Callable[[], datetime]) -> None:
         self.connection = connection
         self.now = clock().astimezone(UTC)
-        self._waiting: dict[tuple[str, str], None] = {}
-        self.numbers: dict[tuple[str, str], int] = {}
+        self._waiting: dict[tuple[str, str], str] = {}
+        self.numbers: dict[str, int] = {}  # by revision, once :meth:`number` has run
 
     def put(
         self, kind: str, id_: str, rev: str, doc: Mapping[str, Any], *, by: str, at: datetime, new: bool
@@ -64,14 +64,14 @@ class Feed:
                 update(item).where(item.c.kind == kind, item.c.id == id_).values(**values)
             )
         self._waiting.pop((kind, id_), None)
-        self._waiting[kind, id_] = None
+        self._waiting[kind, id_] = rev
 
-    def mark(self) -> tuple[tuple[str, str], ...]:
+    def mark(self) -> dict[tuple[str, str], str]:
         """What waits for numbers now: hand it to :meth:`back_to` when a savepoint is rolled back."""
-        return tuple(self._waiting)
+        return dict(self._waiting)
 
-    def back_to(self, waiting: tuple[tuple[str, str], ...]) -> None:
-        self._waiting = dict.fromkeys(waiting)
+    def back_to(self, waiting: dict[tuple[str, str], str]) -> None:
+        self._waiting = waiting
 
     def number(self) -> int:
         """Give the changed rows their numbers; answers the new head, 0 when nothing changed."""
@@ -81,12 +81,13 @@ class Feed:
         head = self.connection.execute(
             update(site).values(v=site.c.v + count).returning(site.c.v)
         ).scalar_one()
-        self.numbers = {key: head - count + place for place, key in enumerate(self._waiting, 1)}
+        numbers = {key: head - count + place for place, key in enumerate(self._waiting, 1)}
+        self.numbers = {rev: numbers[key] for key, rev in self._waiting.items()}
         self.connection.execute(
             update(item)
             .where(item.c.kind == bindparam("k"), item.c.id == bindparam("i"))
             .values(seq=bindparam("n")),
-            [{"k": kind, "i": id_, "n": number} for (kind, id_), number in self.numbers.items()],
+            [{"k": kind, "i": id_, "n": number} for (kind, id_), number in numbers.items()],
         )
         return int(head)
 

@@ -42,17 +42,13 @@ def apply(feed: Feed, blobs: Blobs, account: Account, offered: Iterable[Op | OpR
 
 
 def with_numbers(feed: Feed, offered: list[Op | OpResult], results: list[OpResult]) -> list[OpResult]:
-    """Put into each accepted answer the feed number its record now has."""
-    done = []
-    for one, result in zip(offered, results, strict=True):
-        key = ("page", one.article) if isinstance(one, CommandOp) else _key(one)
-        number = feed.numbers.get(key, 0) if result.status == "ok" else 0
-        done.append(result.model_copy(update={"seq": number}) if number else result)
-    return done
-
-
-def _key(one: RecordOp | OpResult) -> tuple[str, str]:
-    return (one.kind, one.id) if isinstance(one, RecordOp) else ("", "")
+    """Put the feed number of each record into the answer whose revision is live at that number."""
+    return [
+        result.model_copy(update={"seq": feed.numbers[result.rev]})
+        if isinstance(one, RecordOp) and result.status == "ok" and result.rev in feed.numbers
+        else result
+        for one, result in zip(offered, results, strict=True)
+    ]
 
 
 def _read_op(raw: Any) -> Op | OpResult:
@@ -119,9 +115,7 @@ def _told_before(feed: Feed, one: Op, digest: str) -> OpResult | None:
         return None
     if row.hash == digest:
         told = OpResult.model_validate_json(row.result)
-        kind, id_ = ("page", one.article) if isinstance(one, CommandOp) else (one.kind, one.id)
-        current = live(feed.connection, kind, id_)
-        return told.model_copy(update={"seq": current.seq if current else 0})
+        return told if isinstance(one, CommandOp) else _known_answer(feed, one)
     if isinstance(one, RecordOp) and _known_already(feed, one):
         return None  # answered by its revision, which is the stronger key
     return _invalid(one, "Nomor `op` ini sudah dipakai untuk kiriman lain.")
@@ -130,6 +124,13 @@ def _told_before(feed: Feed, one: Op, digest: str) -> OpResult | None:
 def _known_already(feed: Feed, one: RecordOp) -> bool:
     last = one.chain[-1].rev
     return known(feed.connection, [last]).get(last) == (one.kind, one.id)
+
+
+def _known_answer(feed: Feed, one: RecordOp) -> OpResult:
+    """The answer for a revision the site has; a number only while that revision is the live one."""
+    rev = one.chain[-1].rev
+    current = live(feed.connection, one.kind, one.id)
+    return OpResult(op=one.op, status="ok", rev=rev, seq=current.seq if current and current.rev == rev else 0)
 
 
 def _record(feed: Feed, blobs: Blobs, account: Account, one: RecordOp) -> OpResult:
