@@ -13,7 +13,10 @@ from desktop_app.wire.shapes import Limits
 
 @dataclass(slots=True)
 class Line:
-    """One round's tools and its tally. *head* is the newest number of the site's feed we have heard of."""
+    """One round's tools and its tally. *head* is the newest number of the site's feed we have heard of.
+
+    *site_time* is when the round began by the site's clock.
+    """
 
     store: Store
     blobs: Blobs
@@ -23,6 +26,7 @@ class Line:
     limits: Limits
     epoch: str
     head: int
+    site_time: datetime
     changes: Changes = NOTHING
     pushed: int = 0
     pulled: int = 0

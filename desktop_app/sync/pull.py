@@ -12,9 +12,8 @@ from desktop_app.wire.shapes import Change
 WANTED_PHOTOS = "sync.wanted_photos"  # a setting: ids of photos whose files have not all come yet
 
 
-def pull(line: Line) -> bool:
-    """Read the feed to its end. True when something was merged here and now waits to be sent."""
-    merged = False
+def pull(line: Line) -> None:
+    """Read the feed to its end. What is merged on the way waits to be sent."""
     with line.store.reading() as tx:
         known = remote.link(tx)
     assert known is not None  # a round begins by meeting the site
@@ -26,12 +25,11 @@ def pull(line: Line) -> bool:
         after = page.changes[-1].seq if page.more else page.head
         with line.store.writing() as tx:
             for change in page.changes:
-                merged |= _apply(line, tx, change)
+                _apply(line, tx, change)
             _want_photos(tx, [change.id for change in page.changes if change.kind == "photo"])
             remote.move_cursor(tx, after)
         # The site may have grown since; what is beyond this page's head comes with the next round.
         line.head = page.head
-    return merged
 
 
 def wanted_photos(tx: Transaction) -> list[str]:
@@ -46,18 +44,15 @@ def no_longer_wanted(tx: Transaction, photo_ids: set[str]) -> None:
     settings.put(tx, WANTED_PHOTOS, json.dumps(left))
 
 
-def _apply(line: Line, tx: Transaction, change: Change) -> bool:
+def _apply(line: Line, tx: Transaction, change: Change) -> None:
     applied = remote.apply(tx, change, merge)
     if applied.outcome == "known":
-        return False
+        return
     line.pulled += 1
     line.conflicts += applied.clashes
     about = (change.doc or {}).get("article_id") or ""
     line.touched(change.kind, change.id, about)
-    if applied.outcome == "taken":
-        return False
-    line.merged += 1
-    return True
+    line.merged += applied.outcome in ("merged", "kept")
 
 
 def _want_photos(tx: Transaction, photo_ids: list[str]) -> None:

@@ -27,14 +27,17 @@ Op = dict[str, Any]
 
 def push_records(line: Line, kinds: Sequence[str]) -> None:
     """Offer everything of *kinds* that waits, until the site has it, refuses it or asks us to wait."""
+    taken: set[tuple[str, str]] = set()
     for _ in range(_MOST_BATCHES):
         with line.store.writing() as tx:
-            batch = outbox.pending(tx, line.limits.ops, due=line.clock(), kinds=kinds)
+            waiting = outbox.pending(tx, line.limits.ops, due=line.clock(), kinds=kinds)
+        # Who types while we send is served once; a round has an end.
+        batch = [item for item in waiting if (item.kind, item.id) not in taken]
         if not batch:
             return
         moved = False
         for group in _groups(line, batch):
-            moved |= _offer(line, group)
+            moved |= _offer(line, group, taken)
         if not moved:
             return
 
@@ -127,8 +130,11 @@ def _op(item: Pending, base: str | None, start: int, stop: int) -> Op:
     return {"op": chain[-1]["rev"], "kind": item.kind, "id": item.id, "base": base, "chain": chain}
 
 
-def _offer(line: Line, group: list[tuple[Pending, Op]]) -> bool:
-    """Send one request and settle every answer in one transaction. True when anything moved on."""
+def _offer(line: Line, group: list[tuple[Pending, Op]], taken: set[tuple[str, str]]) -> bool:
+    """Send one request and settle every answer in one transaction; what the site took is put into *taken*.
+
+    True when anything moved on.
+    """
     try:
         answer = line.client.ops([op for _, op in group])
     except SiteTrouble as trouble:
@@ -139,7 +145,7 @@ def _offer(line: Line, group: list[tuple[Pending, Op]]) -> bool:
             return False
         # One bad item must not hold up the others: halve until it stands alone.
         middle = len(group) // 2
-        first, second = _offer(line, group[:middle]), _offer(line, group[middle:])
+        first, second = _offer(line, group[:middle], taken), _offer(line, group[middle:], taken)
         return first or second
     if answer.epoch != line.epoch:
         raise lying("the site was replaced during the round")
@@ -151,6 +157,7 @@ def _offer(line: Line, group: list[tuple[Pending, Op]]) -> bool:
             moved |= _settle(line, tx, item, op, result)
             if result.status == "ok":
                 numbers.add(result.seq)
+                taken.add((item.kind, item.id))
         _skip_own_echo(tx, numbers)
     return moved
 
