@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import Any
 
 _STRUCTURED = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
@@ -43,7 +44,9 @@ def _for_machines(html: str) -> bool:
         told = json.loads(found[1])
     except ValueError:
         return False
-    story = next((item for item in told.get("@graph", [told]) if item.get("@type") == "NewsArticle"), {})
+    story: dict[str, Any] = next(
+        (item for item in told.get("@graph", [told]) if item.get("@type") == "NewsArticle"), {}
+    )
     image = story.get("image") or {}
     image = image[0] if isinstance(image, list) else image
     return bool(isinstance(image, dict) and image.get("creditText"))

@@ -84,6 +84,7 @@ def _walk(day: Day, desk: Desk, say: Callable[[str], None]) -> None:
     day.check("redaksi contoh terisi", finding.list_articles(desk, Query()).total >= len(newsroom.stories))
     day.check("pencarian menemukan berita", bool(listing.rows))
 
+    _readers_come(desk, newsroom)
     say("Menulis berita …")
     article_id = _write(day, desk, newsroom)
     say("Mengkredit foto …")
@@ -94,6 +95,14 @@ def _walk(day: Day, desk: Desk, say: Callable[[str], None]) -> None:
     _publish(day, desk, article_id)
     say("Mencabut situs, menulis terus, lalu menyambung lagi …")
     _unplugged(day, desk, article_id)
+
+
+def _readers_come(desk: Desk, newsroom: demo.DemoNewsroom) -> None:
+    """A few readers open what is public, so that the site has something to rank."""
+    for number, story in enumerate(newsroom.stories):
+        url = finding.open_article(desk, story.id).public_url
+        for _ in range(max(1, 6 - number) if url else 0):
+            fetch(url, reader=True)
 
 
 def _write(day: Day, desk: Desk, newsroom: demo.DemoNewsroom) -> ArticleId:
@@ -117,8 +126,12 @@ def _write(day: Day, desk: Desk, newsroom: demo.DemoNewsroom) -> ArticleId:
 
 
 def _picture(day: Day, desk: Desk, article_id: ArticleId, newsroom: demo.DemoNewsroom) -> None:
-    file = next(picture.file for picture in newsroom.pictures if picture.credit is not None)
+    source = next(picture for picture in newsroom.pictures if picture.credit is not None)
+    file = day.folder / "foto-lapangan.jpg"
+    # A file as it comes from a photographer: another picture than the stored one, its credit inside.
+    picturing.export(desk, source.id, file)
     taken = picturing.take_in(desk, [file])
+    file.unlink()
     photo = taken.photos[0]
     day.check("foto membawa usulan kredit", photo.credit.named)
     credit = Credit(
@@ -201,9 +214,12 @@ def _unplugged(day: Day, desk: Desk, article_id: ArticleId) -> None:
     day.check("alamat publik tetap terbuka", "Taman Baca" in fetch(url))
 
 
-def fetch(url: str) -> str:
-    """A page as an ordinary reader's browser gets it, but not counted as one."""
-    request = urllib.request.Request(url, headers={"X-Meja-Redaksi": "1"})  # noqa: S310 - our own loopback site
+def fetch(url: str, *, reader: bool = False) -> str:
+    """A page as a browser gets it; counted as one more reader only when asked."""
+    headers = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64) Pembaca/1.0"}
+    if not reader:
+        headers["X-Meja-Redaksi"] = "1"
+    request = urllib.request.Request(url, headers=headers)  # noqa: S310 - our own loopback site
     with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310
         body: bytes = answer.read()
     return body.decode("utf-8")

@@ -64,7 +64,7 @@ def _publish(feed: Feed, blobs: Blobs, account: Account, asked: CommandOp) -> Op
     edition = Edition(found.article, dict(found.photos), current.rev, found.record_hash)
     due = _due(found.article, asked.at, feed.now)
     row = (
-        _go_live(feed, settings, edition, account.name)
+        _go_live(feed, settings, edition, account.name, dated=asked.at)
         if due is None
         else _schedule(feed, edition, account, due)
     )
@@ -101,7 +101,10 @@ def due_waiting(connection: Connection, now: datetime) -> bool:
     )
 
 
-def _go_live(feed: Feed, settings: SiteSettings, edition: Edition, by: str) -> str:
+def _go_live(
+    feed: Feed, settings: SiteSettings, edition: Edition, by: str, dated: datetime | None = None
+) -> str:
+    """Put the edition before the public. A story brought over from elsewhere keeps the past date it is *dated*."""
     connection, article = feed.connection, edition.article
     connection.execute(delete(scheduled).where(scheduled.c.article_id == article.id))
     before = connection.execute(select(page).where(page.c.article_id == article.id)).one_or_none()
@@ -111,7 +114,7 @@ def _go_live(feed: Feed, settings: SiteSettings, edition: Edition, by: str) -> s
         slug=before.slug if before is not None else _free_slug(connection, article),
         revision=edition.revision,
         publication=Publication.LIVE,
-        published_at=datetime.fromisoformat(first) if first else feed.now,
+        published_at=datetime.fromisoformat(first) if first else min(dated or feed.now, feed.now),
         updated_at=feed.now if first else None,
         record_hash=edition.record_hash,
     )

@@ -102,7 +102,10 @@ class RecordOp(Shape):
 
 
 class CommandOp(Shape):
-    """An act at the site, bound to a revision. ``publish`` carries the hash that was signed."""
+    """An act at the site, bound to a revision. ``publish`` carries the hash that was signed.
+
+    *at* in the future schedules it; in the past it is the date a story brought over from elsewhere keeps.
+    """
 
     op: str
     kind: Literal["command"]
