@@ -27,8 +27,9 @@ def checks(desk: Desk, article_id: ArticleId) -> tuple[Check, ...]:
 def publish(desk: Desk, article_id: ArticleId, override: str = "", at: datetime | None = None) -> Changes:
     """Put the publish command for exactly this version into the outbox; it leaves after the story itself.
 
-    *at*: None for now; a future moment (the site's clock counts); or the past date a story from elsewhere keeps. *override* is the reason for going past a red line
-    of the list; it is written to the site's audit log. Raises Refusal naming the first red line otherwise.
+    *at*: None for now; a future moment (the site's clock counts); or the past date a story from elsewhere keeps.
+    *override* is the reason for going past a red line of the list; it is written to the site's audit log. Raises
+    Refusal naming the first red line otherwise.
     """
     _allowed(desk)
     with desk.store.writing() as tx:
