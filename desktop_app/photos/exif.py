@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone, tzinfo
 
 from desktop_app.domain.newsroom import WIB
+from desktop_app.photos.facts import WRITTEN_ZONE
 from desktop_app.photos.text import decoded
 
 _DESCRIPTION, _ORIENTATION, _ARTIST, _COPYRIGHT = 0x010E, 0x0112, 0x013B, 0x8298
@@ -175,7 +176,7 @@ def _zone(text: str) -> tzinfo | None:
 
 
 def _stamp(moment: datetime) -> tuple[bytes, bytes]:
-    local = moment.astimezone(WIB)
+    local = moment.astimezone(WRITTEN_ZONE)
     return local.strftime("%Y:%m:%d %H:%M:%S").encode() + b"\0", b"+07:00\0"
 
 

@@ -1,7 +1,10 @@
 """What a picture file says about itself, as values."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
+
+# Times are written at a fixed offset: the newsroom's own zone has had odd ones (07.20, 07.30) that no block can hold.
+WRITTEN_ZONE = timezone(timedelta(hours=7))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from desktop_app.domain.newsroom import WIB
+from desktop_app.photos.facts import WRITTEN_ZONE
 from desktop_app.photos.text import cut_octets, decoded
 
 IIM_RESOURCE, DIGEST_RESOURCE = 0x0404, 0x0425
@@ -117,7 +117,7 @@ def write(texts: dict[int, tuple[str, ...]], taken_at: datetime | None, kept: by
     for number, values in texts.items():
         ours += [(2, number, cut_octets(value, LIMITS[number])) for value in values if value]
     if taken_at is not None:
-        local = taken_at.astimezone(WIB)
+        local = taken_at.astimezone(WRITTEN_ZONE)
         ours += [(2, DATE, local.strftime("%Y%m%d").encode()), (2, TIME, local.strftime("%H%M%S%z").encode())]
     ours.sort(key=lambda item: item[1])
     return b"".join(_packed(item) for item in [(1, 90, _MARKER), *envelope, *ours, *other])

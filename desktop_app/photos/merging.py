@@ -78,9 +78,10 @@ def merged(told: Told) -> tuple[Metadata, tuple[str, ...]]:
 
 
 def _creators(told: Told, warnings: list[str]) -> tuple[str, ...]:
-    exif = split_names(told.exif.artist)
     iim = told.iim.texts.get(BYLINE, ())
     xmp = told.xmp.creators
+    # Quotes inside a name do not survive being split, so the whole field is compared first.
+    exif = xmp if alike(told.exif.artist, join_names(xmp)) else split_names(told.exif.artist)
     if _same_names(iim, xmp) and (not exif or not _same_names(exif, xmp)):
         if exif:
             warnings.append(
@@ -137,8 +138,9 @@ def _pick(exif: str, iim: str, xmp: str, limit: int, digest_matches: bool | None
 
 
 def _is_cut(iim: str, xmp: str, limit: int) -> bool:
-    short = folded(iim)
-    return len(iim.encode()) >= limit - 3 and bool(short) and folded(xmp).startswith(short.rstrip(". "))
+    # The cut may part a letter from its accent, so the last sign does not count; some writers end with dots.
+    short = folded(iim)[:-1].rstrip(". ")
+    return len(iim.encode()) >= limit - 3 and bool(short) and folded(xmp).startswith(short)
 
 
 def _same_names(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -19,6 +19,8 @@ _DOCUMENTATION = re.compile(r"^(dok|dokumentasi)(\.\s*|\s+)", re.I)
 _ARCHIVE = re.compile(r"^(photo|foto)\s+arsip\s+", re.I)
 _BY_MACHINE = re.compile(r"^ilustrasi ai \((?P<system>.+)\)", re.I)
 _AND_OTHERS = re.compile(r",?\s*dkk\.?$", re.I)
+# A full stop behind a whole word ends a sentence; behind a short one ("W.", "dkk.", "Ist.") it belongs to it.
+_FULL_STOP = re.compile(r"(?<=\w{4})\.$")
 _DASH = re.compile(r"\s+[-–—]\s+")
 
 
@@ -48,7 +50,7 @@ def parse_credit(text: str) -> Credit:
 
     The site's name behind the last dash is dropped: the desk adds its own.
     """
-    text = folded(text).rstrip(".") if not text.rstrip().endswith("dkk.") else folded(text)
+    text = _FULL_STOP.sub("", folded(text))
     machine = _BY_MACHINE.match(text)
     if machine:
         return Credit(source=machine["system"], form=CreditForm.AI)

@@ -13,7 +13,7 @@ import defusedxml.minidom as safe_minidom
 from defusedxml.common import DefusedXmlException
 
 from desktop_app.domain.newsroom import WIB
-from desktop_app.photos.facts import Metadata
+from desktop_app.photos.facts import WRITTEN_ZONE, Metadata
 from desktop_app.photos.text import clean
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -159,7 +159,7 @@ def _description(metadata: Metadata) -> str:
 def _property(name: str, value: str | tuple[str, ...] | datetime) -> str:
     space, local, form = _PLACES[name]
     if isinstance(value, datetime):
-        inner = value.astimezone(WIB).replace(microsecond=0).isoformat()
+        inner = value.astimezone(WRITTEN_ZONE).replace(microsecond=0).isoformat()
     elif isinstance(value, tuple):
         items = "".join(f"<rdf:li>{_escaped(item)}</rdf:li>" for item in value)
         inner = f"<rdf:Seq>{items}</rdf:Seq>"

@@ -1,0 +1,213 @@
+import io
+
+import pytest
+from photo_files import camera_exif, encoded, opened, picture
+from PIL import Image, ImageOps
+
+from desktop_app.domain.errors import Refusal, Trouble
+from desktop_app.domain.photo import Credit, CreditForm, Photo, credit_line
+from desktop_app.photos.blobs import Blobs
+from desktop_app.photos.crediting import credit_hash, facts_of
+from desktop_app.photos.metadata import read
+from desktop_app.photos.pixels import srgb_profile
+from desktop_app.photos.renditions import crop_box, make
+from desktop_app.photos.thumbnail import thumbnail
+
+SITE = "Berita Kota"
+CREDIT = Credit(("Ni Luh Sari", "Ma’ruf Amîn Pūtra", "ꦱꦼꦏꦂ", "Edi"), copyright_notice="© 2026")
+COLOURS = {"red": (255, 0, 0), "lime": (0, 255, 0), "blue": (0, 0, 255), "white": (255, 255, 255)}
+
+
+def photo(**changes):
+    fields = {
+        "id": "foto-1",
+        "sha256": "0" * 64,
+        "width": 1,
+        "height": 1,
+        "credit": CREDIT,
+        "caption": "Pagi.",
+    }
+    return Photo(**{**fields, **changes})
+
+
+@pytest.fixture
+def blobs(tmp_path):
+    return Blobs(tmp_path / "photos")
+
+
+def made(tmp_path, blobs, data, **changes):
+    file = tmp_path / "asli"
+    file.write_bytes(data)
+    return {(r.name, r.format): r for r in make(file, photo(**changes), SITE, blobs)}
+
+
+def corner(image, right, lower):
+    x, y = image.width * (7 if right else 1) // 8, image.height * (7 if lower else 1) // 8
+    near = image.convert("RGB").getpixel((x, y))
+    return min(COLOURS, key=lambda name: sum(abs(a - b) for a, b in zip(COLOURS[name], near, strict=True)))
+
+
+def corners(image):
+    return [corner(image, right, lower) for lower in (False, True) for right in (False, True)]
+
+
+def test_the_ladder(tmp_path, blobs):
+    found = made(tmp_path, blobs, encoded(size=(3000, 2000)))
+    sizes = {name: (r.width, r.height) for (name, _), r in found.items()}
+    assert sizes == {
+        "hero": (1600, 900),
+        "hero_m": (960, 540),
+        "card": (640, 360),
+        "social": (1200, 630),
+        "thumb": (400, 300),
+        "full": (1200, 800),
+    }
+    assert {form for name, form in found if name == "social"} == {"jpeg"}
+    for (_, form), rendition in found.items():
+        image = opened(blobs.path(rendition.sha256).read_bytes())
+        assert image.size == (rendition.width, rendition.height)
+        assert image.format.lower() == form
+        assert image.mode == "RGB"
+        assert image.info["icc_profile"] == srgb_profile()
+        assert form != "jpeg" or image.info["progressive"]
+
+
+def test_every_file_carries_the_very_line_of_the_page(tmp_path, blobs):
+    found = made(tmp_path, blobs, encoded(size=(1700, 1200)), alt="Teks", caption="Keterangan")
+    line = credit_line(CREDIT, SITE)
+    assert line == "photo Ni Luh Sari, Ma’ruf Amîn Pūtra, dkk. - Berita Kota"
+    for rendition in found.values():
+        told = read(blobs.path(rendition.sha256).read_bytes())
+        assert told.credit == line
+        assert told.creators == CREDIT.creators
+        assert (told.caption, told.alt, told.copyright_notice) == ("Keterangan", "Teks", "© 2026")
+        assert rendition.credit_hash == credit_hash(facts_of(photo(alt="Teks", caption="Keterangan"), SITE))
+
+
+def test_another_credit_is_another_hash_over_the_same_pixels(tmp_path, blobs):
+    data = encoded(size=(1700, 1200))
+    one = made(tmp_path, blobs, data)
+    again = made(tmp_path, blobs, data)
+    other = made(tmp_path, blobs, data, credit=Credit(("Edi",)))
+    assert one == again
+    for key, rendition in one.items():
+        assert rendition.sha256 != other[key].sha256
+        assert rendition.credit_hash != other[key].credit_hash
+        first, second = (opened(blobs.path(r.sha256).read_bytes()) for r in (rendition, other[key]))
+        assert first.tobytes() == second.tobytes()
+
+
+@pytest.mark.parametrize("size", [(500, 500), (200, 3000), (3000, 200), (1, 1), (1599, 899), (37, 41)])
+def test_nothing_is_ever_enlarged(tmp_path, blobs, size):
+    for (name, _), rendition in made(tmp_path, blobs, encoded("png", size=size)).items():
+        assert rendition.width <= size[0], name
+        assert rendition.height <= size[1], name
+        assert opened(blobs.path(rendition.sha256).read_bytes()).size == (rendition.width, rendition.height)
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_renditions_and_thumbnails_stand_upright(tmp_path, blobs, orientation):
+    stored = encoded(size=(640, 480), exif=camera_exif(orientation=orientation))
+    upright = Image.open(io.BytesIO(stored))
+    expected = corners(ImageOps.exif_transpose(upright))
+    full = made(tmp_path, blobs, stored)["full", "jpeg"]
+    data = blobs.path(full.sha256).read_bytes()
+    assert corners(opened(data)) == expected
+    assert 0x0112 not in opened(data).getexif()
+    file = tmp_path / "asli"
+    small = opened(thumbnail(file, 100))
+    assert max(small.size) == 100
+    assert corners(small) == expected
+    assert (small.width > small.height) is (orientation < 5)
+
+
+@pytest.mark.parametrize(
+    ("focus", "colour"),
+    [((0.1, 0.1), "red"), ((0.9, 0.1), "lime"), ((0.1, 0.9), "blue"), ((0.9, 0.9), "white")],
+)
+def test_the_crop_follows_the_focus(tmp_path, blobs, focus, colour):
+    tall, wide = picture(600, 2400), picture(4800, 600)
+    for image, slot in ((tall, "hero"), (wide, "thumb")):
+        found = made(tmp_path, blobs, encoded("png", image=image), focus=focus)[slot, "jpeg"]
+        seen = corners(opened(blobs.path(found.sha256).read_bytes()))
+        assert colour in seen
+        assert len(set(seen)) == 2
+
+
+def test_crop_boxes_stay_inside_and_keep_the_shape():
+    assert crop_box((3000, 2000), (1600, 900), (0.5, 0.5)) == (0, 156, 3000, 1844)
+    assert crop_box((3000, 2000), (1600, 900), (0.5, 0.0)) == (0, 0, 3000, 1688)
+    assert crop_box((3000, 2000), (1600, 900), (1.0, 1.0)) == (0, 312, 3000, 2000)
+    assert crop_box((1000, 1000), (400, 300), (0.0, 0.5)) == (0, 125, 1000, 875)
+
+
+def red_and_green_swapped():
+    """The sRGB profile with two of its primaries exchanged: a profile whose effect nobody can overlook."""
+    return srgb_profile().replace(b"rXYZ", b"????").replace(b"gXYZ", b"rXYZ").replace(b"????", b"gXYZ")
+
+
+def test_colours_of_another_profile_are_turned_into_srgb(tmp_path, blobs):
+    def shown(**options):
+        found = made(tmp_path, blobs, encoded("png", **options))["full", "jpeg"]
+        return corners(opened(blobs.path(found.sha256).read_bytes()))
+
+    assert shown(icc_profile=red_and_green_swapped()) == ["lime", "red", "blue", "white"]
+    assert shown(icc_profile=srgb_profile()) == ["red", "lime", "blue", "white"]
+    assert shown(icc_profile=b"bukan profil") == ["red", "lime", "blue", "white"]
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "I;16", "I", "CMYK"])
+def test_every_mode_comes_out_as_plain_colour(tmp_path, blobs, mode):
+    if mode == "CMYK":
+        data = encoded("jpeg", image=picture().convert("CMYK"))
+    elif mode in ("I;16", "I"):
+        grey = Image.new("I;16", (64, 48), 0x8080)
+        data = encoded("png", image=grey)
+    else:
+        data = encoded("png", image=picture().convert(mode))
+    image = opened(blobs.path(made(tmp_path, blobs, data)["full", "jpeg"].sha256).read_bytes())
+    assert image.mode == "RGB"
+    if mode.startswith("I"):
+        assert abs(image.getpixel((30, 20))[0] - 0x80) < 4
+    elif mode in ("RGBA", "P", "CMYK"):
+        assert corners(image) == ["red", "lime", "blue", "white"]
+
+
+def test_white_shows_through_transparency(tmp_path, blobs):
+    clear = Image.new("RGBA", (80, 80), (255, 0, 0, 0))
+    image = opened(
+        blobs.path(
+            made(tmp_path, blobs, encoded("webp", image=clear, lossless=True))["full", "webp"].sha256
+        ).read_bytes()
+    )
+    assert all(part > 250 for part in image.getpixel((40, 40)))
+
+
+def test_nobody_credited_nothing_made(tmp_path, blobs):
+    with pytest.raises(Refusal) as caught:
+        made(tmp_path, blobs, encoded(), credit=Credit())
+    assert caught.value.rule == "photo.credit"
+    assert list(blobs.names()) == []
+
+
+def test_an_anonymous_maker_stays_anonymous(tmp_path, blobs):
+    found = made(tmp_path, blobs, encoded(), credit=Credit(("Rahasia",), form=CreditForm.ANONYMOUS))
+    data = blobs.path(found["full", "jpeg"].sha256).read_bytes()
+    assert b"Rahasia" not in data
+    assert read(data).source == SITE
+
+
+def test_a_damaged_original_is_trouble(tmp_path, blobs):
+    with pytest.raises(Trouble) as caught:
+        made(tmp_path, blobs, encoded(size=(800, 600))[:-300])
+    assert caught.value.kind == "photo.damaged"
+
+
+def test_gps_and_preview_stay_behind(tmp_path, blobs, exiftool):
+    for rendition in made(
+        tmp_path, blobs, encoded(size=(900, 700), exif=camera_exif(gps=True, artist="X"))
+    ).values():
+        found = exiftool(blobs.path(rendition.sha256).read_bytes())
+        assert not [name for name in found if "GPS" in name or "IFD1" in name or "MakerNote" in name]
+        assert found["XMP-photoshop:Credit"] == credit_line(CREDIT, SITE)
+        assert "ExifTool:Warning" not in found
