@@ -126,7 +126,7 @@ def _write(day: Day, desk: Desk, newsroom: demo.DemoNewsroom) -> ArticleId:
 
 
 def _picture(day: Day, desk: Desk, article_id: ArticleId, newsroom: demo.DemoNewsroom) -> None:
-    source = next(picture for picture in newsroom.pictures if picture.credit is not None)
+    source = next(picture for picture in newsroom.pictures if picture.key == "perpustakaan")
     file = day.folder / "foto-lapangan.jpg"
     # A file as it comes from a photographer: another picture than the stored one, its credit inside.
     picturing.export(desk, source.id, file)
@@ -144,8 +144,8 @@ def _picture(day: Day, desk: Desk, article_id: ArticleId, newsroom: demo.DemoNew
         desk,
         photo.id,
         credit=credit,
-        caption=photo.caption or "Suasana taman baca, Selasa (24/11).",
-        alt=photo.alt or "Rak buku di bawah jalan layang",
+        caption="Anak-anak membaca di taman baca di bawah jalan layang, Selasa (24/11).",
+        alt="Anak-anak duduk membaca di antara rak buku yang penuh",
     )
     picturing.render(desk, photo.id)
     picturing.use_as_hero(desk, article_id, photo.id)
