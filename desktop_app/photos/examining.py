@@ -1,67 +1,18 @@
 """Examining a file from outside: is it a photo we can use, and what does it say about itself?"""
 
 import hashlib
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
-from desktop_app.domain.errors import Refusal, Trouble
-from desktop_app.domain.photo import Credit
 from desktop_app.photos import pixels
+from desktop_app.photos.examined import Examined
 from desktop_app.photos.facts import DamagedError, Findings, Metadata
 from desktop_app.photos.formats import format_of
 from desktop_app.photos.metadata import inspect
+from desktop_app.photos.originals import read_original
 from desktop_app.photos.proposal import propose
 
 # Narrower pictures look poor across the top of a story on a desktop screen.
 _HERO_WIDTH = 1200
-
-
-@dataclass(frozen=True, slots=True)
-class Examined:
-    """A file that may come in. *width* and *height* are upright pixels; *warnings* are Indonesian sentences.
-
-    *proposed* is what the file says about its maker; a person has yet to confirm it.
-    """
-
-    sha256: str
-    width: int
-    height: int
-    format: str
-    proposed: Credit
-    caption: str = ""
-    headline: str = ""
-    alt: str = ""
-    taken_at: datetime | None = None
-    warnings: tuple[str, ...] = ()
-
-
-def read_original(path: Path, name: str) -> bytes:
-    """The file's bytes. Raises Refusal when it is larger than we take in, Trouble when it cannot be read."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(pixels.MOST_BYTES + 1)
-    except IsADirectoryError as error:
-        raise Refusal(
-            f"{name}: ini folder, bukan foto. Buka foldernya lalu pilih fotonya.", rule="photo.folder"
-        ) from error
-    except FileNotFoundError as error:
-        raise Trouble(
-            f"{name}: berkas tidak ditemukan lagi.", cause=str(error), kind="photo.missing"
-        ) from error
-    except OSError as error:
-        raise Trouble(
-            f"{name}: berkas tidak dapat dibaca. Periksa izin berkas atau kartu kameranya.",
-            cause=str(error),
-            kind="photo.unreadable",
-        ) from error
-    if len(data) > pixels.MOST_BYTES:
-        raise Refusal(
-            f"{name}: berkas ini lebih besar dari {pixels.MOST_BYTES // 1_000_000} MB. "
-            "Simpan ulang sebagai JPEG yang lebih kecil, lalu masukkan lagi.",
-            rule="photo.too_many_bytes",
-        )
-    return data
 
 
 def examine(path: Path) -> Examined:

@@ -7,9 +7,9 @@ from pathlib import Path
 from desktop_app.domain.errors import Trouble
 from desktop_app.domain.photo import Photo
 from desktop_app.photos.crediting import facts_of
-from desktop_app.photos.examining import read_original
 from desktop_app.photos.facts import DamagedError
 from desktop_app.photos.metadata import embed_keeping
+from desktop_app.photos.originals import read_original
 
 
 def export_with_credit(original: Path, photo: Photo, site_name: str, out: Path) -> None:

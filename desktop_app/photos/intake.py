@@ -16,7 +16,7 @@ from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.photo import Photo, Rendition
 from desktop_app.domain.plain import from_plain, to_plain
 from desktop_app.photos.blobs import Blobs
-from desktop_app.photos.examining import Examined
+from desktop_app.photos.examined import Examined
 
 __all__ = ["Examined", "Intake"]
 

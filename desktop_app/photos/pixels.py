@@ -11,7 +11,6 @@ from PIL import Image, ImageCms
 from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.photos.formats import PILLOW_NAMES
 
-MOST_BYTES = 60 * 1000 * 1000
 MOST_PIXELS = 120_000_000
 LONGEST_SIDE = 20_000
 

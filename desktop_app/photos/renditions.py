@@ -10,9 +10,9 @@ from PIL import Image
 from desktop_app.domain.photo import Photo, Rendition
 from desktop_app.photos.blobs import Blobs
 from desktop_app.photos.crediting import credit_hash, facts_of
-from desktop_app.photos.examining import read_original
 from desktop_app.photos.formats import format_of
 from desktop_app.photos.metadata import embed, inspect
+from desktop_app.photos.originals import read_original
 from desktop_app.photos.pixels import Size, decoding, flat, opened, srgb_profile, upright_size
 
 _JPEG_QUALITY, _WEBP_QUALITY = 82, 78

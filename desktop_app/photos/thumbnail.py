@@ -3,10 +3,10 @@
 import io
 from pathlib import Path
 
-from desktop_app.photos.examining import read_original
 from desktop_app.photos.facts import DamagedError
 from desktop_app.photos.formats import format_of
 from desktop_app.photos.metadata import inspect
+from desktop_app.photos.originals import read_original
 from desktop_app.photos.pixels import decoding, flat, opened, upright_size
 
 _QUALITY = 80

@@ -228,3 +228,12 @@ def test_the_worker_limits_its_own_memory(tmp_path):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert done.stdout.strip() == "bounded"
+
+
+def test_the_desk_itself_loads_no_decoder():
+    code = (
+        "import sys, desktop_app.photos.intake, desktop_app.photos.export, desktop_app.photos.blobs\n"
+        "print('PIL' in sys.modules)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert done.stdout.strip() == "False", done.stderr

@@ -1,0 +1,25 @@
+"""What examining a file found: a value the desk can hold without knowing how pictures are decoded."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop_app.domain.photo import Credit
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A file that may come in. *width* and *height* are upright pixels; *warnings* are Indonesian sentences.
+
+    *proposed* is what the file says about its maker; a person has yet to confirm it.
+    """
+
+    sha256: str
+    width: int
+    height: int
+    format: str
+    proposed: Credit
+    caption: str = ""
+    headline: str = ""
+    alt: str = ""
+    taken_at: datetime | None = None
+    warnings: tuple[str, ...] = ()
