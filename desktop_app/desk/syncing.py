@@ -7,7 +7,8 @@ from desktop_app.domain.outbox import Step, SyncState
 from desktop_app.domain.plain import from_plain
 from desktop_app.storage import outbox, records
 from desktop_app.storage import remote as remote_rows
-from desktop_app.sync.round import Report
+from desktop_app.sync.loop import Rhythm as Rhythm
+from desktop_app.sync.round import Report as Report
 from desktop_app.sync.round import one_round as _one_round
 
 

@@ -1,1 +1,1 @@
-"""The article list: find a story, or begin one."""
+"""The list of stories: found by words and filters, one row per story."""

@@ -1,0 +1,52 @@
+"""Stages, publication, sync state and age in the words of the newsroom."""
+
+from datetime import datetime, timedelta
+
+from desktop_app.domain.article import Publication, Stage
+from desktop_app.domain.dates import short_date
+from desktop_app.domain.listing import Sending
+from desktop_app.ui.words import tr
+
+
+def stage(value: Stage) -> str:
+    """The stage of the work."""
+    return {
+        Stage.DRAFT: tr("Draf"),
+        Stage.PHOTO: tr("Foto"),
+        Stage.PROOF: tr("Korektor"),
+        Stage.READY: tr("Siap"),
+    }[value]
+
+
+def publication(value: Publication) -> str:
+    """Where the story stands with the public."""
+    return {
+        Publication.NONE: tr("Belum terbit"),
+        Publication.SCHEDULED: tr("Terjadwal"),
+        Publication.LIVE: tr("Terbit"),
+        Publication.WITHDRAWN: tr("Ditarik"),
+    }[value]
+
+
+def sending(value: Sending) -> tuple[str, str, str]:
+    """(icon, colour, words) for where the story stands on its way to the site."""
+    return {
+        Sending.SENT: ("cloud-check", "good", tr("Terkirim")),
+        Sending.WAITING: ("cloud-arrow-up", "muted", tr("Menunggu kirim")),
+        Sending.PARKED: ("warning", "warn", tr("Tertahan")),
+        Sending.CONFLICT: ("git-merge", "bad", tr("Bentrok")),
+    }[value]
+
+
+def age(moment: datetime, now: datetime) -> str:
+    """How long ago, short enough for a list; a date after a week."""
+    past = now - moment
+    if past < timedelta(minutes=1):
+        return tr("baru saja")
+    if past < timedelta(hours=1):
+        return tr("{count} mnt lalu").format(count=int(past.total_seconds() // 60))
+    if past < timedelta(days=1):
+        return tr("{count} jam lalu").format(count=int(past.total_seconds() // 3600))
+    if past < timedelta(days=7):
+        return tr("{count} hari lalu").format(count=past.days)
+    return short_date(moment)

@@ -1,0 +1,220 @@
+"""The browser behind the preview: one page, its own world of scripts, every door to the outside shut.
+
+Importing this module loads the browser engine; the pane does so only after the window has been painted.
+"""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtWebEngineCore import (
+    QWebEngineDownloadRequest,
+    QWebEnginePage,
+    QWebEnginePermission,
+    QWebEngineProfile,
+    QWebEngineScript,
+    QWebEngineSettings,
+)
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.domain.opened import PreviewPage
+from desktop_app.ui.preview.scheme import SCHEME, Answers, Fetch, OnlyOurs, address, register
+
+_OURS = QWebEngineScript.ScriptWorldId.ApplicationWorld
+_LOADS_PER_PAGE = 100
+# Readers have scripts; what they would see instead of the page's friendly note is shown.
+_HIDE_NOSCRIPT = (
+    "(function(){var s=new CSSStyleSheet();s.replaceSync('noscript{display:none!important}');"
+    "document.adoptedStyleSheets=[s];})();"
+)
+_OFF = (
+    "JavascriptEnabled JavascriptCanOpenWindows JavascriptCanAccessClipboard JavascriptCanPaste LocalStorageEnabled "
+    "LocalContentCanAccessRemoteUrls LocalContentCanAccessFileUrls HyperlinkAuditingEnabled PluginsEnabled "
+    "PdfViewerEnabled FullScreenSupportEnabled ScreenCaptureEnabled WebGLEnabled DnsPrefetchEnabled "
+    "AutoLoadIconsForPage TouchIconsEnabled AllowRunningInsecureContent AllowGeolocationOnInsecureOrigins "
+    "AllowWindowActivationFromJavaScript NavigateOnDropEnabled BackForwardCacheEnabled ErrorPageEnabled"
+).split()
+
+
+class _Page(QWebEnginePage):
+    """Goes nowhere by itself: a clicked link becomes a signal."""
+
+    link_clicked = Signal(QUrl)
+    landed = Signal(str)
+
+    def acceptNavigationRequest(
+        self, url: QUrl | str, type: QWebEnginePage.NavigationType, isMainFrame: bool  # noqa: A002
+    ) -> bool:
+        there = QUrl(url)
+        if type == QWebEnginePage.NavigationType.NavigationTypeLinkClicked:
+            self.link_clicked.emit(there)
+            return False
+        typed = QWebEnginePage.NavigationType.NavigationTypeTyped
+        reloaded = QWebEnginePage.NavigationType.NavigationTypeReload
+        return type in (typed, reloaded) and isMainFrame and there.scheme() == SCHEME
+
+    def createWindow(self, type: QWebEnginePage.WebWindowType) -> QWebEnginePage | None:  # type: ignore[override]  # noqa: A002
+        return None
+
+    def javaScriptConsoleMessage(
+        self,
+        level: QWebEnginePage.JavaScriptConsoleMessageLevel,
+        message: str,
+        lineNumber: int,
+        sourceID: str,
+    ) -> None:
+        # Page scripts are off, so only our own script speaks here.
+        word, _, place = message.partition(" ")
+        if word == "meja-land":
+            self.landed.emit(place)
+
+
+class Browser(QObject):
+    """Shows PreviewPages in *view*: the first of a path is loaded, later ones patched into place."""
+
+    link_clicked = Signal(QUrl)
+    landed = Signal(str)
+    painted = Signal()
+
+    def __init__(self, fetch: Fetch, site_script: Callable[[Callable[[str], None]], None], parent: QWidget) -> None:
+        super().__init__(parent)
+        register()
+        self._script = (Path(__file__).parent / "script.js").read_text(encoding="utf-8")
+        self._site_script = ""
+        site_script(self._take_site_script)
+        # The profile and what it calls must outlive every page (else the engine crashes at exit): they belong to
+        # this object, the pages to the view, and `close` lets the pages go first.
+        self._profile = QWebEngineProfile(self)
+        self._answers = Answers(fetch, self)
+        self._gate = OnlyOurs(self)
+        self._profile.installUrlSchemeHandler(SCHEME.encode(), self._answers)
+        self._profile.setUrlRequestInterceptor(self._gate)
+        self._profile.downloadRequested.connect(_cancel)
+        for name in _OFF:
+            self._profile.settings().setAttribute(getattr(QWebEngineSettings.WebAttribute, name), False)
+        unknown = QWebEngineSettings.UnknownUrlSchemePolicy.DisallowUnknownUrlSchemes
+        self._profile.settings().setUnknownUrlSchemePolicy(unknown)
+        self._add_noscript_rule()
+        self.view = QWebEngineView(parent)
+        self.view.setObjectName("preview.page")
+        self.view.setContextMenuPolicy(self.view.contextMenuPolicy().NoContextMenu)
+        self.view.setAcceptDrops(False)
+        self._page: _Page | None = None
+        self._loads = 0
+        self._path = ""
+        self._html = ""
+        self._ready = False
+        self._dark = False
+        self._land_on = ""
+        self._new_page()
+
+    def show_page(self, page: PreviewPage) -> None:
+        """Show *page*: patched when its path is on screen already, else loaded."""
+        if page.path == self._path and page.html == self._html:
+            return
+        same = page.path == self._path
+        self._path, self._html = page.path, page.html
+        self._answers.hold(page.path, page.html)
+        if same and self._ready:
+            self._run(f"meja.show({json.dumps(page.html)})", self._on_patched)
+        elif not same or self._loads == 0:
+            self._load()
+
+    def paint(self, *, dark: bool) -> None:
+        """Show the page as a reader with a dark or light screen sees it."""
+        self._dark = dark
+        if self._ready:
+            self._run(f"meja.paint({json.dumps(dark)})")
+
+    def land_on(self, block_id: str) -> None:
+        """Scroll the part of this id into view."""
+        if self._ready:
+            self._run(f"meja.land({json.dumps(block_id)})")
+
+    def run(self, code: str, told: Callable[[object], None]) -> None:
+        """Ask the page something in our own world; *told* gets the answer. For tests and the self-test."""
+        assert self._page is not None
+        self._page.runJavaScript(code, _OURS.value, told)
+
+    def close(self) -> None:
+        """Let the page go before its profile."""
+        self._ready = False
+        if self._page is not None:
+            page, self._page = self._page, None
+            page.renderProcessTerminated.disconnect(self._on_renderer_gone)
+            page.deleteLater()
+        self.view.close()
+        self.view.deleteLater()
+
+    # -- inside
+
+    def _take_site_script(self, text: str) -> None:
+        self._site_script = text
+        if self._ready:
+            self._run(text)
+
+    def _add_noscript_rule(self) -> None:
+        rule = QWebEngineScript()
+        rule.setName("noscript")
+        rule.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentCreation)
+        rule.setWorldId(_OURS.value)
+        rule.setSourceCode(_HIDE_NOSCRIPT)
+        self._profile.scripts().insert(rule)
+
+    def _new_page(self) -> None:
+        old = self._page
+        page = _Page(self._profile, self.view)
+        page.link_clicked.connect(self.link_clicked)
+        page.landed.connect(self.landed)
+        page.loadFinished.connect(self._on_loaded)
+        page.renderProcessTerminated.connect(self._on_renderer_gone)
+        page.permissionRequested.connect(_deny)
+        zoom = self.view.zoomFactor() if old is not None else 1.0
+        self._page = page
+        self.view.setPage(page)
+        self.view.setZoomFactor(zoom)
+        self._loads = 0
+        if old is not None:
+            old.deleteLater()
+
+    def _load(self) -> None:
+        if self._loads >= _LOADS_PER_PAGE:
+            self._new_page()
+        self._loads += 1
+        self._ready = False
+        assert self._page is not None
+        self._page.load(address(self._path))
+
+    def _on_loaded(self, well: bool) -> None:
+        if self._page is None or not well:
+            return
+        self._ready = True
+        self._run(self._script)
+        self._run(f"meja.show({json.dumps(self._html)}); meja.paint({json.dumps(self._dark)})")
+        self._run(self._site_script, self._on_patched)
+
+    def _on_patched(self, _answer: object) -> None:
+        self.painted.emit()
+
+    def _on_renderer_gone(self) -> None:
+        self._new_page()
+        if self._path:
+            self._load()
+
+    def _run(self, code: str, told: Callable[[object], None] | None = None) -> None:
+        if self._page is None:
+            return
+        if told is None:
+            self._page.runJavaScript(code, _OURS.value)
+        else:
+            self._page.runJavaScript(code, _OURS.value, told)
+
+
+def _cancel(download: QWebEngineDownloadRequest) -> None:
+    download.cancel()
+
+
+def _deny(permission: QWebEnginePermission) -> None:
+    permission.deny()

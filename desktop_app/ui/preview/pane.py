@@ -1,0 +1,168 @@
+"""The preview: the public page at the widths readers have, by day and by night."""
+
+import os
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QTimer, QUrl, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from desktop_app.domain.opened import Asset, PreviewPage
+from desktop_app.ui.icons import Icons
+from desktop_app.ui.widgets import Pane, empty_state, hairline, label, tip
+from desktop_app.ui.words import tr
+
+if TYPE_CHECKING:
+    from desktop_app.ui.preview.browser import Browser
+
+Fetch = Callable[[str, Callable[[Asset | None], None]], None]
+WIDTHS = (360, 768, 1280)
+# Preconnect and WebRTC pass by the request gate; with no name and no route they reach nothing.
+_NOWHERE = '--host-resolver-rules="MAP * ~NOTFOUND"'
+_FLAGS = "QTWEBENGINE_CHROMIUM_FLAGS"
+
+
+class PreviewPane(Pane):
+    """Facts: a link was clicked, somebody pointed at a place of the page (a block's id or a field's name)."""
+
+    link_clicked = Signal(str)
+    landed = Signal(str)
+    painted = Signal()
+
+    def __init__(self, icons: Icons, fetch: Fetch, parent: QWidget | None = None) -> None:
+        super().__init__("preview", tr("Pratinjau"), parent)
+        self._fetch = fetch
+        self._waiting: PreviewPage | None = None
+        self.browser: Browser | None = None
+        self.width_shown = WIDTHS[0]
+        self._widths = QButtonGroup(self)
+        self.dark = QToolButton(self)
+        self.told = label(role="quiet", parent=self)
+        self._dress(icons)
+        self.stage = QWidget(self)
+        self.stage.setObjectName("preview.stage")
+        self._empty = empty_state(
+            tr("Pratinjau halaman"), tr("Buka sebuah berita untuk melihatnya seperti pembaca."), self.stage
+        )
+        self._lay_out()
+
+    def awaken(self) -> None:
+        """Bring up the browser engine. Called once the window has been painted: it takes a moment."""
+        if self.browser is not None:
+            return
+        flags = os.environ.get(_FLAGS, "")
+        if "--host-resolver-rules" not in flags:
+            os.environ[_FLAGS] = f"{flags} {_NOWHERE}".strip()
+        module = import_module("desktop_app.ui.preview.browser")
+        browser: Browser = module.Browser(self._fetch, self._site_script, self.stage)
+        self.browser = browser
+        browser.link_clicked.connect(self._on_link)
+        browser.landed.connect(self.landed)
+        browser.painted.connect(self.painted)
+        browser.paint(dark=self.dark.isChecked())
+        browser.view.hide()
+        self._place()
+        if self._waiting is not None:
+            self.show_page(self._waiting)
+
+    def show_page(self, page: PreviewPage) -> None:
+        """Show this page now, or as soon as the browser is there."""
+        self._waiting = page
+        if self.browser is None:
+            return
+        self._empty.hide()
+        self.browser.view.show()
+        self.browser.show_page(page)
+
+    def clear(self) -> None:
+        """Nothing is open."""
+        self._waiting = None
+        self._empty.show()
+        if self.browser is not None:
+            self.browser.view.hide()
+
+    def land_on(self, block_id: str) -> None:
+        """Bring a paragraph into view."""
+        if self.browser is not None:
+            self.browser.land_on(block_id)
+
+    def let_go(self) -> None:
+        """Close the browser before the window goes."""
+        if self.browser is not None:
+            self.browser.close()
+            self.browser = None
+
+    # -- inside
+
+    def _site_script(self, told: Callable[[str], None]) -> None:
+        def came(asset: Asset | None) -> None:
+            told(asset.data.decode("utf-8") if asset is not None else "")
+
+        self._fetch("/gaya/situs.js", came)
+
+    def _dress(self, icons: Icons) -> None:
+        names = {360: tr("Ponsel"), 768: tr("Tablet"), 1280: tr("Desktop")}
+        for width in WIDTHS:
+            each = QToolButton(self)
+            each.setText(str(width))
+            each.setCheckable(True)
+            each.setChecked(width == self.width_shown)
+            each.setObjectName(f"preview.width_{width}")
+            each.setAccessibleName(tr("{device}, lebar {width} piksel").format(device=names[width], width=width))
+            each.setToolTip(tip(each.accessibleName()))
+            each.setMinimumWidth(48)
+            self._widths.addButton(each, width)
+        self._widths.idClicked.connect(self._on_width)
+        self.dark.setObjectName("preview.dark")
+        self.dark.setAccessibleName(tr("Halaman dalam warna gelap"))
+        self.dark.setToolTip(tip(self.dark.accessibleName()))
+        self.dark.setCheckable(True)
+        self.dark.toggled.connect(self._on_dark)
+        icons.dress(self.dark, "moon")
+        self.told.setObjectName("preview.scale")
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        row.setContentsMargins(10, 6, 10, 6)
+        row.setSpacing(4)
+        for width in WIDTHS:
+            row.addWidget(self._widths.button(width))
+        row.addWidget(self.told)
+        row.addStretch(1)
+        row.addWidget(self.dark)
+        column.addLayout(row)
+        column.addWidget(hairline(self))
+        column.addWidget(self.stage, 1)
+        self.setMinimumWidth(300)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._place)
+
+    def _place(self) -> None:
+        """Give the page exactly its width in its own pixels: shrunk to fit when the panel is narrower."""
+        room = self.stage.rect()
+        self._empty.setGeometry(room)
+        scale = min(1.0, room.width() / self.width_shown) if room.width() > 0 else 1.0
+        self.told.setText(f"{round(scale * 100)} %" if scale < 1.0 else "")
+        if self.browser is None or room.width() < 1:
+            return
+        wide = min(room.width(), self.width_shown)
+        self.browser.view.setGeometry(QRect((room.width() - wide) // 2, 0, wide, room.height()))
+        self.browser.view.setZoomFactor(max(0.25, wide / self.width_shown))
+
+    def _on_width(self, width: int) -> None:
+        self.width_shown = width
+        self._place()
+
+    def _on_dark(self, dark: bool) -> None:
+        if self.browser is not None:
+            self.browser.paint(dark=dark)
+
+    def _on_link(self, url: QUrl) -> None:
+        self.link_clicked.emit(url.toString())
