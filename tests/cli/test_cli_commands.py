@@ -1,0 +1,190 @@
+"""The command line as IT and scripts use it: answers, exit codes, one clear sentence for bad input."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from desktop_app.cli.main import DONE, REFUSED, TROUBLE, main
+from desktop_app.domain.ids import new_id
+
+Run = Callable[..., tuple[int, Any, str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    def go(*words: object, data: str = "meja") -> tuple[int, Any, str]:
+        code = main([*map(str, words), "--data", str(tmp_path / data), "--json"])
+        told = capsys.readouterr()
+        assert "Traceback" not in told.err
+        return code, json.loads(told.out) if told.out else None, told.err
+
+    return go
+
+
+def test_a_story_from_new_to_restore(run: Run, tmp_path: Path) -> None:
+    text = tmp_path / "isi.md"
+    text.write_text("Alinea satu.\n\n## Subjudul\n\nAlinea dua.", encoding="utf-8")
+    _, made, _ = run(
+        "new", "--short-title", "Taman", "--headline", "Taman Dibuka", "--lead", "Teras.", "--body", text
+    )
+    story = made["id"]
+
+    _, found, _ = run("list", "--query", "alin")
+    assert [row["id"] for row in found["articles"]] == [story]
+    assert found["total"] == 1
+
+    _, shown, _ = run("show", story)
+    assert shown["markdown"] == "Alinea satu.\n\n## Subjudul\n\nAlinea dua."
+    assert {check["rule"]: check["ok"] for check in shown["readiness"]}["hero"] is False
+
+    _, edited, _ = run("edit", story, "--set", "headline=Taman Ditutup", "--set", "tags=taman, kota")
+    _, told, _ = run("history", story)
+    assert told["revisions"][0]["rev"] == edited["revision"]
+
+    _, diff, _ = run("diff", story)
+    assert any(change["place"] == "headline" for change in diff["changes"])
+
+    first = told["revisions"][-1]["rev"]
+    run("restore", story, first)
+    _, again, _ = run("show", story)
+    assert again["article"]["headline"] == "Taman Dibuka"
+
+    run("stage", story, "photo")
+    _, listed, _ = run("list", "--stage", "photo")
+    assert listed["total"] == 1
+
+
+def test_a_story_goes_out_as_a_file_and_comes_back_the_same(run: Run, tmp_path: Path) -> None:
+    text = tmp_path / "berita.md"
+    body = "> [!kutipan] Ani, warga\n> Kami senang.\n\n1. satu\n2. dua"
+    text.write_text(f"---\nshort_title: Judul\nlead: Teras.\nnomor: 7\n---\n\n{body}\n", encoding="utf-8")
+    _, taken, _ = run("import", text)
+    story = taken["articles"][0]
+    assert "nomor" in story["report"]
+    out = tmp_path / "keluar.md"
+    run("export", story["id"], "--format", "md", "--out", out)
+    _, back, _ = run("import", out)
+    _, one, _ = run("show", story["id"])
+    _, two, _ = run("show", back["articles"][0]["id"])
+    assert one["markdown"] == two["markdown"] == body
+    assert one["article"]["lead"] == two["article"]["lead"] == "Teras."
+
+
+def test_bad_input_is_a_sentence_and_a_one(run: Run, tmp_path: Path) -> None:
+    for words, sign in (
+        (("new",), "Judul kosong"),
+        (("show", "tidak-ada"), "tidak ada di meja ini"),
+        (("publish", "tidak-ada"), "tidak ada di meja ini"),
+    ):
+        code, answer, said = run(*words)
+        assert (code, answer) == (REFUSED, None)
+        assert sign in said
+
+    _, made, _ = run("new", "--headline", "Judul")
+    for words, sign in (
+        (("edit", made["id"], "--set", "tanpa-sama-dengan"), "BAGIAN=ISI"),
+        (("edit", made["id"], "--set", "slug=x"), "slug"),
+        (("publish", made["id"]), "Belum dapat terbit"),
+        (("publish", made["id"], "--at", "besok"), "TTTT-BB-HH"),
+        (("sign", made["id"]), "Belum dapat disahkan"),
+        (("mark", made["id"], "--block", "x", "--text", " "), "Pilih dulu kata"),
+    ):
+        code, answer, said = run(*words)
+        assert (code, answer) == (REFUSED, None), words
+        assert sign in said, said
+
+
+def test_a_missing_or_binary_file_is_trouble_that_names_it(run: Run, tmp_path: Path) -> None:
+    binary = tmp_path / "foto.md"
+    binary.write_bytes(b"\xff\xd8\xff\xe0")
+    for path in (tmp_path / "tiada.md", binary):
+        code, _, said = run("import", path)
+        assert code == TROUBLE
+        assert path.name in said
+
+
+def test_photos_from_file_to_credit(run: Run, tmp_path: Path) -> None:
+    picture, fake = tmp_path / "taman.jpg", tmp_path / "palsu.jpg"
+    Image.effect_mandelbrot((1600, 1000), (-2, -1.5, 1, 1.5), 40).convert("RGB").save(picture)
+    fake.write_text("bukan foto", encoding="utf-8")
+    code, taken, said = run("photo", "add", picture, fake)
+    assert code == DONE
+    assert "palsu.jpg" in said
+    photo = taken["photos"][0]["id"]
+    assert taken["photos"][0]["width"] == 1600
+
+    words = (
+        "photo",
+        "credit",
+        photo,
+        "--creator",
+        "Ni Luh Sari",
+        "--licence",
+        "own",
+        "--alt",
+        "Taman",
+        "--caption",
+        "K.",
+    )
+    _, credited, _ = run(*words)
+    assert credited["photos"][0]["credit_line"] == "photo Ni Luh Sari - Berita Kota"
+    assert credited["photos"][0]["renditions"] > 0
+    code, _, said = run("photo", "credit", photo, "--expires", "kapan-kapan")
+    assert (code, "TTTT-BB-HH" in said) == (REFUSED, True)
+
+    _, made, _ = run("new", "--headline", "Judul")
+    run("photo", "use", made["id"], photo, "--hero", "--focus", "0.3,0.6")
+    run("photo", "use", made["id"], photo, "--caption", "Di badan.")
+    _, shown, _ = run("show", made["id"])
+    assert shown["article"]["hero"]["photo_id"] == photo
+    assert f"foto:{photo}" in shown["markdown"]
+
+    copy = tmp_path / "keluar.jpg"
+    run("photo", "export", photo, "--out", copy)
+    assert b"photo Ni Luh Sari - Berita Kota" in copy.read_bytes()
+    page = tmp_path / "halaman.html"
+    run("preview", made["id"], "--out", page)
+    assert "photo Ni Luh Sari - Berita Kota" in page.read_text(encoding="utf-8")
+
+
+def test_only_bad_photos_is_a_refusal(run: Run, tmp_path: Path) -> None:
+    fake = tmp_path / "palsu.jpg"
+    fake.write_text("bukan foto", encoding="utf-8")
+    code, _, said = run("photo", "add", fake)
+    assert code == REFUSED
+    assert "palsu.jpg" in said
+
+
+def test_backup_and_doctor(run: Run, tmp_path: Path) -> None:
+    run("new", "--headline", "Judul")
+    _, told, _ = run("doctor")
+    assert told["ok"]
+    run("backup", tmp_path / "cadangan.db")
+    assert (tmp_path / "cadangan.db").stat().st_size > 0
+
+
+def test_a_site_that_cannot_be_reached_is_trouble_and_nothing_is_lost(run: Run, tmp_path: Path) -> None:
+    code, _, said = run("connect", "http://127.0.0.1:9", "--token", "x" * 43)
+    assert code == TROUBLE
+    assert said.strip()
+    code, _, said = run("connect", "http://situs.example", "--token", "x" * 43)
+    assert code in (REFUSED, TROUBLE)
+    _, made, _ = run("new", "--headline", "Tetap ada")
+    _, listed, _ = run("list")
+    assert [row["id"] for row in listed["articles"]] == [made["id"]]
+
+
+def test_an_unknown_command_is_wrong_usage(run: Run) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        run("terbang")
+    assert stopped.value.code == 2
+
+
+def test_ids_given_by_people_never_reach_a_query_raw(run: Run) -> None:
+    code, _, said = run("show", f"' OR 1=1 -- {new_id()}")
+    assert code == REFUSED
+    assert "tidak ada" in said
