@@ -199,7 +199,8 @@ def photo(site, name, **changes):
         alt="Seorang warga menyapu lumpur di depan rumah.",
         renditions=(
             Rendition("hero", "jpeg", 1600, 900, site.upload(f"{name} hero".encode() * 50)),
-            Rendition("card", "webp", 640, 360, site.upload(f"{name} card".encode() * 50)),
+            Rendition("card", "jpeg", 640, 360, site.upload(f"{name} card".encode() * 50)),
+            Rendition("card", "webp", 640, 360, site.upload(f"{name} card webp".encode() * 50)),
         ),
     )
     return replace(made, **changes)

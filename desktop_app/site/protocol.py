@@ -174,7 +174,9 @@ async def missing(request: Request, here: Here, who: Who) -> Missing:
 def site_lists(here: Here, who: Who) -> Lists:
     """The site's own numbers: most read, and views per live story."""
     found = lists.gather(here.store, here.counter)
-    return Lists(as_of=here.store.now(), most_read=[to_plain(card) for card in found.most_read], views=found.views)
+    return Lists(
+        as_of=here.store.now(), most_read=[to_plain(card) for card in found.most_read], views=found.views
+    )
 
 
 def _applied(store: SiteStore, who: Account, raw: list[Any]) -> OpsResult:
