@@ -13,15 +13,8 @@ from desktop_app.photos.text import clean
 from desktop_app.photos.xmp import XmpError
 
 __all__ = [
-    "DamagedError",
-    "Findings",
-    "Metadata",
-    "embed",
-    "embed_keeping",
-    "inspect",
-    "picture_bytes",
-    "read",
-]
+    "DamagedError", "Findings", "Metadata", "embed", "embed_keeping", "inspect", "orientation", "picture_bytes", "read"
+]  # fmt: skip
 
 
 class _Room(Protocol):
@@ -64,6 +57,14 @@ def inspect(data: bytes) -> Findings:
     if has_gps:
         warnings.append("Foto ini memuat lokasi pemotretan. Lokasi tidak ikut ke berkas yang diterbitkan.")
     return Findings(facts, exif.orientation, has_gps, (*warnings, *clashes))
+
+
+def orientation(data: bytes) -> int:
+    """How the camera was held, 1..8; upright when the file does not say, or says it unreadably."""
+    try:
+        return inspect(data).orientation
+    except DamagedError:
+        return 1
 
 
 def embed(data: bytes, metadata: Metadata) -> bytes:

@@ -11,7 +11,7 @@ from desktop_app.domain.photo import Photo, Rendition
 from desktop_app.photos.blobs import Blobs
 from desktop_app.photos.crediting import credit_hash, facts_of
 from desktop_app.photos.formats import format_of
-from desktop_app.photos.metadata import embed, inspect
+from desktop_app.photos.metadata import embed, orientation
 from desktop_app.photos.originals import read_original
 from desktop_app.photos.pixels import Size, decoding, flat, opened, srgb_profile, upright_size
 
@@ -79,11 +79,11 @@ def crop_box(size: Size, slot: Size, focus: tuple[float, float]) -> tuple[int, i
 def _base(data: bytes, name: str) -> Image.Image:
     """The picture just large enough for the largest crop."""
     kind = format_of(data, name)
-    orientation = inspect(data).orientation
-    size = upright_size(opened(data, kind, name).size, orientation)
+    turned = orientation(data)
+    size = upright_size(opened(data, kind, name).size, turned)
     scale = max(_scale(size, slot) for slot in LADDER)
     needed = (math.ceil(size[0] * scale), math.ceil(size[1] * scale))
-    return flat(data, kind, name, orientation, needed)
+    return flat(data, kind, name, turned, needed)
 
 
 def _scale(size: Size, slot: _Slot) -> float:

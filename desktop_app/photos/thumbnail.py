@@ -3,9 +3,8 @@
 import io
 from pathlib import Path
 
-from desktop_app.photos.facts import DamagedError
 from desktop_app.photos.formats import format_of
-from desktop_app.photos.metadata import inspect
+from desktop_app.photos.metadata import orientation
 from desktop_app.photos.originals import read_original
 from desktop_app.photos.pixels import decoding, flat, opened, upright_size
 
@@ -17,14 +16,11 @@ def thumbnail(original: Path, size: int) -> bytes:
     name = "Foto"
     data = read_original(original, name)
     kind = format_of(data, name)
-    try:
-        orientation = inspect(data).orientation
-    except DamagedError:
-        orientation = 1
-    whole = upright_size(opened(data, kind, name).size, orientation)
+    turned = orientation(data)
+    whole = upright_size(opened(data, kind, name).size, turned)
     scale = min(1.0, size / max(whole))
     picture = flat(
-        data, kind, name, orientation, (max(1, round(whole[0] * scale)), max(1, round(whole[1] * scale)))
+        data, kind, name, turned, (max(1, round(whole[0] * scale)), max(1, round(whole[1] * scale)))
     )
     with decoding(name):
         file = io.BytesIO()

@@ -211,3 +211,14 @@ def test_gps_and_preview_stay_behind(tmp_path, blobs, exiftool):
         assert not [name for name in found if "GPS" in name or "IFD1" in name or "MakerNote" in name]
         assert found["XMP-photoshop:Credit"] == credit_line(CREDIT, SITE)
         assert "ExifTool:Warning" not in found
+
+
+def test_a_picture_the_decoder_shows_is_rendered_even_if_its_segments_are_odd(tmp_path, blobs):
+    whole = encoded("webp", size=(64, 48))
+    odd = whole[:4] + (len(whole) + 100).to_bytes(4, "little") + whole[8:]
+    try:
+        found = made(tmp_path, blobs, odd)
+    except Trouble as trouble:
+        assert trouble.kind == "photo.damaged"
+    else:
+        assert found["full", "jpeg"].width == 64
