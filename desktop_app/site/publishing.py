@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from desktop_app.domain.article import Article, Page, Publication, slug_of
 from desktop_app.domain.ids import ArticleId, PhotoId, new_id
@@ -282,13 +282,6 @@ def live_cards(connection: Connection, limit: int) -> tuple[Card, ...]:
         .limit(limit)
     ).scalars()
     return tuple(from_plain(Card, json.loads(card)) for card in rows)
-
-
-def live_count(connection: Connection) -> int:
-    """How many stories the public can read."""
-    return connection.execute(
-        select(func.count()).select_from(page).where(page.c.publication == Publication.LIVE.value)
-    ).scalar_one()
 
 
 def _dump(plain: object) -> str:
