@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.desk import finding, picturing, previewing, proofing, publishing, syncing, writing
 from desktop_app.desk.bundle import Desk as Desk
-from desktop_app.domain.article import Stage
+from desktop_app.domain.article import Publication, Stage
 from desktop_app.domain.changes import NOTHING, Changes
 from desktop_app.domain.document import Body
 from desktop_app.domain.errors import Refusal, Trouble
@@ -54,6 +54,7 @@ class Newsroom(QObject):
     sync_told = Signal(object, bool)
     history_found = Signal(str, object)
     site_known = Signal(object)
+    related_found = Signal(object)
     refused = Signal(str, str)
     troubled = Signal(str, object)
 
@@ -68,6 +69,7 @@ class Newsroom(QObject):
         self._in_flight: set[str] = set()
         self._thumbs: set[tuple[str, int]] = set()
         self._listing = Latest(lanes, "store")
+        self._related = Latest(lanes, "store")
         self._opening = Latest(lanes, "store")
         self._page = Latest(lanes, "outside")
         self._told = Latest(lanes, "store")
@@ -87,6 +89,15 @@ class Newsroom(QObject):
             partial(finding.list_articles, self._desk, query),
             lambda listing: self.listed.emit(listing, query),
             self._failed("articles", partial(self.find, query)),
+        )
+
+    def find_related(self, text: str) -> None:
+        """Live stories an inline link may point at."""
+        query = Query(text=text, publication=Publication.LIVE, limit=40)
+        self._related.ask(
+            partial(finding.list_articles, self._desk, query),
+            self.related_found.emit,
+            self._failed("articles", None),
         )
 
     def open_article(self, article_id: str) -> None:
@@ -242,7 +253,9 @@ class Newsroom(QObject):
 
     def find_photos(self, text: str = "") -> None:
         """The newsroom's photos, newest first."""
-        self._do("store", "photos", partial(picturing.list_photos, self._desk, text=text), self.photos_found.emit)
+        self._do(
+            "store", "photos", partial(picturing.list_photos, self._desk, text=text), self.photos_found.emit
+        )
 
     def credit_photo(self, photo_id: str, credit: Credit, caption: str, alt: str, decorative: bool) -> None:
         """Confirm a photo's credit; its renditions follow outside."""
@@ -264,7 +277,12 @@ class Newsroom(QObject):
 
     def _picture_changed(self, photo_id: str, changes: Changes) -> None:
         self.ring(changes, "photos")
-        self._do("outside", "photos", partial(picturing.render, self._desk, PhotoId(photo_id)), self._rings("render"))
+        self._do(
+            "outside",
+            "photos",
+            partial(picturing.render, self._desk, PhotoId(photo_id)),
+            self._rings("render"),
+        )
 
     def use_as_hero(self, photo_id: str) -> None:
         """Make the photo the open story's main picture."""
@@ -308,12 +326,16 @@ class Newsroom(QObject):
     def _render(self) -> None:
         if self.open_id:
             self._page.ask(
-                partial(previewing.page, self._desk, self.open_id), self.page_rendered.emit, self._failed("preview", None)
+                partial(previewing.page, self._desk, self.open_id),
+                self.page_rendered.emit,
+                self._failed("preview", None),
             )
 
     def asset(self, path: str, answer: Callable[[Asset | None], None]) -> None:
         """A file the preview asks for, by its address below the site."""
-        self._lanes.run("outside", partial(previewing.asset, self._desk, path), answer, lambda _error: answer(None))
+        self._lanes.run(
+            "outside", partial(previewing.asset, self._desk, path), answer, lambda _error: answer(None)
+        )
 
     # -- sync
 
@@ -365,7 +387,9 @@ class Newsroom(QObject):
             return
         self._round_runs = True
         self._tell()
-        self._lanes.run("outside", partial(syncing.one_round, self._desk), self._on_round, self._on_round_failed)
+        self._lanes.run(
+            "outside", partial(syncing.one_round, self._desk), self._on_round, self._on_round_failed
+        )
 
     def _on_round(self, report: syncing.Report) -> None:
         self._round_runs = self._wished_round = False
@@ -405,7 +429,9 @@ class Newsroom(QObject):
         self.changed.emit(changes, by)
         opened = self._open
         shown = opened is not None and (
-            self.open_id in changes.articles or bool(changes.photos & set(opened.photos)) or bool(changes.marks)
+            self.open_id in changes.articles
+            or bool(changes.photos & set(opened.photos))
+            or bool(changes.marks)
         )
         if shown:
             self._refresh_open()
@@ -440,7 +466,11 @@ class Newsroom(QObject):
         self._lanes.run(lane, work, done, self._failed(place, again))
 
     def _change(
-        self, place: str, verb: Callable[..., Changes], *arguments: object, then: Callable[[], None] | None = None
+        self,
+        place: str,
+        verb: Callable[..., Changes],
+        *arguments: object,
+        then: Callable[[], None] | None = None,
     ) -> None:
         def done(changes: Changes) -> None:
             self.ring(changes, place)
@@ -465,5 +495,3 @@ class Newsroom(QObject):
 def _site_settings(desk: Desk) -> SiteSettings:
     with desk.store.reading() as tx:
         return finding.site_settings(tx)
-
-

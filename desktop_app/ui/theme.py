@@ -172,6 +172,8 @@ def palette_of(tones: Tones) -> QPalette:
 
 def _font() -> QFont:
     made = QFont()
-    made.setFamilies([FAMILY, "Segoe UI", "SF Pro Text", "Cantarell", "Noto Sans", "DejaVu Sans", "sans-serif"])
+    made.setFamilies(
+        [FAMILY, "Segoe UI", "SF Pro Text", "Cantarell", "Noto Sans", "DejaVu Sans", "sans-serif"]
+    )
     made.setPointSizeF(_POINTS)
     return made

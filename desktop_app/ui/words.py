@@ -37,14 +37,12 @@ class Words(QTranslator):
     ) -> None:
         super().__init__(parent)
         self._texts = dict(texts) | {key: value for key, value in sentences.items() if "{" not in key}
-        self._patterns = [
-            (_pattern(source), target) for source, target in sentences.items() if "{" in source
-        ]
+        self._patterns = [(_pattern(source), target) for source, target in sentences.items() if "{" in source]
 
     def isEmpty(self) -> bool:
         return False
 
-    def translate(  # type: ignore[override]
+    def translate(
         self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1
     ) -> str | None:
         if context == _TEXT:
@@ -76,7 +74,5 @@ def read_words(folder: Path, language: str, parent: QObject | None = None) -> Wo
 
 def _pattern(source: str) -> re.Pattern[str]:
     parts = _HOLE.split(source)
-    made = "".join(
-        f"(?P<{part}>.+?)" if index % 2 else re.escape(part) for index, part in enumerate(parts)
-    )
+    made = "".join(f"(?P<{part}>.+?)" if index % 2 else re.escape(part) for index, part in enumerate(parts))
     return re.compile(made, re.DOTALL)

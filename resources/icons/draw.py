@@ -10,18 +10,19 @@ from pathlib import Path
 import qtawesome
 from PySide6.QtGui import QFont, QGuiApplication, QPainterPath, QRawFont, QTransform
 
-NAMES = (
-    "article magnifying-glass plus camera image eye clock-counter-clockwise cloud-check cloud-arrow-up cloud-slash "
-    "warning warning-circle check-circle circle x arrow-clockwise arrow-counter-clockwise text-bolder text-italic "
-    "link-simple text-h-two text-h-three list-bullets list-numbers quotes chat-centered-text text-t newspaper minus "
-    "arrow-square-out copy paper-plane-tilt sun moon translate crosshair star hourglass git-merge clipboard-text "
-    "check tray upload-simple pencil-simple desktop funnel user folder-simple globe info arrow-right"
-).split()
+NAMES = """
+    arrow-clockwise arrow-counter-clockwise arrow-right arrow-square-out article camera
+    chat-centered-text check-circle check circle clipboard-text clock-counter-clockwise cloud-arrow-up
+    cloud-check cloud-slash copy crosshair desktop eye folder-simple funnel git-merge globe hourglass
+    image info link-simple list-bullets list-numbers magnifying-glass minus moon newspaper
+    paper-plane-tilt pencil-simple plus quotes star sun text-bolder text-h-three text-h-two text-italic
+    text-t translate tray upload-simple user warning-circle warning x
+""".split()
 _SIZE = 256.0
 
 
 def draw(name: str) -> str:
-    """One icon as SVG text, filled with ``currentColor``."""
+    ""One icon as SVG text, filled with ``currentColor``.""
     fonts = Path(qtawesome.__file__).parent / "fonts"
     code = json.loads(next(fonts.glob("phosphor-charmap-*.json")).read_text())[name]
     font = QRawFont(

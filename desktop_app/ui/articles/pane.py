@@ -100,7 +100,9 @@ class ArticlesPane(Pane):
         return Query(
             text=self.search.text().strip(),
             stage=Stage(self.stage.currentData()) if self.stage.currentData() else None,
-            publication=Publication(self.publication.currentData()) if self.publication.currentData() else None,
+            publication=Publication(self.publication.currentData())
+            if self.publication.currentData()
+            else None,
             section=self.section.currentData() or "",
             author=self.author.currentData() or "",
             limit=PAGE,
@@ -164,7 +166,9 @@ class ArticlesPane(Pane):
         self.search.setPlaceholderText(tr("Cari judul, isi, penulis…"))
         self.search.setProperty("search", True)
         self.search.setClearButtonEnabled(True)
-        lens = self.search.addAction(icons.icon("magnifying-glass", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        lens = self.search.addAction(
+            icons.icon("magnifying-glass", "muted"), QLineEdit.ActionPosition.LeadingPosition
+        )
         icons.dress(lens, "magnifying-glass", "muted")
         icons.dress(self.new, "plus", "on_accent")
         view = self.list

@@ -46,8 +46,8 @@ class RowLook(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         tones = self._theme.tones
-        area: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        area: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         painter.save()
@@ -61,7 +61,7 @@ class RowLook(QStyledItemDelegate):
         painter.drawLine(area.left() + _PAD, area.bottom(), area.right() - _PAD, area.bottom())
         row = index.data(ROW_ROLE)
         if isinstance(row, ArticleRow):
-            self._paint_row(painter, area, row, option.font)  # type: ignore[attr-defined]
+            self._paint_row(painter, area, row, option.font)
         else:
             painter.setPen(QColor(tones.faint))
             painter.drawText(area, Qt.AlignmentFlag.AlignCenter, "…")
@@ -79,7 +79,9 @@ class RowLook(QStyledItemDelegate):
         small.setPointSizeF(font.pointSizeF() * 0.88)
         named = bool(row.short_title or row.headline)
         name = " ".join((row.short_title or row.headline or tr("(tanpa judul)")).split())
-        _line(painter, QRect(left, area.top() + 9, width, 20), name, title, tones.text if named else tones.muted)
+        _line(
+            painter, QRect(left, area.top() + 9, width, 20), name, title, tones.text if named else tones.muted
+        )
         told = "  ·  ".join(
             part
             for part in (
@@ -131,7 +133,9 @@ class RowLook(QStyledItemDelegate):
         if at + 40 > area.right():
             return
         painter.drawPixmap(at, area.top() + 2, self._icons.pixmap(icon, 16, tone))
-        _line(painter, QRect(at + 21, area.top(), area.right() - at - 21, 20), words, font, getattr(tones, tone))
+        _line(
+            painter, QRect(at + 21, area.top(), area.right() - at - 21, 20), words, font, getattr(tones, tone)
+        )
 
 
 def _line(

@@ -29,13 +29,30 @@ _HIDE_NOSCRIPT = (
     "(function(){var s=new CSSStyleSheet();s.replaceSync('noscript{display:none!important}');"
     "document.adoptedStyleSheets=[s];})();"
 )
-_OFF = (
-    "JavascriptEnabled JavascriptCanOpenWindows JavascriptCanAccessClipboard JavascriptCanPaste LocalStorageEnabled "
-    "LocalContentCanAccessRemoteUrls LocalContentCanAccessFileUrls HyperlinkAuditingEnabled PluginsEnabled "
-    "PdfViewerEnabled FullScreenSupportEnabled ScreenCaptureEnabled WebGLEnabled DnsPrefetchEnabled "
-    "AutoLoadIconsForPage TouchIconsEnabled AllowRunningInsecureContent AllowGeolocationOnInsecureOrigins "
-    "AllowWindowActivationFromJavaScript NavigateOnDropEnabled BackForwardCacheEnabled ErrorPageEnabled"
-).split()
+_OFF = [
+    "JavascriptEnabled",
+    "JavascriptCanOpenWindows",
+    "JavascriptCanAccessClipboard",
+    "JavascriptCanPaste",
+    "LocalStorageEnabled",
+    "LocalContentCanAccessRemoteUrls",
+    "LocalContentCanAccessFileUrls",
+    "HyperlinkAuditingEnabled",
+    "PluginsEnabled",
+    "PdfViewerEnabled",
+    "FullScreenSupportEnabled",
+    "ScreenCaptureEnabled",
+    "WebGLEnabled",
+    "DnsPrefetchEnabled",
+    "AutoLoadIconsForPage",
+    "TouchIconsEnabled",
+    "AllowRunningInsecureContent",
+    "AllowGeolocationOnInsecureOrigins",
+    "AllowWindowActivationFromJavaScript",
+    "NavigateOnDropEnabled",
+    "BackForwardCacheEnabled",
+    "ErrorPageEnabled",
+]
 
 
 class _Page(QWebEnginePage):
@@ -45,7 +62,10 @@ class _Page(QWebEnginePage):
     landed = Signal(str)
 
     def acceptNavigationRequest(
-        self, url: QUrl | str, type: QWebEnginePage.NavigationType, isMainFrame: bool  # noqa: A002
+        self,
+        url: QUrl | str,
+        type: QWebEnginePage.NavigationType,
+        isMainFrame: bool,
     ) -> bool:
         there = QUrl(url)
         if type == QWebEnginePage.NavigationType.NavigationTypeLinkClicked:
@@ -55,7 +75,7 @@ class _Page(QWebEnginePage):
         reloaded = QWebEnginePage.NavigationType.NavigationTypeReload
         return type in (typed, reloaded) and isMainFrame and there.scheme() == SCHEME
 
-    def createWindow(self, type: QWebEnginePage.WebWindowType) -> QWebEnginePage | None:  # type: ignore[override]  # noqa: A002
+    def createWindow(self, type: QWebEnginePage.WebWindowType) -> QWebEnginePage | None:  # type: ignore[override]
         return None
 
     def javaScriptConsoleMessage(
@@ -78,7 +98,9 @@ class Browser(QObject):
     landed = Signal(str)
     painted = Signal()
 
-    def __init__(self, fetch: Fetch, site_script: Callable[[Callable[[str], None]], None], parent: QWidget) -> None:
+    def __init__(
+        self, fetch: Fetch, site_script: Callable[[Callable[[str], None]], None], parent: QWidget
+    ) -> None:
         super().__init__(parent)
         register()
         self._script = (Path(__file__).parent / "script.js").read_text(encoding="utf-8")

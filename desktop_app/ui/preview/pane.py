@@ -110,7 +110,9 @@ class PreviewPane(Pane):
             each.setCheckable(True)
             each.setChecked(width == self.width_shown)
             each.setObjectName(f"preview.width_{width}")
-            each.setAccessibleName(tr("{device}, lebar {width} piksel").format(device=names[width], width=width))
+            each.setAccessibleName(
+                tr("{device}, lebar {width} piksel").format(device=names[width], width=width)
+            )
             each.setToolTip(tip(each.accessibleName()))
             each.setMinimumWidth(48)
             self._widths.addButton(each, width)

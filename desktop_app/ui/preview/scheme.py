@@ -82,7 +82,7 @@ def _reply(job: QWebEngineUrlRequestJob, asset: Asset) -> None:
         QByteArray(b"X-Content-Type-Options"): QByteArray(b"nosniff"),
         QByteArray(b"Referrer-Policy"): QByteArray(b"no-referrer"),
     }
-    job.setAdditionalResponseHeaders({key: [value] for key, value in headers.items()})
+    job.setAdditionalResponseHeaders(headers)
     body = QBuffer(job)
     body.setData(QByteArray(asset.data))
     body.open(QIODevice.OpenModeFlag.ReadOnly)

@@ -1,0 +1,167 @@
+"""The menus: everything the window can do, with its key."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu
+
+from desktop_app.domain.article import Stage
+from desktop_app.ui.icons import Icons
+from desktop_app.ui.theme import Mode
+from desktop_app.ui.words import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Doings:
+    """What the menus call; the window binds them."""
+
+    new: Callable[[], None]
+    add_photos: Callable[[], None]
+    delete: Callable[[], None]
+    search: Callable[[], None]
+    stage: Callable[[Stage], None]
+    sign: Callable[[], None]
+    publish: Callable[[], None]
+    sync: Callable[[], None]
+    plug: Callable[[bool], None] | None
+    mode: Callable[[Mode], None]
+    language: Callable[[str], None]
+
+
+class Menus:
+    """Builds the menu bar of *window* once."""
+
+    def __init__(self, window: QMainWindow, icons: Icons, doings: Doings) -> None:
+        self._window = window
+        self._icons = icons
+        self._doings = doings
+        self.plug: QAction | None = None
+
+    def build(
+        self,
+        text_actions: "Sequence[QAction]",
+        insert_actions: "Sequence[QAction]",
+        docks: "Sequence[QDockWidget]",
+        mode: Mode,
+        language: str,
+    ) -> None:
+        """Fill the menu bar."""
+        bar = self._window.menuBar()
+        do = self._doings
+        story = bar.addMenu(tr("&Berita"))
+        self._add(story, "new", tr("Berita baru"), do.new, "Ctrl+N", "plus")
+        self._add(story, "search", tr("Cari berita"), do.search, "Ctrl+F", "magnifying-glass")
+        self._add(story, "photos", tr("Tambah foto…"), do.add_photos, "Ctrl+Shift+F", "upload-simple")
+        story.addSeparator()
+        words = {
+            Stage.DRAFT: tr("Ke Draf"),
+            Stage.PHOTO: tr("Ke Foto"),
+            Stage.PROOF: tr("Ke Korektor"),
+            Stage.READY: tr("Ke Siap"),
+        }
+        for number, stage in enumerate(Stage, 1):
+            self._add(story, f"stage_{stage.value}", words[stage], partial(do.stage, stage), f"Alt+{number}")
+        story.addSeparator()
+        self._add(story, "sign", tr("Sahkan"), do.sign, "Ctrl+Shift+K", "pencil-simple")
+        self._add(story, "publish", tr("Terbitkan"), do.publish, "Ctrl+Shift+Return", "paper-plane-tilt")
+        story.addSeparator()
+        self._add(story, "delete", tr("Hapus berita"), do.delete)
+        self._add(story, "quit", tr("Keluar"), self._window.close, QKeySequence.StandardKey.Quit)
+        edit = bar.addMenu(tr("&Sunting"))
+        edit.addActions(list(text_actions))
+        bar.addMenu(tr("S&isip")).addActions(list(insert_actions))
+        view = bar.addMenu(tr("&Tampilan"))
+        for number, dock in enumerate(docks, 1):
+            self._add(
+                view,
+                f"dock_{dock.objectName()}",
+                dock.windowTitle(),
+                partial(raise_dock, dock),
+                f"Ctrl+{number}",
+            )
+        view.addSeparator()
+        self._choice(
+            view,
+            tr("Warna"),
+            "mode",
+            mode.value,
+            (
+                (Mode.SYSTEM.value, tr("Ikuti sistem")),
+                (Mode.LIGHT.value, tr("Terang")),
+                (Mode.DARK.value, tr("Gelap")),
+            ),
+            lambda value: do.mode(Mode(value)),
+            "sun",
+        )
+        self._choice(
+            view,
+            tr("Bahasa"),
+            "language",
+            language,
+            (("id", "Bahasa Indonesia"), ("en", "English")),
+            do.language,
+            "translate",
+        )
+        site = bar.addMenu(tr("Sit&us"))
+        self._add(site, "sync", tr("Kirim sekarang"), do.sync, "F5", "cloud-arrow-up")
+        if do.plug is not None:
+            self.plug = self._add(site, "plug", tr("Matikan situs percobaan"), self._on_plug)
+            self.plug.setCheckable(True)
+
+    def _on_plug(self) -> None:
+        if self.plug is not None and self._doings.plug is not None:
+            pulled = self.plug.isChecked()
+            self._doings.plug(not pulled)
+
+    def _add(
+        self,
+        menu: QMenu,
+        name: str,
+        text: str,
+        do: Callable[[], object],
+        key: str | QKeySequence.StandardKey | None = None,
+        icon: str = "",
+    ) -> QAction:
+        made = QAction(text, self._window)
+        made.setObjectName(f"menu.{name}")
+        if key is not None:
+            made.setShortcut(QKeySequence(key))
+        if icon:
+            self._icons.dress(made, icon, "muted")
+        made.triggered.connect(lambda _checked=False: do())
+        menu.addAction(made)
+        return made
+
+    def _choice(
+        self,
+        menu: QMenu,
+        title: str,
+        name: str,
+        chosen: str,
+        options: tuple[tuple[str, str], ...],
+        do: Callable[[str], None],
+        icon: str,
+    ) -> None:
+        below = menu.addMenu(title)
+        self._icons.dress(below.menuAction(), icon, "muted")
+        group = QActionGroup(self._window)
+        for value, text in options:
+            made = self._add(below, f"{name}_{value}", text, partial(do, value))
+            made.setCheckable(True)
+            made.setChecked(value == chosen)
+            group.addAction(made)
+
+
+def raise_dock(dock: QDockWidget) -> None:
+    """Show a panel and bring it to the front."""
+    dock.show()
+    dock.raise_()
+    inside = dock.widget()
+    if inside is not None:
+        inside.setFocus()

@@ -1,0 +1,231 @@
+"""Kesiapan: what stands between the open story and the public, and the steps that lead there."""
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.domain.article import Publication, Stage
+from desktop_app.domain.opened import OpenArticle
+from desktop_app.domain.readiness import Check, blocking
+from desktop_app.ui.icons import Icons
+from desktop_app.ui.theme import Theme
+from desktop_app.ui.widgets import Badge, Elided, Pane, button, hairline, label, tip
+from desktop_app.ui.words import said, tr
+
+
+class _Line(QFrame):
+    """One check: icon, words, and what to do. A button for the keyboard and the mouse alike."""
+
+    def __init__(self, check: Check, icons: Icons, parent: QWidget) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.press = button(said(check.label), f"readiness.{check.rule}", kind="line", parent=self)
+        icons.dress(self.press, "check-circle" if check.ok else "circle", "good" if check.ok else "warn")
+        state = tr("sudah") if check.ok else tr("belum")
+        self.press.setAccessibleName(f"{said(check.label)}: {state}. {said(check.why)}".rstrip())
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.press)
+        if check.why:
+            why = label(said(check.why), role="quiet", wrap=True, parent=self)
+            why.setContentsMargins(34, 0, 8, 4)
+            column.addWidget(why)
+        row.addLayout(column, 1)
+
+
+class ReadinessPane(Pane):
+    """Wishes: go to a place, move to a stage, sign, publish, take back."""
+
+    place_wished = Signal(str)
+    stage_wished = Signal(object)
+    sign_wished = Signal()
+    publish_wished = Signal()
+    unpublish_wished = Signal()
+
+    def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__("readiness", tr("Kesiapan"), parent)
+        self._icons = icons
+        self._checks: tuple[Check, ...] = ()
+        self._shown: object = None
+        self._address = ""
+        self.state = Badge(parent=self)
+        self.summary = label(wrap=True, parent=self)
+        self.stages = QButtonGroup(self)
+        self.lines = QVBoxLayout()
+        self.refusal = label(role="refusal", wrap=True, parent=self)
+        self.sign = button(tr("Sahkan"), "readiness.sign", parent=self)
+        self.publish = button(tr("Terbitkan"), "readiness.publish", kind="primary", parent=self)
+        self.unpublish = button(tr("Tarik dari situs"), "readiness.unpublish", kind="quiet", parent=self)
+        self.why = label(role="quiet", wrap=True, parent=self)
+        self.public = QFrame(self)
+        self.address = Elided(parent=self.public)
+        self.open = button(tr("Buka"), "readiness.open", kind="quiet", parent=self.public)
+        self.copy = button(tr("Salin"), "readiness.copy", kind="quiet", parent=self.public)
+        icons.dress(self.sign, "pencil-simple")
+        icons.dress(self.publish, "paper-plane-tilt", "on_accent")
+        icons.dress(self.open, "arrow-square-out", "accent")
+        icons.dress(self.copy, "copy", "accent")
+        self._lay_out()
+        self._wire()
+        self.show_article(None)
+
+    def show_article(self, opened: OpenArticle | None) -> None:
+        """The list and the buttons for this story; None when nothing is open."""
+        self.refusal.hide()
+        self.setEnabled(opened is not None)
+        if opened is None:
+            self._fill(())
+            self.state.show_word("")
+            self.summary.setText(tr("Buka sebuah berita untuk melihat kesiapannya."))
+            self.why.setText("")
+            self.public.hide()
+            self.unpublish.hide()
+            return
+        self._fill(opened.checks)
+        stops = blocking(opened.checks)
+        for_signing = [check for check in stops if check.rule != "sign_off"]
+        done = len(opened.checks) - len(stops)
+        self.summary.setText(
+            tr("{done} dari {all} siap").format(done=done, all=len(opened.checks))
+            if stops
+            else tr("Semua siap. Berita ini boleh terbit.")
+        )
+        for stage in Stage:
+            self._stage(stage).setChecked(opened.article.stage is stage)
+        signed = not any(check.rule == "sign_off" for check in stops)
+        self.sign.setEnabled(not for_signing and not signed)
+        self.sign.setText(tr("Sudah disahkan") if signed else tr("Sahkan"))
+        self.publish.setEnabled(not stops)
+        live = opened.page is not None and opened.page.publication is Publication.LIVE
+        fresh = live and opened.page is not None and opened.page.revision == opened.revision
+        self.publish.setText(tr("Terbitkan perubahan") if live else tr("Terbitkan"))
+        self.unpublish.setVisible(live)
+        reason = said(stops[0].why) if stops else ""
+        self.why.setText(tr("Belum dapat terbit. {why}").format(why=reason) if reason else "")
+        self.why.setVisible(bool(reason))
+        for each, why in (
+            (self.publish, reason),
+            (self.sign, said(for_signing[0].why) if for_signing else ""),
+        ):
+            each.setToolTip(tip(why))
+            each.setAccessibleDescription(why)
+        word, tone = (tr("Terbit"), "good") if live else (tr("Belum terbit"), "plain")
+        self.state.show_word(
+            word if fresh or not live else tr("Terbit, ada perubahan"), tone if fresh else "plain"
+        )
+        self._show_address(opened.public_url)
+
+    def refuse(self, sentence: str) -> None:
+        """A house rule said no."""
+        self.refusal.setText(sentence)
+        self.refusal.show()
+
+    # -- inside
+
+    def _show_address(self, url: str) -> None:
+        self._address = url
+        self.address.setText(url)
+        self.public.setVisible(bool(url))
+
+    def _fill(self, checks: tuple[Check, ...]) -> None:
+        if checks == self._shown:
+            return
+        self._shown = checks
+        focused = self.focusWidget().objectName() if self.focusWidget() is not None else ""
+        while (item := self.lines.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for check in checks:
+            line = _Line(check, self._icons, self)
+            place = check.place
+            line.press.setEnabled(bool(place))
+            line.press.clicked.connect(lambda _checked=False, there=place: self.place_wished.emit(there))
+            self.lines.addWidget(line)
+            if line.press.objectName() == focused:
+                line.press.setFocus()
+
+    def _stage(self, stage: Stage) -> QPushButton:
+        made = self.stages.button(list(Stage).index(stage))
+        assert isinstance(made, QPushButton)
+        return made
+
+    def _lay_out(self) -> None:
+        self.summary.setObjectName("readiness.summary")
+        self.refusal.setObjectName("readiness.refusal")
+        self.why.setObjectName("readiness.why")
+        inner = Pane("readiness.inner", tr("Kesiapan"), self)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(14, 12, 14, 14)
+        column.setSpacing(8)
+        column.addWidget(label(tr("Tahap"), role="section", parent=inner))
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        words = {
+            Stage.DRAFT: tr("Draf"),
+            Stage.PHOTO: tr("Foto"),
+            Stage.PROOF: tr("Korektor"),
+            Stage.READY: tr("Siap"),
+        }
+        for number, stage in enumerate(Stage):
+            each = button(words[stage], f"readiness.stage_{stage.value}", parent=inner)
+            each.setCheckable(True)
+            each.setMinimumWidth(10)
+            each.setAccessibleName(tr("Pindahkan ke tahap {stage}").format(stage=words[stage]))
+            self.stages.addButton(each, number)
+            row.addWidget(each, 1)
+        column.addLayout(row)
+        column.addSpacing(4)
+        head = QHBoxLayout()
+        head.addWidget(self.summary, 1)
+        head.addWidget(self.state, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
+        column.addWidget(hairline(inner))
+        self.lines.setSpacing(0)
+        column.addLayout(self.lines)
+        column.addWidget(hairline(inner))
+        column.addWidget(self.refusal)
+        acts = QHBoxLayout()
+        acts.addWidget(self.sign, 1)
+        acts.addWidget(self.publish, 1)
+        column.addLayout(acts)
+        column.addWidget(self.why)
+        self.public.setProperty("card", True)
+        self.public.setObjectName("readiness.public")
+        self.address.setObjectName("readiness.address")
+        here = QHBoxLayout(self.public)
+        here.setContentsMargins(12, 5, 6, 5)
+        here.addWidget(self.address, 1)
+        here.addWidget(self.open)
+        here.addWidget(self.copy)
+        column.addWidget(self.public)
+        column.addWidget(self.unpublish, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        scroll = QScrollArea(self)
+        scroll.setObjectName("readiness.scroll")
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inner)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+        self.setMinimumWidth(300)
+
+    def _wire(self) -> None:
+        self.stages.idClicked.connect(lambda number: self.stage_wished.emit(list(Stage)[number]))
+        self.sign.clicked.connect(self.sign_wished)
+        self.publish.clicked.connect(self.publish_wished)
+        self.unpublish.clicked.connect(self.unpublish_wished)
+        self.open.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(self._address)))
+        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._address))

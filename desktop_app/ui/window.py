@@ -1,0 +1,394 @@
+"""The window: where the panes stand, and the map of who tells whom. No rule lives here."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QImage, QPaintEvent
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QMainWindow,
+    QMessageBox,
+    QSplitter,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.domain.article import Article
+from desktop_app.domain.changes import Changes
+from desktop_app.domain.document import Body, Document
+from desktop_app.domain.ids import PhotoId
+from desktop_app.domain.newsroom import SiteSettings
+from desktop_app.domain.opened import OpenArticle, TakenIn
+from desktop_app.domain.photo import credit_line
+from desktop_app.ui.articles.pane import THUMB_PIXELS, ArticlesPane
+from desktop_app.ui.articles.picker import RelatedPicker
+from desktop_app.ui.editor.pane import ArticleEditor
+from desktop_app.ui.history.pane import HistoryPane
+from desktop_app.ui.icons import LOOKS, Icons
+from desktop_app.ui.menus import Doings, Menus, raise_dock
+from desktop_app.ui.newsroom import Newsroom
+from desktop_app.ui.outbox.pane import OutboxPane
+from desktop_app.ui.photos.pane import PhotosPane
+from desktop_app.ui.preview.pane import PreviewPane
+from desktop_app.ui.readiness.pane import ReadinessPane
+from desktop_app.ui.status import StatusLine
+from desktop_app.ui.theme import Mode, Theme
+from desktop_app.ui.widgets import QuietBar
+from desktop_app.ui.words import tr
+
+_FIGURE_PIXELS = 1200
+_LAYOUT_VERSION = 1
+
+
+class Window(QMainWindow):
+    """*first_painted* once, when there is something to see. *language_wished*: the same window, in other words."""
+
+    first_painted = Signal()
+    language_wished = Signal(str)
+
+    def __init__(
+        self, newsroom: Newsroom, theme: Theme, icons: Icons, memory: QSettings, language: str = "id"
+    ) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setWindowTitle(tr("Meja Redaksi"))
+        self.setMinimumSize(980, 620)
+        self.newsroom = newsroom
+        self._theme = theme
+        self._memory = memory
+        self._opened: OpenArticle | None = None
+        self._figures: dict[str, QImage] = {}
+        self._site = SiteSettings()
+        self._painted = False
+        self.articles = ArticlesPane(theme, icons)
+        self.editor = ArticleEditor(icons=icons.icon)
+        self.photos = PhotosPane(theme, icons)
+        self.preview = PreviewPane(icons, newsroom.asset)
+        self.readiness = ReadinessPane(theme, icons)
+        self.history = HistoryPane(icons)
+        self.outbox = OutboxPane(icons)
+        self.picker = RelatedPicker(self)
+        self.trouble = QuietBar(icons)
+        self.status = StatusLine(icons)
+        self._lay_out()
+        self._add_menus(icons, language)
+        self._wire_wishes()
+        self._wire_facts()
+        self._wire_editor_icons(icons)
+        self._remember_place()
+
+    # -- layout
+
+    def _lay_out(self) -> None:
+        centre = QWidget(self)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.trouble)
+        self.split = QSplitter(Qt.Orientation.Horizontal, centre)
+        self.split.setObjectName("split")
+        self.split.setHandleWidth(5)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(self.articles)
+        self.split.addWidget(self.editor)
+        self.split.setStretchFactor(1, 1)
+        self.split.setSizes([300, 620])
+        column.addWidget(self.split, 1)
+        self.setCentralWidget(centre)
+        self.setStatusBar(self.status)
+        self.setDockOptions(QMainWindow.DockOption.AllowTabbedDocks | QMainWindow.DockOption.AnimatedDocks)
+        self.setTabPosition(Qt.DockWidgetArea.RightDockWidgetArea, QTabWidget.TabPosition.North)
+        self.docks = tuple(
+            self._dock(name, title, pane)
+            for name, title, pane in (
+                ("preview_dock", tr("Pratinjau"), self.preview),
+                ("photos_dock", tr("Foto & kredit"), self.photos),
+                ("readiness_dock", tr("Kesiapan"), self.readiness),
+                ("history_dock", tr("Riwayat"), self.history),
+                ("outbox_dock", tr("Kirim"), self.outbox),
+            )
+        )
+        for dock in self.docks[1:]:
+            self.tabifyDockWidget(self.docks[0], dock)
+        self.docks[0].raise_()
+        self.resizeDocks([self.docks[0]], [400], Qt.Orientation.Horizontal)
+
+    def _dock(self, name: str, title: str, pane: QWidget) -> QDockWidget:
+        made = QDockWidget(title.replace("&", "&&"), self)
+        made.setWindowTitle(title)
+        made.setObjectName(name)
+        made.setAccessibleName(title)
+        made.setWidget(pane)
+        # The tab already says the name; a second title line would only repeat it.
+        made.setTitleBarWidget(_no_title(made))
+        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, made)
+        return made
+
+    def sizeHint(self) -> QSize:
+        return QSize(1280, 800)
+
+    # -- wishes: pane → newsroom
+
+    def _wire_wishes(self) -> None:
+        newsroom = self.newsroom
+        self.articles.listing_wished.connect(newsroom.find)
+        self.articles.article_wished.connect(newsroom.open_article)
+        self.articles.new_wished.connect(newsroom.begin_article)
+        self.articles.thumbnail_wished.connect(lambda photo: newsroom.thumbnail(photo, THUMB_PIXELS))
+        self.editor.edited.connect(self._on_edited)
+        self.editor.photo_wished.connect(lambda: raise_dock(self._named("photos_dock")))
+        self.editor.related_wished.connect(self.picker.ask)
+        self.editor.thumbnail_wished.connect(lambda photo: newsroom.thumbnail(photo, _FIGURE_PIXELS))
+        self.editor.files_dropped.connect(newsroom.take_in)
+        self.picker.wished.connect(newsroom.find_related)
+        self.picker.chosen.connect(self.editor.insert_related)
+        self.photos.files_wished.connect(newsroom.take_in)
+        self.photos.credit_wished.connect(newsroom.credit_photo)
+        self.photos.focus_wished.connect(newsroom.set_focus)
+        self.photos.hero_wished.connect(newsroom.use_as_hero)
+        self.photos.hero_dropped.connect(newsroom.drop_hero)
+        self.photos.body_wished.connect(self.editor.insert_figure)
+        self.photos.thumbnail_wished.connect(newsroom.thumbnail)
+        self.preview.landed.connect(self._on_place)
+        self.preview.link_clicked.connect(self._on_link)
+        self.readiness.place_wished.connect(self._on_place)
+        self.readiness.stage_wished.connect(self._after_typing(newsroom.move_to_stage))
+        self.readiness.sign_wished.connect(self._after_typing(newsroom.sign))
+        self.readiness.publish_wished.connect(self._after_typing(newsroom.publish))
+        self.readiness.unpublish_wished.connect(newsroom.unpublish)
+        self.history.restore_wished.connect(self._after_typing(newsroom.restore))
+        self.outbox.sync_wished.connect(newsroom.sync_now)
+        self.outbox.retry_wished.connect(newsroom.retry_step)
+        self.status.outbox_wished.connect(lambda: raise_dock(self._named("outbox_dock")))
+
+    def _after_typing(self, do: Callable[..., None]) -> Callable[..., None]:
+        """Hand on the last words first, so that what is signed or published is what stands there."""
+
+        def then(*arguments: object) -> None:
+            self.editor.flush()
+            do(*arguments)
+
+        return then
+
+    # -- facts: newsroom → pane
+
+    def _wire_facts(self) -> None:
+        newsroom = self.newsroom
+        newsroom.listed.connect(self.articles.show_listing)
+        newsroom.changed.connect(self._on_changed)
+        newsroom.article_opened.connect(self._on_opened)
+        newsroom.article_refreshed.connect(self._on_refreshed)
+        newsroom.article_taken_over.connect(self._on_taken_over)
+        newsroom.article_closed.connect(self._on_closed)
+        newsroom.saving.connect(lambda: self.status.show_saving(saved=False))
+        newsroom.saved.connect(lambda: self.status.show_saving(saved=True, when=datetime.now(UTC)))
+        newsroom.photos_found.connect(self.photos.show_photos)
+        newsroom.intake_begun.connect(self.photos.show_intake)
+        newsroom.taken_in.connect(self._on_taken_in)
+        newsroom.thumbnail_made.connect(self._on_thumbnail)
+        newsroom.page_rendered.connect(self.preview.show_page)
+        newsroom.steps_found.connect(self.outbox.show_steps)
+        newsroom.sync_told.connect(lambda state, busy: self.status.show_sync(state, busy=busy))
+        newsroom.history_found.connect(lambda _article, found: self.history.show_history(found))
+        newsroom.site_known.connect(self._on_site_known)
+        newsroom.related_found.connect(lambda found: self.picker.show_listing(found, newsroom.open_id))
+        newsroom.refused.connect(self._on_refused)
+        newsroom.troubled.connect(self.trouble.say)
+        self._named("history_dock").visibilityChanged.connect(self._on_history_shown)
+
+    def _on_history_shown(self, shown: bool) -> None:
+        if shown:
+            self.newsroom.find_history()
+
+    def start(self) -> None:
+        """Ask for what the panes show first."""
+        self.articles.refresh()
+        self.newsroom.find_photos()
+
+    def _on_edited(self, fields: dict[str, object], body: Body | None) -> None:
+        if self.editor.article_id is not None:
+            self.newsroom.save_edit(self.editor.article_id, fields, body)
+
+    def _on_changed(self, changes: Changes, _by: str) -> None:
+        if changes.articles or changes.outbox or changes.site or changes.photos:
+            self.articles.refresh()
+        if self.newsroom.open_id in changes.articles and self._named("history_dock").widget().isVisible():
+            self.newsroom.find_history()
+
+    def _on_opened(self, opened: OpenArticle) -> None:
+        self._figures.clear()
+        self._opened = opened
+        self.articles.show_open(opened.article.id)
+        self.editor.show_article(opened.article, opened.document, opened.revision)
+        self._show_story(opened)
+        self.status.show_saving(saved=self.newsroom.all_saved)
+        if self._named("history_dock").widget().isVisible():
+            self.newsroom.find_history()
+
+    def _on_refreshed(self, opened: OpenArticle) -> None:
+        self._opened = opened
+        self._show_story(opened)
+        for photo_id in self._figures:
+            self._show_figure(photo_id)
+
+    def _show_story(self, opened: OpenArticle) -> None:
+        self.photos.show_article(opened)
+        self.readiness.show_article(opened)
+        name = opened.article.short_title or opened.article.headline
+        self.setWindowTitle(f"{name} - {tr('Meja Redaksi')}" if name else tr("Meja Redaksi"))
+
+    def _on_taken_over(self, article: Article, document: Document, revision: str) -> None:
+        self.editor.apply_remote(article, document)
+        if self.editor.article_id == article.id:
+            self.editor.revision = revision
+
+    def _on_closed(self) -> None:
+        self._opened = None
+        self.editor.clear()
+        self.preview.clear()
+        self.photos.show_article(None)
+        self.readiness.show_article(None)
+        self.history.show_history(())
+        self.articles.show_open("")
+        self.setWindowTitle(tr("Meja Redaksi"))
+
+    def _on_taken_in(self, taken: TakenIn) -> None:
+        self.photos.show_taken(taken)
+        raise_dock(self._named("photos_dock"))
+
+    def _on_thumbnail(self, photo_id: str, size: int, data: bytes) -> None:
+        if size == _FIGURE_PIXELS:
+            self._figures[photo_id] = QImage.fromData(data) if data else QImage()
+            self._show_figure(photo_id)
+        elif size == THUMB_PIXELS:
+            self.articles.show_thumbnail(photo_id, data)
+        self.photos.show_thumbnail(photo_id, size, data)
+
+    def _show_figure(self, photo_id: str) -> None:
+        photo = self._opened.photos.get(PhotoId(photo_id)) if self._opened else None
+        line = credit_line(photo.credit, self._site.name) if photo else ""
+        self.editor.show_photo(photo_id, self._figures[photo_id], line, bool(photo and photo.confirmed))
+
+    def _on_site_known(self, site: SiteSettings) -> None:
+        self._site = site
+        self.photos.set_site(site.name)
+        self.editor.set_sections(site.sections)
+
+    def _on_refused(self, place: str, sentence: str) -> None:
+        if place.startswith("photos"):
+            self.photos.refuse(place, sentence)
+        elif place == "readiness":
+            self.readiness.refuse(sentence)
+            self._named("readiness_dock").raise_()
+        else:
+            self.trouble.say(sentence)
+
+    def _on_place(self, place: str) -> None:
+        if place == "hero":
+            raise_dock(self._named("photos_dock"))
+        elif place.startswith("photo:"):
+            raise_dock(self._named("photos_dock"))
+            self.photos.choose_photo(place.removeprefix("photo:"))
+        elif place == "sign_off":
+            self.readiness.sign.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif place == "conflicts":
+            raise_dock(self._named("history_dock"))
+        else:
+            self.editor.land_on(place)
+
+    def _on_link(self, url: str) -> None:
+        there = QUrl(url)
+        if there.scheme() in ("http", "https"):
+            QDesktopServices.openUrl(there)
+        else:
+            self.status.showMessage(tr("Tautan ke {path}").format(path=there.path()), 4000)
+
+    # -- menus
+
+    def _add_menus(self, icons: Icons, language: str) -> None:
+        newsroom = self.newsroom
+        doings = Doings(
+            new=newsroom.begin_article,
+            add_photos=self.photos.choose_files,
+            delete=self._on_delete,
+            search=self.articles.focus_search,
+            stage=self._after_typing(newsroom.move_to_stage),
+            sign=self._after_typing(newsroom.sign),
+            publish=self._after_typing(newsroom.publish),
+            sync=newsroom.sync_now,
+            plug=newsroom.plug if newsroom.has_plug else None,
+            mode=self._on_mode,
+            language=self.language_wished.emit,
+        )
+        text = self.editor.actions_of_text
+        inserts = (text.figure, text.related, text.rule)
+        edits = [action for action in text.every() if action not in inserts]
+        self.menus = Menus(self, icons, doings)
+        self.menus.build(edits, inserts, self.docks, self._theme.mode, language)
+
+    def _on_mode(self, mode: Mode) -> None:
+        self._memory.setValue("mode", mode.value)
+        self._theme.choose(mode)
+
+    def _on_delete(self) -> None:
+        if not self.newsroom.open_id:
+            return
+        sure = QMessageBox.question(
+            self, tr("Hapus berita"), tr("Hapus berita ini dari daftar? Riwayatnya tetap disimpan.")
+        )
+        if sure == QMessageBox.StandardButton.Yes:
+            self.editor.flush()
+            self.newsroom.delete_article()
+
+    def _wire_editor_icons(self, icons: Icons) -> None:
+        actions = {
+            action.objectName().removeprefix("editor."): action
+            for action in self.editor.actions_of_text.every()
+        }
+        names = {
+            "bullets": "list-bullet",
+            "numbers": "list-number",
+            "pull_quote": "pull-quote",
+            "figure": "photo",
+            "paste_plain": "paste",
+        }
+        for name, action in actions.items():
+            icons.dress(action, LOOKS.get(names.get(name, name), name))
+
+    # -- place on the screen
+
+    def _named(self, name: str) -> QDockWidget:
+        return next(dock for dock in self.docks if dock.objectName() == name)
+
+    def _remember_place(self) -> None:
+        geometry = self._memory.value("geometry")
+        if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
+            self.resize(self.sizeHint())
+        state = self._memory.value("docks")
+        if isinstance(state, QByteArray):
+            self.restoreState(state, _LAYOUT_VERSION)
+        split = self._memory.value("split")
+        if isinstance(split, QByteArray):
+            self.split.restoreState(split)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self.first_painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.editor.flush()
+        self._memory.setValue("geometry", self.saveGeometry())
+        self._memory.setValue("docks", self.saveState(_LAYOUT_VERSION))
+        self._memory.setValue("split", self.split.saveState())
+        self.preview.let_go()
+        event.accept()
+
+
+def _no_title(parent: QWidget) -> QWidget:
+    made = QWidget(parent)
+    made.setFixedHeight(0)
+    return made
