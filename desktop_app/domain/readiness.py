@@ -106,6 +106,8 @@ def photo_fault(photo: Photo, use: PhotoUse, today: date) -> str:
         return f"{name}: keterangan foto belum ditulis."
     if not photo.decorative and not (use.alt or photo.alt).strip():
         return f"{name}: teks alternatif belum ditulis. Tulis, atau tandai sebagai hiasan."
+    if not photo.renditions:
+        return f"{name}: ukuran untuk halaman sedang dibuat. Tunggu sebentar."
     return ""
 
 

@@ -10,7 +10,7 @@ from desktop_app.domain.changes import NOTHING, Changes, article_changed
 from desktop_app.domain.dates import clock, long_date, short_date
 from desktop_app.domain.document import BlockText
 from desktop_app.domain.ids import new_id
-from desktop_app.domain.photo import Credit, CreditForm, Licence, Photo, credit_line
+from desktop_app.domain.photo import Credit, CreditForm, Licence, Photo, Rendition, credit_line
 from desktop_app.domain.proof import Mark, SignOff, record_hash
 from desktop_app.domain.readiness import Evidence, blocking, readiness
 
@@ -81,6 +81,7 @@ def photo(**changes: object) -> Photo:
         confirmed=True,
         caption="Warga di taman.",
         alt="Anak-anak bermain di taman",
+        renditions=(Rendition("hero", "jpeg", 1600, 900, "1" * 64),),
     )
     return replace(made, **changes)
 
@@ -131,6 +132,7 @@ def test_what_is_missing_is_named(change: dict[str, object], rule: str) -> None:
         {"confirmed": False},
         {"caption": ""},
         {"alt": ""},
+        {"renditions": ()},
     ],
 )
 def test_a_photo_that_may_not_go_out_stops_the_story(change: dict[str, object]) -> None:
