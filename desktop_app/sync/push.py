@@ -166,7 +166,8 @@ def _settle(line: Line, tx: Transaction, item: Pending, op: Op, result: OpResult
     line.touched(item.kind, item.id, str(op["chain"][-1]["doc"].get("article_id") or ""))
     match result.status:
         case "ok":
-            outbox.acknowledge(tx, item.kind, item.id, op["chain"][-1]["rev"], result.seq)
+            # The answer to a retry may come without a number: by the site's head the revision is there.
+            outbox.acknowledge(tx, item.kind, item.id, op["chain"][-1]["rev"], result.seq or line.head)
             line.pushed += 1
             return True
         case "conflict":

@@ -393,6 +393,30 @@ def test_a_site_restored_from_a_backup_gets_back_what_it_forgot(site, desks):
     assert dewi.waiting() == budi.waiting() == 0
 
 
+def test_what_was_only_acknowledged_on_a_retry_is_offered_again_too(site, desks):
+    """An answer to a retry may come without a number; the revision still counts as the site's, and can be forgotten."""
+    dewi = desks("Dewi")
+    story = dewi.write("Lama.")
+    dewi.round()
+    site.stop()
+    kept = (site.config.folder / "situs.db").read_bytes()
+    site.start()
+    rev = dewi.edit_paragraph(story, 0, "Baru.")
+    with pytest.raises(Trouble):
+        dewi.round(FaultyTransport(site.url, at=2, mode="after"))
+    dewi.round()
+    assert dewi.waiting() == 0
+    site.stop()
+    for file in site.config.folder.glob("situs.db*"):
+        file.unlink()
+    (site.config.folder / "situs.db").write_bytes(kept)
+    site.start()
+    assert rev not in site.revisions("article", story)
+    dewi.round()
+    assert rev in site.revisions("article", story)
+    assert site.live("article", story)["body"][0]["text"] == "Baru."
+
+
 def test_people_and_lists_arrive(site, desks):
     dewi, budi = desks("Dewi"), desks("Budi")
     dewi.save("person", Person("p-9", "Siti", Role.EDITOR, "ST"))
