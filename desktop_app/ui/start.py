@@ -9,12 +9,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.domain.changes import Changes
 from desktop_app.domain.errors import Trouble
 from desktop_app.ui.crash import CrashWindow, catch
 from desktop_app.ui.icons import Icons
 from desktop_app.ui.lanes import Lanes
-from desktop_app.ui.newsroom import Desk, Newsroom
+from desktop_app.ui.newsroom import Desk, FirstWork, Newsroom
 from desktop_app.ui.theme import Mode, Theme
 from desktop_app.ui.window import Window
 from desktop_app.ui.words import Words, read_words
@@ -27,7 +26,7 @@ RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 def open_window(
     desk: Desk,
     *,
-    first_work: Callable[[], Changes] | None = None,
+    first_work: FirstWork | None = None,
     resources: Path = RESOURCES,
     shown: Callable[["Session"], None] | None = None,
 ) -> int:
@@ -73,7 +72,7 @@ class Session(QObject):
 
     def open(
         self,
-        first_work: Callable[[], Changes] | None = None,
+        first_work: FirstWork | None = None,
         shown: Callable[["Session"], None] | None = None,
     ) -> None:
         """Show the window; everything dear happens after its first paint."""

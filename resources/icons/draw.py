@@ -10,24 +10,15 @@ from pathlib import Path
 import qtawesome
 from PySide6.QtGui import QFont, QGuiApplication, QPainterPath, QRawFont, QTransform
 
-NAMES = """
-    arrow-clockwise arrow-counter-clockwise arrow-right arrow-square-out article camera
-    chat-centered-text check-circle check circle clipboard-text clock-counter-clockwise cloud-arrow-up
-    cloud-check cloud-slash copy crosshair desktop eye folder-simple funnel git-merge globe hourglass
-    image info link-simple list-bullets list-numbers magnifying-glass minus moon newspaper
-    paper-plane-tilt pencil-simple plus quotes star sun text-bolder text-h-three text-h-two text-italic
-    text-t translate tray upload-simple user warning-circle warning x
-""".split()
+NAMES = ["arrow-clockwise", "arrow-counter-clockwise", "arrow-right", "arrow-square-out", "article", "camera", "chat-centered-text", "check-circle", "check", "circle", "clipboard-text", "clock-counter-clockwise", "cloud-arrow-up", "cloud-check", "cloud-slash", "copy", "crosshair", "desktop", "eye", "folder-simple", "funnel", "git-merge", "globe", "hourglass", "image", "info", "link-simple", "list-bullets", "list-numbers", "magnifying-glass", "minus", "moon", "newspaper", "paper-plane-tilt", "pencil-simple", "plus", "quotes", "star", "sun", "text-bolder", "text-h-three", "text-h-two", "text-italic", "text-t", "translate", "tray", "upload-simple", "user", "warning-circle", "warning", "x"]
 _SIZE = 256.0
 
 
 def draw(name: str) -> str:
-    ""One icon as SVG text, filled with ``currentColor``.""
+    """One icon as SVG text, filled with ``currentColor``."""
     fonts = Path(qtawesome.__file__).parent / "fonts"
     code = json.loads(next(fonts.glob("phosphor-charmap-*.json")).read_text())[name]
-    font = QRawFont(
-        str(next(fonts.glob("phosphor-*.ttf"))), _SIZE, QFont.HintingPreference.PreferNoHinting
-    )
+    font = QRawFont(str(next(fonts.glob("phosphor-*.ttf"))), _SIZE, QFont.HintingPreference.PreferNoHinting)
     path = font.pathForGlyph(font.glyphIndexesForString(chr(int(code, 16)))[0])
     path = QTransform.fromTranslate(0, font.ascent()).map(path)
     return (

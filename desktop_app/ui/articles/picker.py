@@ -28,6 +28,7 @@ class RelatedPicker(QDialog):
         self.search.setClearButtonEnabled(True)
         self.list = QListWidget(self)
         self.list.setObjectName("related.list")
+        self.list.setProperty("rows", True)
         self.list.setAccessibleName(tr("Berita yang sudah terbit"))
         self.none = label(tr("Belum ada berita terbit yang cocok."), role="quiet", wrap=True, parent=self)
         column = QVBoxLayout(self)

@@ -85,9 +85,9 @@ class RowLook(QStyledItemDelegate):
         told = "  ·  ".join(
             part
             for part in (
+                wording.age(row.updated_at, datetime.now(UTC)),
                 ", ".join(row.authors),
                 _SECTION_NAMES.get(row.section, row.section),
-                wording.age(row.updated_at, datetime.now(UTC)),
             )
             if part
         )

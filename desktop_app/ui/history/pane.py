@@ -22,7 +22,8 @@ class HistoryPane(Pane):
         self.list = QListWidget(self)
         self.list.setObjectName("history.list")
         self.list.setAccessibleName(tr("Versi berita ini, terbaru di atas"))
-        self.list.setSpacing(2)
+        self.list.setProperty("rows", True)
+        self.list.setSpacing(1)
         self.note = label(
             tr("Versi lama kembali sebagai versi baru. Tidak ada yang hilang."), role="quiet", wrap=True
         )

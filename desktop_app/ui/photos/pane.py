@@ -216,7 +216,8 @@ class PhotosPane(Pane):
         self.list.setWrapping(False)
         self.list.setMovement(QListView.Movement.Static)
         self.list.setIconSize(QSize(80, 80))
-        self.list.setFixedHeight(108)
+        self.list.setProperty("strip", True)
+        self.list.setFixedHeight(112)
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.role.setObjectName("photos.role")
         inner = Pane("photos.inner", tr("Foto & kredit"), self)
@@ -302,4 +303,7 @@ class PhotosPane(Pane):
 def _square(image: QImage) -> QIcon:
     side = min(image.width(), image.height())
     cut = image.copy((image.width() - side) // 2, (image.height() - side) // 2, side, side)
-    return QIcon(QPixmap.fromImage(cut))
+    made = QIcon()
+    for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):  # chosen, a photo keeps its colours
+        made.addPixmap(QPixmap.fromImage(cut), mode)
+    return made

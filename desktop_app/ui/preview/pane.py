@@ -5,7 +5,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QTimer, QUrl, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -43,6 +43,8 @@ class PreviewPane(Pane):
         self._dress(icons)
         self.stage = QWidget(self)
         self.stage.setObjectName("preview.stage")
+        self.stage.setProperty("stage", True)
+        self.stage.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._empty = empty_state(
             tr("Pratinjau halaman"), tr("Buka sebuah berita untuk melihatnya seperti pembaca."), self.stage
         )

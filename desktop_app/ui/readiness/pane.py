@@ -149,7 +149,9 @@ class ReadinessPane(Pane):
         for check in checks:
             line = _Line(check, self._icons, self)
             place = check.place
-            line.press.setEnabled(bool(place))
+            if not place:  # nowhere to go: then it is only read
+                line.press.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+                line.press.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             line.press.clicked.connect(lambda _checked=False, there=place: self.place_wished.emit(there))
             self.lines.addWidget(line)
             if line.press.objectName() == focused:
