@@ -395,7 +395,7 @@ def test_a_site_restored_from_a_backup_gets_back_what_it_forgot(site, desks):
 
 def test_what_was_only_acknowledged_on_a_retry_is_offered_again_too(site, desks):
     """An answer to a retry may come without a number; the revision still counts as the site's, and can be forgotten."""
-    dewi = desks("Dewi")
+    dewi, budi = desks("Dewi"), desks("Budi")
     story = dewi.write("Lama.")
     dewi.round()
     site.stop()
@@ -404,6 +404,9 @@ def test_what_was_only_acknowledged_on_a_retry_is_offered_again_too(site, desks)
     rev = dewi.edit_paragraph(story, 0, "Baru.")
     with pytest.raises(Trouble):
         dewi.round(FaultyTransport(site.url, at=2, mode="after"))
+    budi.round()
+    budi.edit(story, headline="Budi menulis di atasnya")
+    budi.round()
     dewi.round()
     assert dewi.waiting() == 0
     site.stop()
@@ -415,6 +418,8 @@ def test_what_was_only_acknowledged_on_a_retry_is_offered_again_too(site, desks)
     dewi.round()
     assert rev in site.revisions("article", story)
     assert site.live("article", story)["body"][0]["text"] == "Baru."
+    assert site.live("article", story)["headline"] == "Budi menulis di atasnya"
+    assert dewi.waiting() == 0
 
 
 def test_people_and_lists_arrive(site, desks):
