@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMessageBox,
     QSplitter,
+    QTabBar,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -112,12 +113,13 @@ class Window(QMainWindow):
         )
         for dock in self.docks[1:]:
             self.tabifyDockWidget(self.docks[0], dock)
+        self.editor.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.docks[0].raise_()
         self.resizeDocks([self.docks[0]], [400], Qt.Orientation.Horizontal)
 
     def _dock(self, name: str, title: str, pane: QWidget) -> QDockWidget:
+        # Tabs take "&" for a key mark, so it is doubled there.
         made = QDockWidget(title.replace("&", "&&"), self)
-        made.setWindowTitle(title)
         made.setObjectName(name)
         made.setAccessibleName(title)
         made.setWidget(pane)
@@ -373,10 +375,18 @@ class Window(QMainWindow):
         if isinstance(split, QByteArray):
             self.split.restoreState(split)
 
+    def _settle_tabs(self) -> None:
+        for bar in self.findChildren(QTabBar):
+            bar.setElideMode(Qt.TextElideMode.ElideNone)
+            bar.setUsesScrollButtons(False)
+            bar.setDrawBase(False)
+            bar.setAccessibleName(tr("Panel"))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
+            self._settle_tabs()
             QTimer.singleShot(0, self, self.first_painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:

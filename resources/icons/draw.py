@@ -1,16 +1,18 @@
-"""Draw the window's icons anew from the fonts of qtawesome, as SVG files: `python resources/icons/draw.py`.
+"""Draw the window's icons anew from the fonts of qtawesome, as SVG files.
 
 Loading qtawesome's fonts costs half a second at start; reading these files costs milliseconds. Every file is named
-like its icon in qtawesome's Phosphor set ("ph.article" -> article.svg).
+like its icon in qtawesome's Phosphor set ("ph.article" -> article.svg). `python resources/icons/draw.py NAME …`
+draws those that are here and the new ones named.
 """
 
 import json
+import sys
 from pathlib import Path
 
 import qtawesome
 from PySide6.QtGui import QFont, QGuiApplication, QPainterPath, QRawFont, QTransform
 
-NAMES = ["arrow-clockwise", "arrow-counter-clockwise", "arrow-right", "arrow-square-out", "article", "camera", "chat-centered-text", "check-circle", "check", "circle", "clipboard-text", "clock-counter-clockwise", "cloud-arrow-up", "cloud-check", "cloud-slash", "copy", "crosshair", "desktop", "eye", "folder-simple", "funnel", "git-merge", "globe", "hourglass", "image", "info", "link-simple", "list-bullets", "list-numbers", "magnifying-glass", "minus", "moon", "newspaper", "paper-plane-tilt", "pencil-simple", "plus", "quotes", "star", "sun", "text-bolder", "text-h-three", "text-h-two", "text-italic", "text-t", "translate", "tray", "upload-simple", "user", "warning-circle", "warning", "x"]
+HAND_MADE = {"caret-light", "caret-dark", "tick-light", "tick-dark"}
 _SIZE = 256.0
 
 
@@ -45,5 +47,7 @@ def _data(path: QPainterPath) -> str:
 
 if __name__ == "__main__":
     app = QGuiApplication([])
-    for each in NAMES:
-        (Path(__file__).parent / f"{each}.svg").write_text(draw(each), encoding="utf-8")
+    here = Path(__file__).parent
+    drawn = {file.stem for file in here.glob("*.svg")} - HAND_MADE
+    for each in sorted(drawn | set(sys.argv[1:])):
+        (here / f"{each}.svg").write_text(draw(each), encoding="utf-8")
