@@ -1,1 +1,67 @@
-"""placeholder"""
+"""Opening the window on a desk: for a person, for pictures, for the self-test."""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from desktop_app.app.folders import resources
+from desktop_app.app.join import joined
+from desktop_app.app.walk import Day
+from desktop_app.desk import demo, filling
+from desktop_app.desk.bundle import Desk
+from desktop_app.domain.changes import Changes
+from desktop_app.domain.errors import Trouble
+
+Ring = Callable[[Changes], None]
+
+
+def open_desk(folder: Path) -> None:
+    """Open the window on the data folder *folder*; returns when it closes.
+
+    Raises Trouble "display.none" where there is no screen (Qt itself would abort without a word), and what
+    `join.joined` raises.
+    """
+    if not has_display():
+        raise Trouble(
+            "Tidak ada layar di sini. Jalankan dari meja kerja grafis, atau: "
+            "xvfb-run -a -s '-screen 0 1440x900x24' make run. Tanpa layar sama sekali: make demo.",
+            kind="display.none",
+        )
+    from desktop_app.ui.start import open_window
+
+    with joined(folder) as desk:
+        open_window(desk, first_work=_first_work(desk), resources=resources())
+
+
+def take_pictures(desk: Desk, day: Day, folder: Path) -> tuple[list[Path], str]:
+    """Open the window on the walked day without anybody watching, and save pictures of it in *folder*.
+
+    Answers the files, and the title that the browser engine read on the previewed page.
+    """
+    if not has_display():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from desktop_app.ui.pictures import Album, Photographer
+    from desktop_app.ui.start import Session, open_window
+
+    folder.mkdir(parents=True, exist_ok=True)
+    album = Album()
+
+    def shown(session: Session) -> None:
+        Photographer(session, day.article_id, folder, album).begin()
+
+    open_window(desk, resources=resources(), shown=shown)
+    return album.pictures, album.page_title
+
+
+def has_display() -> bool:
+    """Whether Qt has a screen to open a window on, or was told which other platform to use."""
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _first_work(desk: Desk) -> Callable[[Ring], Changes] | None:
+    if not filling.wanted(desk):
+        return None
+    return lambda ring: filling.fill(desk, demo.load(resources() / "demo"), ring)

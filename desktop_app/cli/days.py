@@ -28,7 +28,7 @@ def open_window(arguments: argparse.Namespace) -> None:
 def _demo(arguments: argparse.Namespace) -> None:
     folder = None if arguments.data == folders.data_folder() else arguments.data
     with walk.walk(folder, say=note) as (day, desk):
-        pictures = window.take_pictures(desk, day, arguments.screens) if arguments.screens else []
+        pictures = window.take_pictures(desk, day, arguments.screens)[0] if arguments.screens else []
         if arguments.page:
             arguments.page.write_text(day.page, encoding="utf-8")
         values = {

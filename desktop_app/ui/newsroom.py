@@ -29,6 +29,7 @@ from desktop_app.ui.lanes import Lane, Latest, Running
 from desktop_app.ui.words import said
 
 _SETTLING_ROUNDS = 20
+FirstWork = Callable[[Callable[[Changes], None]], Changes]
 
 
 class Newsroom(QObject):
@@ -57,6 +58,7 @@ class Newsroom(QObject):
     related_found = Signal(object)
     refused = Signal(str, str)
     troubled = Signal(str, object)
+    _rung = Signal(object)
 
     def __init__(self, desk: Desk, lanes: Running, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -80,6 +82,7 @@ class Newsroom(QObject):
         self._clock.setSingleShot(True)
         self._clock.timeout.connect(self._tick)
         self._closed = False
+        self._rung.connect(self._on_rung)
 
     # -- the list and one story
 
@@ -339,8 +342,11 @@ class Newsroom(QObject):
 
     # -- sync
 
-    def start(self, first_work: Callable[[], Changes] | None = None) -> None:
-        """Begin the day: what the desk needs first, then rounds with the site, for as long as the window is open."""
+    def start(self, first_work: FirstWork | None = None) -> None:
+        """Begin the day: what the desk needs first, then rounds with the site, for as long as the window is open.
+
+        *first_work* is long, runs outside, and rings the bell as it goes.
+        """
         self._do("store", "articles", partial(_site_settings, self._desk), self.site_known.emit)
         self._tell()
         if first_work is None:
@@ -351,7 +357,7 @@ class Newsroom(QObject):
             self.ring(changes, "first_work")
             self._schedule()
 
-        self._do("outside", "articles", first_work, ready)
+        self._do("outside", "articles", partial(first_work, self._rung.emit), ready)
 
     def sync_now(self) -> None:
         """A person asks for a round now."""
@@ -377,6 +383,9 @@ class Newsroom(QObject):
         """Pull the trial site's plug, or put it back."""
         if self._desk.plug is not None:
             self._do("outside", "outbox", partial(self._desk.plug, in_), lambda _nothing: self.sync_now())
+
+    def _on_rung(self, changes: Changes) -> None:
+        self.ring(changes, "first_work")
 
     def _schedule(self) -> None:
         if not self._closed and not self._round_runs:

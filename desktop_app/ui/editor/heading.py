@@ -107,7 +107,9 @@ class Heading(QWidget):
             field = self.text_field(name)
             field.set_text(getattr(article, name))
         self.authors.setText(", ".join(article.authors))
+        self.authors.setCursorPosition(0)
         self.tags.setText(", ".join(article.tags))
+        self.tags.setCursorPosition(0)
         self._choose_section(article.section)
         self._quiet = False
         self._measure()

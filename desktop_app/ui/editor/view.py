@@ -266,7 +266,7 @@ class BodyView(QTextEdit):
         side = max(_SIDE, (self.width() - COLUMN) // 2)
         margins = self.viewportMargins()
         if margins.left() != side:
-            self.setViewportMargins(side, 0, side, 0)
+            self.setViewportMargins(side, 14, side, 0)
         super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
