@@ -51,6 +51,6 @@ def _selftest(arguments: argparse.Namespace) -> None:
         {"checks": checks},
         [f"[{'v' if check['ok'] else ' '}] {check['step']}" for check in checks],
     )
-    failed = [check["step"] for check in checks if not check["ok"]]
+    failed = [str(check["step"]) for check in checks if not check["ok"]]
     if failed:
         raise Trouble(f"Pemasangan ini tidak lengkap: {', '.join(failed)}.", kind="selftest")
