@@ -1,0 +1,425 @@
+"""Panes on values alone, driven as a person would."""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QAccessible, QDropEvent, QImage
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+
+from desktop_app.domain.article import Article, PhotoUse, Publication, Stage
+from desktop_app.domain.changes import NOTHING
+from desktop_app.domain.listing import ArticleRow, Listing, Query, RevisionInfo, Sending
+from desktop_app.domain.opened import OpenArticle, TakenIn
+from desktop_app.domain.outbox import Step, StepState, SyncState
+from desktop_app.domain.photo import Credit, CreditForm, Licence, Photo
+from desktop_app.domain.readiness import Check, Evidence, readiness
+from desktop_app.ui.articles.model import PAGE
+from desktop_app.ui.articles.pane import ArticlesPane
+from desktop_app.ui.crash import CrashWindow, report_of
+from desktop_app.ui.history.pane import HistoryPane
+from desktop_app.ui.icons import LOOKS, Icons
+from desktop_app.ui.outbox.pane import OutboxPane
+from desktop_app.ui.photos.pane import PhotosPane
+from desktop_app.ui.readiness.pane import ReadinessPane
+from desktop_app.ui.status import StatusLine
+from desktop_app.ui.theme import DARK, LIGHT, Mode, Theme
+from desktop_app.ui.widgets import QuietBar
+
+pytestmark = pytest.mark.qt
+RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+NOW = datetime.now(UTC)
+EVIL = "<b>Judul</b> <img src='file:///etc/passwd'><script>x</script>"
+
+
+@pytest.fixture
+def theme(qapp):
+    made = Theme(qapp, RESOURCES, Mode.LIGHT)
+    yield made
+    qapp.setStyleSheet("")
+    made.deleteLater()
+
+
+@pytest.fixture
+def icons(theme):
+    return Icons(RESOURCES / "icons", theme)
+
+
+def row(number, **more):
+    values = {
+        "id": f"a{number}",
+        "short_title": f"Berita {number}",
+        "headline": "",
+        "authors": ("Dewi",),
+        "section": "budaya",
+        "stage": Stage.DRAFT,
+        "publication": Publication.NONE,
+        "updated_at": NOW - timedelta(hours=number),
+        "sending": Sending.WAITING,
+    }
+    return ArticleRow(**(values | more))
+
+
+def opened(article, photos=(), checks=None, url="", page=None):
+    held = {photo.id: photo for photo in photos}
+    lines = readiness(Evidence(article, held)) if checks is None else checks
+    return OpenArticle(article, "r1", (), held, page, lines, (), (), url)
+
+
+# -- the list
+
+
+@pytest.fixture
+def articles(theme, icons, qtbot):
+    pane = ArticlesPane(theme, icons)
+    qtbot.addWidget(pane)
+    pane.resize(300, 600)
+    pane.show()
+    return pane
+
+
+def test_typing_in_the_search_box_asks_at_once_and_combines_filters(articles, qtbot):
+    with qtbot.waitSignal(articles.listing_wished, timeout=1000) as asked:
+        qtbot.keyClicks(articles.search, "banjir")
+    assert asked.args[0] == Query(text="banjir", limit=PAGE)
+    with qtbot.waitSignal(articles.listing_wished, timeout=1000) as asked:
+        articles.stage.setCurrentIndex(articles.stage.findData("proof"))
+    assert asked.args[0] == Query(text="banjir", stage=Stage.PROOF, limit=PAGE)
+
+
+def test_an_answer_to_an_older_question_is_passed_over(articles, qtbot):
+    articles.show_listing(Listing((row(1),), 1), Query(limit=PAGE))
+    qtbot.keyClicks(articles.search, "x")
+    articles.show_listing(Listing((row(1), row(2)), 2), Query(limit=PAGE))
+    assert articles.model.rowCount() == 1
+
+
+def test_return_in_the_search_box_then_on_a_row_opens_it(articles, qtbot):
+    articles.show_listing(Listing((row(1), row(2)), 2), Query(limit=PAGE))
+    articles.search.setFocus()
+    qtbot.keyClick(articles.search, Qt.Key.Key_Return)
+    qtbot.keyClick(articles.list, Qt.Key.Key_Down)
+    with qtbot.waitSignal(articles.article_wished) as asked:
+        qtbot.keyClick(articles.list, Qt.Key.Key_Return)
+    assert asked.args == ["a2"]
+
+
+def test_the_end_of_twenty_thousand_rows_is_one_question_away(articles, qtbot):
+    articles.show_listing(Listing(tuple(row(n) for n in range(PAGE)), 20_000, more=True), Query(limit=PAGE))
+    with qtbot.waitSignal(articles.listing_wished) as asked:
+        articles.list.scrollToBottom()
+    assert asked.args[0].skip >= 20_000 - 2 * PAGE
+    assert articles.model.row(19_999) is None
+    skip = 20_000 - PAGE
+    articles.show_listing(
+        Listing(tuple(row(skip + n) for n in range(PAGE)), 20_000), Query(limit=PAGE, skip=skip)
+    )
+    assert articles.model.row(19_999).id == "a19999"
+
+
+def test_a_thumbnail_is_asked_for_once(articles, qtbot):
+    wished = []
+    articles.thumbnail_wished.connect(wished.append)
+    articles.show_listing(Listing((row(1, thumb_photo="p1"), row(2, thumb_photo="p1")), 2), Query(limit=PAGE))
+    for _ in range(3):
+        articles.grab()
+    assert wished == ["p1"]
+
+
+def test_empty_list_offers_to_begin_and_an_empty_search_to_change_it(articles, qtbot):
+    articles.show_listing(Listing((), 0), Query(limit=PAGE))
+    begin = articles.findChild(QAbstractButton, "articles.begin")
+    assert begin.isVisible()
+    with qtbot.waitSignal(articles.new_wished):
+        qtbot.mouseClick(begin, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(articles.search, "zzz")
+    articles.show_listing(Listing((), 0), articles.query())
+    assert not begin.isVisible()
+
+
+def test_rows_paint_with_markup_as_text(articles):
+    articles.show_listing(Listing((row(1, short_title=EVIL), row(2, short_title="")), 2), Query(limit=PAGE))
+    assert not articles.grab().toImage().isNull()
+    assert articles.model.data(articles.model.index(0, 0)) == EVIL
+
+
+# -- photos
+
+
+def photo(**more):
+    values = {
+        "id": "p1",
+        "sha256": "0" * 64,
+        "width": 1600,
+        "height": 1000,
+        "file_name": "banjir.jpg",
+        "credit": Credit(("Siti Aminah",), licence=Licence.OWN),
+        "caption": "Warga menyeberang.",
+    }
+    return Photo(**(values | more))
+
+
+@pytest.fixture
+def photos(theme, icons, qtbot):
+    pane = PhotosPane(theme, icons)
+    qtbot.addWidget(pane)
+    pane.set_site("Berita Kota")
+    pane.resize(400, 900)
+    pane.show()
+    return pane
+
+
+def test_the_proposal_says_where_it_came_from_and_the_line_grows_while_typing(photos, qtbot):
+    photos.show_article(opened(Article("a1")))
+    photos.show_taken(TakenIn((photo(),), (), NOTHING))
+    form = photos.form
+    assert form.origin.isVisible()
+    assert "banjir.jpg" in form.origin.text()
+    assert form.line.text() == "photo Siti Aminah - Berita Kota"
+    qtbot.keyClicks(form.creators, ", Budi")
+    assert form.line.text() == "photo Siti Aminah, Budi - Berita Kota"
+
+
+def test_saving_hands_over_every_field(photos, qtbot):
+    photos.show_photos((photo(),))
+    form = photos.form
+    qtbot.keyClicks(form.alt, "Dua warga di jalan banjir")
+    form.form.setCurrentIndex(form.form.findData(CreditForm.AGENCY.value))
+    form.licence.setCurrentIndex(form.licence.findData(Licence.AGENCY.value))
+    qtbot.keyClicks(form.source, "ANTARA FOTO")
+    form.limited.setChecked(True)
+    form.expires.setDate(date(2027, 6, 22))
+    assert form.line.text() == "photo ANTARA FOTO/Siti Aminah"
+    with qtbot.waitSignal(photos.credit_wished) as asked:
+        qtbot.mouseClick(form.save, Qt.MouseButton.LeftButton)
+    wanted = Credit(
+        ("Siti Aminah",), "ANTARA FOTO", CreditForm.AGENCY, Licence.AGENCY, expires=date(2027, 6, 22)
+    )
+    assert asked.args == ["p1", wanted, "Warga menyeberang.", "Dua warga di jalan banjir", False]
+
+
+def test_a_refusal_stands_beside_the_button(photos):
+    photos.show_photos((photo(),))
+    photos.refuse("photos.credit", EVIL)
+    assert photos.form.refusal.isVisible()
+    assert photos.form.refusal.text() == EVIL
+    assert photos.form.refusal.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_what_is_being_typed_survives_a_refresh(photos, qtbot):
+    photos.show_photos((photo(),))
+    qtbot.keyClicks(photos.form.source, "Humas")
+    photos.show_photos((photo(focus=(0.5, 0.5)),))
+    assert photos.form.source.text() == "Humas"
+
+
+def test_refused_files_are_named_one_by_one(photos):
+    photos.show_taken(TakenIn((), (("a.jpg", "rusak"), ("b.txt", "bukan foto")), NOTHING))
+    assert photos.told.text().splitlines() == ["a.jpg: rusak", "b.txt: bukan foto"]
+
+
+def test_a_click_on_the_picture_is_the_focal_point(photos, qtbot):
+    photos.show_photos((photo(),))
+    picture = photos.picture
+    picture.show_image(QImage(160, 100, QImage.Format.Format_RGB32))
+    frame = picture._frame()
+    at = QPoint(int(frame.left() + frame.width() * 0.25), int(frame.top() + frame.height() * 0.5))
+    with qtbot.waitSignal(photos.focus_wished) as asked:
+        qtbot.mouseClick(picture, Qt.MouseButton.LeftButton, pos=at)
+    assert asked.args[0] == "p1"
+    assert asked.args[1:] == pytest.approx([0.25, 0.5], abs=0.01)
+    with qtbot.waitSignal(photos.focus_wished) as asked:
+        qtbot.keyClick(picture, Qt.Key.Key_Right)
+    assert asked.args[1] == pytest.approx(0.27, abs=0.011)
+
+
+def test_hero_first_and_taken_away_again(photos, qtbot):
+    story = Article("a1", hero=PhotoUse("p2"))
+    photos.show_article(opened(story, (photo(), photo(id="p2", file_name="hero.jpg"))))
+    assert photos.list.item(0).data(Qt.ItemDataRole.UserRole) == "p2"
+    with qtbot.waitSignal(photos.hero_dropped):
+        qtbot.mouseClick(photos.hero, Qt.MouseButton.LeftButton)
+    photos.list.setCurrentRow(1)
+    with qtbot.waitSignal(photos.hero_wished) as asked:
+        qtbot.mouseClick(photos.hero, Qt.MouseButton.LeftButton)
+    assert asked.args == ["p1"]
+    with qtbot.waitSignal(photos.body_wished) as asked:
+        qtbot.mouseClick(photos.body, Qt.MouseButton.LeftButton)
+    assert asked.args == ["p1", "Warga menyeberang."]
+
+
+def test_dropped_files_are_wished(photos, qtbot, tmp_path):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "a.jpg")), QUrl("https://example.org/b.jpg")])
+    nothing = Qt.KeyboardModifier.NoModifier
+    drop = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, nothing)
+    with qtbot.waitSignal(photos.files_wished) as asked:
+        photos.dropEvent(drop)
+    assert asked.args == [[tmp_path / "a.jpg"]]
+
+
+# -- readiness, outbox, history, status
+
+
+@pytest.fixture
+def ready(theme, icons, qtbot):
+    pane = ReadinessPane(theme, icons)
+    qtbot.addWidget(pane)
+    pane.resize(400, 700)
+    pane.show()
+    return pane
+
+
+def test_each_red_line_leads_to_its_place_and_publish_says_why_not(ready, qtbot):
+    ready.show_article(opened(Article("a1", headline="Ada")))
+    assert not ready.publish.isEnabled()
+    assert ready.why.text() == "Belum dapat terbit. Tulis judul pendek untuk daftar dan alamat."
+    line = ready.findChild(QAbstractButton, "readiness.lead")
+    with qtbot.waitSignal(ready.place_wished) as asked:
+        qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+    assert asked.args == ["lead"]
+    with qtbot.waitSignal(ready.stage_wished) as asked:
+        stage = ready.findChild(QAbstractButton, "readiness.stage_proof")
+        qtbot.mouseClick(stage, Qt.MouseButton.LeftButton)
+    assert asked.args == [Stage.PROOF]
+
+
+def test_only_the_signature_missing_lets_a_proofreader_sign(ready, qtbot):
+    lines = (
+        Check("headline", "Judul", True),
+        Check("sign_off", "Disahkan korektor", False, "Belum.", "sign_off"),
+    )
+    ready.show_article(opened(Article("a1"), checks=lines))
+    assert ready.sign.isEnabled()
+    with qtbot.waitSignal(ready.sign_wished):
+        qtbot.mouseClick(ready.sign, Qt.MouseButton.LeftButton)
+    assert not ready.publish.isEnabled()
+
+
+def test_all_green_publishes_and_the_address_can_be_copied(ready, qtbot, qapp):
+    lines = (Check("headline", "Judul", True), Check("sign_off", "Disahkan korektor", True))
+    ready.show_article(opened(Article("a1"), checks=lines, url="http://127.0.0.1:1/berita/x"))
+    with qtbot.waitSignal(ready.publish_wished):
+        qtbot.mouseClick(ready.publish, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(ready.copy, Qt.MouseButton.LeftButton)
+    assert qapp.clipboard().text() == "http://127.0.0.1:1/berita/x"
+
+
+def test_a_parked_step_says_why_and_can_be_tried_again(icons, qtbot):
+    pane = OutboxPane(icons)
+    qtbot.addWidget(pane)
+    pane.show()
+    pane.show_steps((Step("s1", "article", "a1", EVIL, StepState.PARKED, "Situs menolak."),))
+    texts = [each.text() for each in pane.findChildren(QLabel)]
+    assert "Situs menolak." in texts
+    again = pane.findChild(QAbstractButton, "outbox.retry_a1")
+    with qtbot.waitSignal(pane.retry_wished) as asked:
+        qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
+    assert asked.args == ["a1"]
+    pane.show_steps(())
+    assert pane.empty.isVisible()
+
+
+def test_an_older_version_can_be_brought_back_but_not_the_newest(icons, qtbot):
+    pane = HistoryPane(icons)
+    qtbot.addWidget(pane)
+    pane.show_history(
+        tuple(RevisionInfo(f"r{n}", (), "Dewi", "meja", "autosave", NOW, sent=False) for n in (2, 1))
+    )
+    pane.list.setCurrentRow(0)
+    assert not pane.restore.isEnabled()
+    pane.list.setCurrentRow(1)
+    with qtbot.waitSignal(pane.restore_wished) as asked:
+        qtbot.mouseClick(pane.restore, Qt.MouseButton.LeftButton)
+    assert asked.args == ["r1"]
+
+
+def test_the_status_line_tells_how_much_waits_and_why(icons, qtbot):
+    line = StatusLine(icons)
+    qtbot.addWidget(line)
+    line.show_sync(SyncState(3, 0, False, NOW, "Situs belum dapat dihubungi."), busy=False)
+    assert line.waiting.text() == "3 menunggu"
+    assert "Situs belum dapat dihubungi." in line.waiting.accessibleName()
+    assert line.site.text().startswith("Situs tidak terjangkau")
+    line.show_sync(SyncState(0, 0, True, NOW), busy=False)
+    assert line.waiting.text() == "Semua terkirim"
+
+
+def test_trouble_is_a_quiet_bar_with_retry(icons, qtbot):
+    bar = QuietBar(icons)
+    qtbot.addWidget(bar)
+    tried = []
+    bar.say("Diska penuh.", lambda: tried.append(1))
+    assert bar.isVisible()
+    qtbot.mouseClick(bar.retry, Qt.MouseButton.LeftButton)
+    assert tried == [1]
+    assert not bar.isVisible()
+    bar.say("Tidak.")
+    assert not bar.retry.isVisible()
+
+
+def test_the_crash_window_can_be_copied_and_lets_go_on(qtbot, qapp):
+    try:
+        raise KeyError(EVIL)
+    except KeyError as error:
+        report = report_of(type(error), error, error.__traceback__)
+    window = CrashWindow(report)
+    qtbot.addWidget(window)
+    window.show()
+    assert not window.isModal()
+    qtbot.mouseClick(window.copy, Qt.MouseButton.LeftButton)
+    assert "KeyError" in qapp.clipboard().text()
+
+
+# -- looks
+
+
+def test_every_icon_asked_for_is_shipped(icons):
+    missing = [name for name in LOOKS.values() if not (RESOURCES / "icons" / f"{name}.svg").is_file()]
+    assert missing == []
+    assert not icons.pixmap("bold", 16).isNull()
+
+
+def test_light_and_dark_are_readable(theme):
+    def light_of(colour):
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    def contrast(one, other):
+        low, high = sorted((light_of(one), light_of(other)))
+        return (high + 0.05) / (low + 0.05)
+
+    for tones in (LIGHT, DARK):
+        for ground in (tones.window, tones.surface, tones.raised, tones.hover, tones.accent_soft):
+            assert contrast(tones.text, ground) >= 7
+            assert contrast(tones.muted, ground) >= 4.5
+        for name in ("good", "warn", "bad", "accent"):
+            assert contrast(getattr(tones, name), getattr(tones, f"{name}_soft")) >= 4.5
+            assert contrast(getattr(tones, name), tones.surface) >= 4.5
+        assert contrast(tones.on_accent, tones.accent) >= 4.5
+
+
+def test_the_theme_changes_palette_and_tells(theme, qtbot, qapp):
+    with qtbot.waitSignal(theme.changed):
+        theme.choose(Mode.DARK)
+    assert qapp.palette().window().color().name() == DARK.window
+    theme.choose(Mode.LIGHT)
+    assert qapp.palette().window().color().name() == LIGHT.window
+
+
+def test_every_control_has_a_name_and_an_accessible_name(articles, photos, ready):
+    photos.show_photos((photo(),))
+    QAccessible.setActive(True)
+    for pane in (articles, photos, ready):
+        for each in pane.findChildren(QWidget):
+            if not isinstance(each, (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit)):
+                continue
+            if each.objectName().startswith("qt_") or isinstance(each.parent(), (QLineEdit, QComboBox)):
+                continue
+            if each.parent().metaObject().className().startswith(("QCalendar", "QDateEdit", "QPrevNext")):
+                continue
+            face = QAccessible.queryAccessibleInterface(each)
+            assert each.objectName(), each
+            assert face.text(QAccessible.Text.Name), each.objectName()
