@@ -67,7 +67,7 @@ class Photographer(QObject):
         browser = self._session.window.preview.browser
         if browser is None:
             if self._patience.elapsed() > _LONGEST_MS:
-                self._next()
+                self._close("")  # no browser engine here: the pictures taken so far have to do
             else:
                 QTimer.singleShot(100, self, self._when_still)
             return
