@@ -20,8 +20,10 @@ from desktop_app.domain.article import Article
 from desktop_app.domain.changes import Changes
 from desktop_app.domain.document import Body, Document
 from desktop_app.domain.ids import PhotoId
+from desktop_app.domain.listing import Listing, RevisionInfo
 from desktop_app.domain.newsroom import SiteSettings
 from desktop_app.domain.opened import OpenArticle, TakenIn
+from desktop_app.domain.outbox import SyncState
 from desktop_app.domain.photo import credit_line
 from desktop_app.ui.articles.pane import THUMB_PIXELS, ArticlesPane
 from desktop_app.ui.articles.picker import RelatedPicker
@@ -184,21 +186,38 @@ class Window(QMainWindow):
         newsroom.article_refreshed.connect(self._on_refreshed)
         newsroom.article_taken_over.connect(self._on_taken_over)
         newsroom.article_closed.connect(self._on_closed)
-        newsroom.saving.connect(lambda: self.status.show_saving(saved=False))
-        newsroom.saved.connect(lambda: self.status.show_saving(saved=True, when=datetime.now(UTC)))
+        newsroom.saving.connect(self._on_saving)
+        newsroom.saved.connect(self._on_saved)
         newsroom.photos_found.connect(self.photos.show_photos)
         newsroom.intake_begun.connect(self.photos.show_intake)
         newsroom.taken_in.connect(self._on_taken_in)
         newsroom.thumbnail_made.connect(self._on_thumbnail)
         newsroom.page_rendered.connect(self.preview.show_page)
         newsroom.steps_found.connect(self.outbox.show_steps)
-        newsroom.sync_told.connect(lambda state, busy: self.status.show_sync(state, busy=busy))
-        newsroom.history_found.connect(lambda _article, found: self.history.show_history(found))
+        newsroom.sync_told.connect(self._on_sync_told)
+        newsroom.history_found.connect(self._on_history_found)
         newsroom.site_known.connect(self._on_site_known)
-        newsroom.related_found.connect(lambda found: self.picker.show_listing(found, newsroom.open_id))
+        newsroom.related_found.connect(self._on_related_found)
         newsroom.refused.connect(self._on_refused)
         newsroom.troubled.connect(self.trouble.say)
         self._named("history_dock").visibilityChanged.connect(self._on_history_shown)
+
+    # Slots of the window's own, not lambdas: Qt lets go of them when a change of language replaces the window.
+
+    def _on_saving(self) -> None:
+        self.status.show_saving(saved=False)
+
+    def _on_saved(self) -> None:
+        self.status.show_saving(saved=True, when=datetime.now(UTC))
+
+    def _on_sync_told(self, state: SyncState, busy: bool) -> None:
+        self.status.show_sync(state, busy=busy)
+
+    def _on_history_found(self, _article_id: str, found: tuple[RevisionInfo, ...]) -> None:
+        self.history.show_history(found)
+
+    def _on_related_found(self, found: Listing) -> None:
+        self.picker.show_listing(found, self.newsroom.open_id)
 
     def _on_history_shown(self, shown: bool) -> None:
         if shown:

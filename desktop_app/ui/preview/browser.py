@@ -105,7 +105,6 @@ class Browser(QObject):
         register()
         self._script = (Path(__file__).parent / "script.js").read_text(encoding="utf-8")
         self._site_script = ""
-        site_script(self._take_site_script)
         # The profile and what it calls must outlive every page (else the engine crashes at exit): they belong to
         # this object, the pages to the view, and `close` lets the pages go first.
         self._profile = QWebEngineProfile(self)
@@ -129,8 +128,8 @@ class Browser(QObject):
         self._html = ""
         self._ready = False
         self._dark = False
-        self._land_on = ""
         self._new_page()
+        site_script(self._take_site_script)
 
     def show_page(self, page: PreviewPage) -> None:
         """Show *page*: patched when its path is on screen already, else loaded."""

@@ -1,0 +1,207 @@
+"""The window over a real desk on a temporary folder: a story from blank page to ready, by keys and mouse."""
+
+import threading
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QAbstractButton
+
+from desktop_app.desk import finding, writing
+from desktop_app.desk.bundle import Desk
+from desktop_app.domain.article import Stage
+from desktop_app.domain.errors import Trouble
+from desktop_app.domain.listing import Query
+from desktop_app.domain.newsroom import Person, Role, SiteSettings
+from desktop_app.page.render import Renderer
+from desktop_app.photos.blobs import Blobs
+from desktop_app.storage.store import Store
+from desktop_app.ui import start
+from desktop_app.ui.start import RESOURCES, Session, check_none_is_kept
+
+pytestmark = pytest.mark.qt
+
+
+class NoWorkers:
+    """Stands where the photo workers are: no test here takes a photo in."""
+
+    def thumbnail(self, _original, _size):
+        return b""
+
+
+@pytest.fixture
+def desk(tmp_path):
+    store = Store.open(tmp_path / "meja")
+
+    @lru_cache
+    def renderer_for(site: SiteSettings) -> Renderer:
+        return Renderer(RESOURCES / "public", site)
+
+    yield Desk(
+        store=store,
+        blobs=Blobs(tmp_path / "meja" / "photos"),
+        intake=NoWorkers(),
+        person=Person("d", "Dewi Anggraini", Role.ADMIN),
+        device="meja-1",
+        clock=lambda: datetime.now(UTC),
+        renderer_for=renderer_for,
+        client=lambda: None,
+        static=RESOURCES / "public" / "static",
+    )
+    store.close()
+
+
+@pytest.fixture
+def session(desk, qapp, qtbot, tmp_path, monkeypatch):
+    # The browser has tests of its own; here it would only slow every test down.
+    monkeypatch.setattr("desktop_app.ui.preview.pane.PreviewPane.awaken", lambda _self: None)
+    before = threading.active_count()
+    memory = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    memory.setValue("mode", "light")
+    made = Session(qapp, desk, resources=RESOURCES, memory=memory)
+    made.open()
+    qtbot.waitUntil(lambda: made.window.isVisible() and made.window._painted)
+    yield made
+    made.close()
+    made.window.deleteLater()
+    qapp.setStyleSheet("")
+    if made._words is not None:
+        qapp.removeTranslator(made._words)
+    assert threading.active_count() == before
+
+
+def begin(session, qtbot):
+    with qtbot.waitSignal(session.newsroom.article_opened):
+        qtbot.keyClick(session.window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_a_story_written_by_keys_is_on_disk_and_in_the_list(session, qtbot, desk):
+    begin(session, qtbot)
+    window = session.window
+    qtbot.keyClicks(window.editor.heading.short_title, "Banjir surut")
+    qtbot.keyClicks(window.editor.heading.headline, "Banjir di Rawa Terate surut")
+    qtbot.keyClicks(window.editor.view, "Air surut pada pagi hari.")
+    rows = lambda: finding.list_articles(desk, Query(text="surut")).rows  # noqa: E731
+    qtbot.waitUntil(
+        lambda: bool(rows()) and rows()[0].headline == "Banjir di Rawa Terate surut", timeout=10_000
+    )
+    qtbot.waitUntil(lambda: session.newsroom.all_saved)
+    opened = finding.open_article(desk, session.newsroom.open_id)
+    assert "Air surut pada pagi hari." in opened.article.body[0].text
+    qtbot.waitUntil(lambda: window.articles.model.row(0) is not None)
+    qtbot.waitUntil(lambda: window.articles.model.row(0).short_title == "Banjir surut")
+    assert window.windowTitle().startswith("Banjir surut")
+
+
+def test_readiness_follows_and_leads_to_the_field(session, qtbot):
+    begin(session, qtbot)
+    window = session.window
+    before = window.readiness.summary.text()
+    qtbot.keyClicks(window.editor.heading.lead, "Teras.")
+    qtbot.waitUntil(lambda: window.readiness.summary.text() != before, timeout=10_000)
+    window.docks[2].raise_()
+    line = window.readiness.findChild(QAbstractButton, "readiness.headline")
+    qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(window.editor.heading.headline.hasFocus)
+
+
+def test_the_stage_moves_with_the_last_words(session, qtbot, desk):
+    begin(session, qtbot)
+    window = session.window
+    qtbot.keyClicks(window.editor.heading.headline, "Kata terakhir")
+    qtbot.mouseClick(
+        window.readiness.findChild(QAbstractButton, "readiness.stage_photo"), Qt.MouseButton.LeftButton
+    )
+    article = lambda: finding.open_article(desk, session.newsroom.open_id).article  # noqa: E731
+    qtbot.waitUntil(lambda: article().stage is Stage.PHOTO)
+    assert article().headline == "Kata terakhir"
+
+
+def test_a_refusal_is_said_in_its_place(session, qtbot):
+    begin(session, qtbot)
+    session.newsroom.publish()
+    qtbot.waitUntil(lambda: "Belum dapat terbit" in session.window.readiness.refusal.text())
+
+
+def test_work_from_elsewhere_joins_what_is_being_typed(session, qtbot, desk):
+    begin(session, qtbot)
+    window = session.window
+    article_id = session.newsroom.open_id
+    base = finding.open_article(desk, article_id).revision
+    writing.save_draft(desk, article_id, fields={"lead": "Dari rekan."}, body=None, base=base)
+    qtbot.keyClicks(window.editor.heading.headline, "Dari saya")
+    article = lambda: finding.open_article(desk, article_id).article  # noqa: E731
+    qtbot.waitUntil(lambda: article().headline == "Dari saya", timeout=10_000)
+    qtbot.waitUntil(lambda: window.editor.heading.lead.text() == "Dari rekan.", timeout=10_000)
+    assert article().lead == "Dari rekan."
+
+
+def test_closing_right_after_a_key_loses_nothing(session, qtbot, desk):
+    begin(session, qtbot)
+    article_id = session.newsroom.open_id
+    qtbot.keyClicks(session.window.editor.view, "Kalimat yang baru saja diketik.")
+    session.close()
+    body = finding.open_article(desk, article_id).article.body
+    assert "Kalimat yang baru saja diketik." in body[0].text
+
+
+def test_a_full_disk_is_said_quietly_and_saved_when_there_is_room(session, qtbot, desk, monkeypatch):
+    begin(session, qtbot)
+    whole = writing.save_draft
+    monkeypatch.setattr(
+        writing,
+        "save_draft",
+        lambda *_a, **_k: (_ for _ in ()).throw(Trouble("Diska penuh.", kind="disk.full")),
+    )
+    qtbot.keyClicks(session.window.editor.heading.headline, "Tidak hilang")
+    bar = session.window.trouble
+    qtbot.waitUntil(bar.isVisible, timeout=10_000)
+    assert bar.sentence.text() == "Diska penuh."
+    monkeypatch.setattr(writing, "save_draft", whole)
+    qtbot.mouseClick(bar.retry, Qt.MouseButton.LeftButton)
+    article = lambda: finding.open_article(desk, session.newsroom.open_id).article  # noqa: E731
+    qtbot.waitUntil(lambda: article().headline == "Tidak hilang", timeout=10_000)
+
+
+def test_english_is_a_menu_away_and_the_open_story_stays(session, qtbot):
+    begin(session, qtbot)
+    qtbot.keyClicks(session.window.editor.heading.headline, "Tetap di sini")
+    session.speak("en")
+    window = session.window
+    assert window.articles.new.text() == "New story"
+    qtbot.waitUntil(lambda: window.editor.heading.headline.text() == "Tetap di sini", timeout=10_000)
+    session.speak("id")
+    assert session.window.articles.new.text() == "Berita baru"
+
+
+def test_every_action_of_the_menus_has_a_name(session):
+    window = session.window
+    names = [action.objectName() for menu in window.menuBar().actions() for action in menu.menu().actions()]
+    assert all(name for name, action in zip(names, names, strict=True) if name)
+    keys = [
+        a.shortcut().toString()
+        for m in window.menuBar().actions()
+        for a in m.menu().actions()
+        if a.shortcut().toString()
+    ]
+    assert len(keys) == len(set(keys)), sorted(keys)
+
+
+def test_the_binding_is_sound(qapp):
+    check_none_is_kept()
+
+
+def test_a_binding_that_loses_none_is_refused(qapp, monkeypatch):
+    counts = iter([10_000, 9_000])
+    monkeypatch.setattr(start.sys, "getrefcount", lambda _thing: next(counts))
+    with pytest.raises(Trouble, match="PySide6"):
+        check_none_is_kept()
+
+
+def test_the_app_never_switches_the_sandbox_off():
+    for file in (Path(start.__file__).parents[1]).rglob("*.py"):
+        text = file.read_text(encoding="utf-8")
+        assert "DISABLE_SANDBOX" not in text, file
+        assert "no-sandbox" not in text, file
