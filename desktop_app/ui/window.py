@@ -97,7 +97,7 @@ class Window(QMainWindow):
         self.split.addWidget(self.articles)
         self.split.addWidget(self.editor)
         self.split.setStretchFactor(1, 1)
-        self.split.setSizes([300, 620])
+        self.split.setSizes([310, 620])
         column.addWidget(self.split, 1)
         self.setCentralWidget(centre)
         self.setStatusBar(self.status)

@@ -92,7 +92,7 @@ def test_a_story_written_by_keys_is_on_disk_and_in_the_list(session, qtbot, desk
     assert "Air surut pada pagi hari." in opened.article.body[0].text
     qtbot.waitUntil(lambda: window.articles.model.row(0) is not None)
     qtbot.waitUntil(lambda: window.articles.model.row(0).short_title == "Banjir surut")
-    assert window.windowTitle().startswith("Banjir surut")
+    qtbot.waitUntil(lambda: window.windowTitle().startswith("Banjir surut"))
 
 
 def test_readiness_follows_and_leads_to_the_field(session, qtbot):

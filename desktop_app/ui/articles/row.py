@@ -16,7 +16,7 @@ from desktop_app.ui.icons import Icons
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.words import tr
 
-HEIGHT = 84
+HEIGHT = 100
 _PAD = 12
 THUMB = QSize(76, 57)
 _SECTION_NAMES = {section.key: section.name for section in SECTIONS}
@@ -69,7 +69,7 @@ class RowLook(QStyledItemDelegate):
 
     def _paint_row(self, painter: QPainter, area: QRect, row: ArticleRow, font: QFont) -> None:
         tones = self._theme.tones
-        frame = QRect(QPoint(area.left() + _PAD, area.top() + _PAD + 1), THUMB)
+        frame = QRect(QPoint(area.left() + _PAD, area.top() + _PAD + 2), THUMB)
         self._paint_thumb(painter, frame, row)
         left = frame.right() + _PAD
         width = area.right() - _PAD - left
@@ -79,9 +79,10 @@ class RowLook(QStyledItemDelegate):
         small.setPointSizeF(font.pointSizeF() * 0.88)
         named = bool(row.short_title or row.headline)
         name = " ".join((row.short_title or row.headline or tr("(tanpa judul)")).split())
-        _line(
-            painter, QRect(left, area.top() + 9, width, 20), name, title, tones.text if named else tones.muted
-        )
+        top = area.top() + 10
+        for line in _two_lines(name, QFontMetrics(title), width):
+            _line(painter, QRect(left, top, width, 19), line, title, tones.text if named else tones.muted)
+            top += 18
         told = "  ·  ".join(
             part
             for part in (
@@ -91,8 +92,8 @@ class RowLook(QStyledItemDelegate):
             )
             if part
         )
-        _line(painter, QRect(left, area.top() + 31, width, 18), told, small, tones.muted)
-        self._paint_state(painter, QRect(left, area.top() + 54, width, 20), row, small)
+        _line(painter, QRect(left, top + 2, width, 18), told, small, tones.muted)
+        self._paint_state(painter, QRect(left, area.bottom() - 30, width, 20), row, small)
 
     def _paint_thumb(self, painter: QPainter, frame: QRect, row: ArticleRow) -> None:
         tones = self._theme.tones
@@ -150,3 +151,15 @@ def _line(
     painter.setPen(QColor(colour))
     fitted = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
     painter.drawText(room, int(how | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), fitted)
+
+
+def _two_lines(text: str, metrics: QFontMetrics, width: int) -> tuple[str, ...]:
+    """*text* broken at a word so that it fits two lines; the second may still have to be cut."""
+    words = text.split(" ")
+    first = words[0]
+    at = 1
+    while at < len(words) and metrics.horizontalAdvance(f"{first} {words[at]}") <= width:
+        first = f"{first} {words[at]}"
+        at += 1
+    rest = " ".join(words[at:])
+    return (first, rest) if rest else (first,)

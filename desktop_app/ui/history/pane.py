@@ -68,5 +68,7 @@ def _reason(reason: str) -> str:
         "remote": tr("Datang dari situs"),
         "hero": tr("Foto utama diganti"),
         "figure": tr("Foto disisipkan"),
+        "credit": tr("Kredit foto disimpan"),
+        "demo": tr("Contoh bawaan"),
         "delete": tr("Dihapus"),
     }.get(reason, reason)

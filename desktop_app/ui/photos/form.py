@@ -177,6 +177,7 @@ class CreditFields(QWidget):
         ):
             rows.addRow(self._named(words, field), field)
         until = QHBoxLayout()
+        until.setSpacing(12)
         until.addWidget(self.limited)
         until.addWidget(self.expires, 1)
         rows.addRow(label(role="quiet", parent=self), until)
