@@ -40,7 +40,7 @@ class CreditFields(QWidget):
         self.limited = QCheckBox(tr("Berakhir"), self)
         self.expires = QDateEdit(self)
         self.caption = self._text("photos.caption", tr("Keterangan foto"), 66)
-        self.alt = self._text("photos.alt", tr("Teks alternatif"), 50)
+        self.alt = self._text("photos.alt", tr("Teks alternatif"), 64)
         self.decorative = QCheckBox(tr("Hiasan saja, tanpa teks alternatif"), self)
         self.refusal = label(role="refusal", wrap=True, parent=self)
         self.save = button(tr("Simpan kredit"), "photos.save_credit", kind="primary", parent=self)
