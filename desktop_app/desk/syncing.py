@@ -2,7 +2,7 @@
 
 from desktop_app.desk.bundle import Desk
 from desktop_app.domain.conflict import Conflict
-from desktop_app.domain.errors import Refusal
+from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.outbox import Step, SyncState
 from desktop_app.domain.plain import from_plain
 from desktop_app.storage import outbox, records
@@ -10,6 +10,7 @@ from desktop_app.storage import remote as remote_rows
 from desktop_app.sync.loop import Rhythm as Rhythm
 from desktop_app.sync.round import Report as Report
 from desktop_app.sync.round import one_round as _one_round
+from desktop_app.sync.round import remember
 
 
 def one_round(desk: Desk) -> Report:
@@ -18,7 +19,11 @@ def one_round(desk: Desk) -> Report:
     Raises Trouble when the site cannot be reached or does not speak the truth; everything waiting keeps waiting.
     Raises Refusal when this desk is not paired with a site.
     """
-    client = desk.client()
+    try:
+        client = desk.client()
+    except Trouble as trouble:  # the trial site is off: the status line says so as for any other site
+        remember(desk.store, "", trouble)
+        raise
     if client is None:
         raise Refusal("Meja ini belum terhubung ke situs.", rule="sync.no_site")
     return _one_round(desk.store, desk.blobs, client, clock=desk.clock, device=desk.device)

@@ -44,12 +44,13 @@ class Heading(QWidget):
             "headline": Meter(HEADLINE, self),
             "lead": Meter(LEAD, self),
         }
+        # Made in the order of Tab.
         self.authors = self._line("authors", tr("Penulis"), tr("Nama, Nama"))
-        self.tags = self._line("tags", tr("Tag"), tr("pisahkan dengan koma"))
         self.section = QComboBox(self)
         self.section.setObjectName("editor.section")
         self.section.setAccessibleName(tr("Rubrik"))
         self.section.currentIndexChanged.connect(self._touch)
+        self.tags = self._line("tags", tr("Tag"), tr("pisahkan dengan koma"))
         self._lay_out()
         self.set_sections(SECTIONS)
         self.short_title.next_wished.connect(self.headline.setFocus)
