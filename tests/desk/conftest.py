@@ -6,12 +6,12 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
-from desktop_app.page.render import Renderer
-from desktop_app.photos.intake import Intake
 
 from desktop_app.desk.bundle import Desk
 from desktop_app.domain.newsroom import Person, Role, SiteSettings
+from desktop_app.page.render import Renderer
 from desktop_app.photos.blobs import Blobs
+from desktop_app.photos.intake import Intake
 from desktop_app.storage.store import Store
 
 PUBLIC = Path(__file__).resolve().parents[2] / "resources" / "public"

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from desktop_app.markup.stored import body_from_markdown, markdown_of
 
 from desktop_app.desk import finding, syncing, writing
 from desktop_app.desk.bundle import Desk
@@ -12,6 +11,7 @@ from desktop_app.domain.document import BlockText
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.listing import Query
 from desktop_app.domain.plain import to_plain
+from desktop_app.markup.stored import body_from_markdown, markdown_of
 from desktop_app.storage import records
 
 
