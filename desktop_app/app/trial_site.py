@@ -1,6 +1,7 @@
 """The local trial site: an own process on loopback, started with the desk and gone with it."""
 
 import json
+import os
 import secrets
 import subprocess
 import threading
@@ -63,20 +64,10 @@ class TrialSite:
 
     def _start(self) -> None:
         self._stop()
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with (self._folder / "site.log").open("ab") as log:
-            process = subprocess.Popen(  # noqa: S603 - our own program
-                [*program(), "site", "--data", str(self._folder), "--owner-stdin"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=log,
-                text=True,
-                encoding="utf-8",
-            )
-        self._process = process
         token = secrets.token_urlsafe(32)
         owner = {"token": token, "name": self._person.name, "role": self._person.role.value}
         try:
+            self._process = process = self._launch()
             assert process.stdin is not None
             process.stdin.write(json.dumps(owner) + "\n")
             process.stdin.flush()
@@ -90,6 +81,21 @@ class TrialSite:
                 kind="site.unreachable",
             ) from error
         self._address = (url, token)
+
+    def _launch(self) -> subprocess.Popen[str]:
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with (self._folder / "site.log").open("ab") as log:
+            return subprocess.Popen(  # noqa: S603 - our own program
+                [*program(), "site", "--data", str(self._folder), "--owner-stdin"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+                encoding="utf-8",
+                # A copy: the browser engine comes up meanwhile and changes the process's own, which would move it
+                # under the new process's feet ("Bad address").
+                env=dict(os.environ),
+            )
 
     def _stop(self) -> None:
         process, self._process = self._process, None
