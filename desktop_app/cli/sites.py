@@ -7,9 +7,10 @@ from typing import Any
 
 from desktop_app.app import folders
 from desktop_app.app.join import joined, pair
+from desktop_app.cli.articles import read_text
 from desktop_app.cli.output import answer, note
 from desktop_app.cli.proofs import token_of
-from desktop_app.desk import syncing
+from desktop_app.desk import choosing, syncing
 from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.newsroom import Role
 from desktop_app.site import accounts, serve
@@ -52,6 +53,15 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
 
     conflicts = commands.add_parser("conflicts", parents=[common], help="clashes that wait for a choice")
     conflicts.set_defaults(run=_conflicts)
+    settle = conflicts.add_subparsers(metavar="VERB").add_parser(
+        "settle", parents=[common], help="choose one"
+    )
+    settle.add_argument("id")
+    which = settle.add_mutually_exclusive_group(required=True)
+    for choice in choosing.Choice:
+        which.add_argument(f"--{choice.value}", dest="choice", action="store_const", const=choice)
+    which.add_argument("--text", type=Path, metavar="FILE", help="a Markdown file written anew")
+    settle.set_defaults(run=_settle)
 
 
 def _site_folder(arguments: argparse.Namespace) -> Path:
@@ -121,6 +131,13 @@ def _sync(arguments: argparse.Namespace) -> None:
             if arguments.once:
                 return
             time.sleep(_BETWEEN_ROUNDS_SECONDS)
+
+
+def _settle(arguments: argparse.Namespace) -> None:
+    text = read_text(arguments.text).strip() if arguments.text else ""
+    with joined(arguments.data) as desk:
+        choosing.settle(desk, arguments.id, arguments.choice, text)
+    answer(arguments, {"id": arguments.id, "choice": arguments.choice or "text"})
 
 
 def _conflicts(arguments: argparse.Namespace) -> None:

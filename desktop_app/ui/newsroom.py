@@ -13,7 +13,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop_app.desk import finding, picturing, previewing, proofing, publishing, syncing, writing
+from desktop_app.desk import choosing, finding, picturing, previewing, proofing, publishing, syncing, writing
 from desktop_app.desk.bundle import Desk as Desk
 from desktop_app.domain.article import Publication, Stage
 from desktop_app.domain.changes import NOTHING, Changes
@@ -237,6 +237,11 @@ class Newsroom(QObject):
                 partial(finding.history, self._desk, article_id),
                 lambda found: self.history_found.emit(article_id, found),
             )
+
+    def settle(self, conflict_id: str, choice: str) -> None:
+        """Let one text of a clash stand."""
+        work = partial(choosing.settle, self._desk, conflict_id, choosing.Choice(choice))
+        self._do("store", "choices", work, self._rings("choices"))
 
     # -- photos
 

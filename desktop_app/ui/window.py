@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.article import Article
 from desktop_app.domain.changes import Changes
+from desktop_app.domain.conflict import Conflict
 from desktop_app.domain.document import Body, Document
 from desktop_app.domain.ids import PhotoId
 from desktop_app.domain.listing import Listing, RevisionInfo
@@ -27,6 +28,7 @@ from desktop_app.domain.outbox import SyncState
 from desktop_app.domain.photo import credit_line
 from desktop_app.ui.articles.pane import THUMB_PIXELS, ArticlesPane
 from desktop_app.ui.articles.picker import RelatedPicker
+from desktop_app.ui.choices.pane import ChoicesPane
 from desktop_app.ui.editor.pane import ArticleEditor
 from desktop_app.ui.history.pane import HistoryPane
 from desktop_app.ui.icons import LOOKS, Icons
@@ -42,7 +44,7 @@ from desktop_app.ui.widgets import QuietBar
 from desktop_app.ui.words import tr
 
 _FIGURE_PIXELS = 1200
-_LAYOUT_VERSION = 1
+_LAYOUT_VERSION = 2
 
 
 class Window(QMainWindow):
@@ -71,6 +73,7 @@ class Window(QMainWindow):
         self.preview = PreviewPane(icons, newsroom.asset)
         self.readiness = ReadinessPane(theme, icons)
         self.history = HistoryPane(icons)
+        self.choices = ChoicesPane(theme)
         self.outbox = OutboxPane(icons)
         self.picker = RelatedPicker(self)
         self.trouble = QuietBar(icons)
@@ -111,6 +114,7 @@ class Window(QMainWindow):
                 ("readiness_dock", tr("Kesiapan"), self.readiness),
                 ("history_dock", tr("Riwayat"), self.history),
                 ("outbox_dock", tr("Kirim"), self.outbox),
+                ("choices_dock", tr("Perlu dipilih"), self.choices),
             )
         )
         for dock in self.docks[1:]:
@@ -163,6 +167,8 @@ class Window(QMainWindow):
         self.readiness.publish_wished.connect(self._after_typing(newsroom.publish))
         self.readiness.unpublish_wished.connect(newsroom.unpublish)
         self.history.restore_wished.connect(self._after_typing(newsroom.restore))
+        self.choices.settle_wished.connect(newsroom.settle)
+        self.choices.place_wished.connect(self._on_place)
         self.outbox.sync_wished.connect(newsroom.sync_now)
         self.outbox.retry_wished.connect(newsroom.retry_step)
         self.status.outbox_wished.connect(lambda: raise_dock(self._named("outbox_dock")))
@@ -257,8 +263,14 @@ class Window(QMainWindow):
     def _show_story(self, opened: OpenArticle) -> None:
         self.photos.show_article(opened)
         self.readiness.show_article(opened)
+        self._show_choices(opened.conflicts)
         name = opened.article.short_title or opened.article.headline
         self.setWindowTitle(f"{name} - {tr('Meja Redaksi')}" if name else tr("Meja Redaksi"))
+
+    def _show_choices(self, conflicts: tuple[Conflict, ...]) -> None:
+        """The panel is there only while something waits to be chosen."""
+        self.choices.show_conflicts(conflicts)
+        self._named("choices_dock").setVisible(bool(conflicts))
 
     def _on_taken_over(self, article: Article, document: Document, revision: str) -> None:
         self.editor.apply_remote(article, document)
@@ -271,6 +283,7 @@ class Window(QMainWindow):
         self.preview.clear()
         self.photos.show_article(None)
         self.readiness.show_article(None)
+        self._show_choices(())
         self.history.show_history(())
         self.articles.show_open("")
         self.setWindowTitle(tr("Meja Redaksi"))
@@ -315,7 +328,7 @@ class Window(QMainWindow):
         elif place == "sign_off":
             self.readiness.sign.setFocus(Qt.FocusReason.OtherFocusReason)
         elif place == "conflicts":
-            raise_dock(self._named("history_dock"))
+            raise_dock(self._named("choices_dock"))
         else:
             self.editor.land_on(place)
 

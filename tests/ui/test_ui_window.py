@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
 
 from desktop_app.desk import finding, writing
 from desktop_app.desk.bundle import Desk
@@ -17,6 +17,7 @@ from desktop_app.domain.listing import Query
 from desktop_app.domain.newsroom import Person, Role, SiteSettings
 from desktop_app.page.render import Renderer
 from desktop_app.photos.blobs import Blobs
+from desktop_app.storage import records
 from desktop_app.storage.store import Store
 from desktop_app.ui import start
 from desktop_app.ui.start import RESOURCES, Session, check_none_is_kept
@@ -205,3 +206,32 @@ def test_the_app_never_switches_the_sandbox_off():
         text = file.read_text(encoding="utf-8")
         assert "DISABLE_SANDBOX" not in text, file
         assert "no-sandbox" not in text, file
+
+
+def test_a_clash_shows_both_texts_and_a_click_settles_it(session, qtbot, desk):
+    begin(session, qtbot)
+    window, article_id = session.window, session.newsroom.open_id
+    qtbot.keyClicks(window.editor.heading.headline, "Dua belas hadir")
+    qtbot.waitUntil(lambda: session.newsroom.all_saved and bool(_headline(desk, article_id)), timeout=10_000)
+    with desk.store.writing() as tx:
+        base = records.seal(tx, "article", article_id)
+    writing.save_draft(desk, article_id, fields={"headline": "Tujuh belas hadir"}, body=None, base=base)
+    saved = writing.save_draft(
+        desk, article_id, fields={"headline": "Empat belas hadir"}, body=None, base=base
+    )
+    session.newsroom.ring(saved.changes, "sync")
+
+    def texts():
+        found = window.choices.findChildren(QPlainTextEdit)
+        return {each.toPlainText() for each in found}
+
+    qtbot.waitUntil(lambda: texts() == {"Tujuh belas hadir", "Empat belas hadir"}, timeout=10_000)
+    assert not window._named("choices_dock").isHidden()
+    use = window.choices.findChild(QAbstractButton, "choices.use_mine.headline")
+    qtbot.mouseClick(use, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: _headline(desk, article_id) == "Empat belas hadir", timeout=10_000)
+    qtbot.waitUntil(lambda: window._named("choices_dock").isHidden(), timeout=10_000)
+
+
+def _headline(desk, article_id):
+    return finding.open_article(desk, article_id).article.headline

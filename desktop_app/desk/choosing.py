@@ -1,0 +1,80 @@
+"""Settling a clash: a person says which text stands. The other one stays in the history for ever."""
+
+from dataclasses import replace
+from enum import StrEnum
+
+from desktop_app.desk.bundle import Desk
+from desktop_app.domain.article import Article
+from desktop_app.domain.changes import Changes
+from desktop_app.domain.conflict import Conflict
+from desktop_app.domain.errors import Refusal
+from desktop_app.domain.plain import from_plain, to_plain
+from desktop_app.markup.settling import settle as put_back
+from desktop_app.storage import records
+
+
+class Choice(StrEnum):
+    """*theirs* is what stands now; *both* puts mine as a paragraph after it."""
+
+    MINE = "mine"
+    THEIRS = "theirs"
+    BOTH = "both"
+
+
+# Places where one value has to stand, so that "both" means nothing.
+_ONE_VALUE = (
+    *("short_title", "headline", "lead", "section", "language", "slug", "stage"),
+    *("publish_at", "embargo_until", "hero"),
+)
+
+
+def settle(desk: Desk, conflict_id: str, choice: Choice | None, text: str = "") -> Changes:
+    """Let *choice* stand at the clash's place, or *text* written anew when *choice* is None.
+
+    An edit like any other, together with the settlement in one transaction. Raises Refusal when the clash is not
+    here, is settled already, or the place cannot take the choice.
+    """
+    with desk.store.writing() as tx:
+        doc = records.get(tx, "conflict", conflict_id)
+        conflict = from_plain(Conflict, doc) if doc is not None else None
+        if conflict is None or not conflict.open:
+            raise Refusal("Bentrokan itu sudah selesai atau tidak ada di meja ini.", rule="conflict.settled")
+        held = records.get(tx, "article", conflict.article_id)
+        if held is not None:
+            article = from_plain(Article, held)
+            changed = _chosen(article, conflict, choice, text)
+            if changed != article:
+                doc = to_plain(changed)
+                records.save(
+                    tx, "article", article.id, doc, by=desk.person.name, at=desk.clock(), reason="choice"
+                )
+        elif choice is not Choice.THEIRS:
+            why = "Bentrokan ini tentang foto. Perbaiki di panel Foto & kredit, lalu pilih yang berlaku sekarang."
+            raise Refusal(why, rule="conflict.photo")
+        done = replace(
+            conflict,
+            settled_by=desk.person.name,
+            settled_at=desk.clock(),
+            choice=choice.value if choice is not None else "text",
+        )
+        records.save(
+            tx, "conflict", done.id, to_plain(done), by=desk.person.name, at=desk.clock(), reason="choice"
+        )
+    return Changes(articles=frozenset({conflict.article_id}), outbox=True)
+
+
+def _chosen(article: Article, conflict: Conflict, choice: Choice | None, text: str) -> Article:
+    if choice is Choice.THEIRS:
+        return article
+    if choice is Choice.BOTH:
+        if conflict.place in _ONE_VALUE:
+            raise Refusal(
+                "Untuk bagian ini hanya satu yang dapat dipakai. Pilih salah satu.", rule="conflict.one"
+            )
+        text = "\n\n".join(part for part in (conflict.theirs, conflict.mine) if part)
+    elif choice is Choice.MINE:
+        text = conflict.mine
+    try:
+        return put_back(article, conflict.place, text)
+    except ValueError as error:
+        raise Refusal(f"Teks itu tidak cocok untuk bagian ini: {error}.", rule="conflict.text") from error

@@ -1,0 +1,1 @@
+"""Perlu dipilih: clashes of the open story, both texts side by side."""

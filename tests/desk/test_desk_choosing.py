@@ -1,0 +1,83 @@
+"""Settling a clash: one text stands, the other stays in the history, the story may go on."""
+
+from dataclasses import replace
+
+import pytest
+
+from desktop_app.desk import choosing, finding, syncing, writing
+from desktop_app.desk.bundle import Desk
+from desktop_app.desk.choosing import Choice
+from desktop_app.domain.conflict import Conflict
+from desktop_app.domain.document import BlockText
+from desktop_app.domain.errors import Refusal
+from desktop_app.domain.ids import ArticleId
+from desktop_app.domain.plain import to_plain
+from desktop_app.markup.stored import markdown_of
+from desktop_app.storage import records
+
+MINE, THEIRS = "Empat belas orang hadir.", "Tujuh belas orang hadir."
+
+
+@pytest.fixture
+def clash(desk: Desk) -> Conflict:
+    body = (BlockText("a1", "Dua belas orang hadir."), BlockText("a2", "Acara berlanjut."))
+    article_id, _ = writing.begin(desk, body=body)
+    seen = finding.open_article(desk, article_id)
+    theirs = replace(seen.article, body=(replace(body[0], text=THEIRS), body[1]))
+    with desk.store.writing() as tx:
+        records.save(tx, "article", article_id, to_plain(theirs), by="Budi", at=desk.clock(), reason="remote")
+    mine = (replace(body[0], text=MINE), body[1])
+    writing.save_draft(desk, article_id, fields={}, body=mine, base=seen.revision)
+    (found,) = syncing.conflicts(desk)
+    return found
+
+
+def text_of(desk: Desk, article_id: str) -> str:
+    return markdown_of(finding.open_article(desk, ArticleId(article_id)).article.body)
+
+
+@pytest.mark.parametrize(
+    ("choice", "text", "stands"),
+    [
+        (Choice.MINE, "", f"{MINE}\n\nAcara berlanjut."),
+        (Choice.THEIRS, "", f"{THEIRS}\n\nAcara berlanjut."),
+        (Choice.BOTH, "", f"{THEIRS}\n\n{MINE}\n\nAcara berlanjut."),
+        (None, "Lima belas orang.", "Lima belas orang.\n\nAcara berlanjut."),
+    ],
+)
+def test_the_chosen_text_stands(
+    desk: Desk, clash: Conflict, choice: Choice | None, text: str, stands: str
+) -> None:
+    choosing.settle(desk, clash.id, choice, text)
+    assert text_of(desk, clash.article_id) == stands
+    assert syncing.conflicts(desk) == ()
+    checks = finding.open_article(desk, clash.article_id).checks
+    assert next(check for check in checks if check.rule == "conflicts").ok
+
+
+def test_the_text_not_chosen_stays_in_the_record(desk: Desk, clash: Conflict) -> None:
+    choosing.settle(desk, clash.id, Choice.THEIRS)
+    with desk.store.reading() as tx:
+        doc = records.get(tx, "conflict", clash.id)
+    assert doc is not None
+    assert (doc["mine"], doc["theirs"], doc["choice"]) == (MINE, THEIRS, "theirs")
+
+
+def test_a_settled_clash_is_not_settled_twice(desk: Desk, clash: Conflict) -> None:
+    choosing.settle(desk, clash.id, Choice.MINE)
+    with pytest.raises(Refusal, match="sudah selesai"):
+        choosing.settle(desk, clash.id, Choice.THEIRS)
+
+
+def test_a_headline_cannot_be_both(desk: Desk) -> None:
+    article_id, _ = writing.begin(desk, headline="Judul")
+    seen = finding.open_article(desk, article_id)
+    theirs = replace(seen.article, headline="Judul rekan")
+    with desk.store.writing() as tx:
+        records.save(tx, "article", article_id, to_plain(theirs), by="Budi", at=desk.clock(), reason="remote")
+    writing.save_draft(desk, article_id, fields={"headline": "Judul saya"}, body=None, base=seen.revision)
+    (found,) = syncing.conflicts(desk)
+    with pytest.raises(Refusal, match="hanya satu"):
+        choosing.settle(desk, found.id, Choice.BOTH)
+    choosing.settle(desk, found.id, Choice.MINE)
+    assert finding.open_article(desk, article_id).article.headline == "Judul saya"
