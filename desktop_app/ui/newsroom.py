@@ -78,6 +78,8 @@ class Newsroom(QObject):
         self._rhythm = syncing.Rhythm()
         self._round_runs = False
         self._wished_round = False
+        # What came while a round ran: it may have passed what is new by then, so another follows it.
+        self._wished_next = self._nudged_next = False
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.timeout.connect(self._tick)
@@ -366,6 +368,9 @@ class Newsroom(QObject):
 
     def sync_now(self) -> None:
         """A person asks for a round now."""
+        if self._round_runs:
+            self._wished_next = True
+            return
         self._wished_round = True
         self._rhythm = self._rhythm.wished(time.monotonic())
         self._schedule()
@@ -400,6 +405,7 @@ class Newsroom(QObject):
         if self._round_runs or self._closed:
             return
         self._round_runs = True
+        self._nudged_next = False
         self._tell()
         self._lanes.run(
             "outside", partial(syncing.one_round, self._desk), self._on_round, self._on_round_failed
@@ -408,11 +414,13 @@ class Newsroom(QObject):
     def _on_round(self, report: syncing.Report) -> None:
         self._round_runs = self._wished_round = False
         self._rhythm = self._rhythm.succeeded(time.monotonic())
+        if self._nudged_next:
+            self._rhythm = self._rhythm.nudged(time.monotonic())
         self.ring(report.changes, "sync")
         if report.changes.site or report.changes.newsroom:
             self._do("store", "articles", partial(_site_settings, self._desk), self.site_known.emit)
         self._tell()
-        self._schedule()
+        self._come_again()
 
     def _on_round_failed(self, error: Refusal | Trouble) -> None:
         wished, self._wished_round = self._wished_round, False
@@ -422,7 +430,14 @@ class Newsroom(QObject):
         if wished:
             self._failed("outbox", self.sync_now)(error)
         self._tell()
-        self._schedule()
+        self._come_again()
+
+    def _come_again(self) -> None:
+        wished, self._wished_next = self._wished_next, False
+        if wished:
+            self.sync_now()
+        else:
+            self._schedule()
 
     def _tell(self) -> None:
         def read() -> tuple[Any, Any]:
@@ -454,7 +469,9 @@ class Newsroom(QObject):
         if changes.photos:
             self.find_photos()
         if changes.outbox:
-            if by != "sync":
+            if by != "sync" and self._round_runs:
+                self._nudged_next = True
+            elif by != "sync":
                 self._rhythm = self._rhythm.nudged(time.monotonic())
                 self._schedule()
             self._tell()
