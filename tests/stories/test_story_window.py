@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea
 
 from desktop_app.app.join import joined
 from desktop_app.app.walk import fetch
-from desktop_app.desk import finding, picturing, previewing
+from desktop_app.desk import finding, picturing, previewing, syncing
 from desktop_app.desk.bundle import Desk
 from desktop_app.domain.document import ListBlock, Paragraph, Subhead
 from desktop_app.domain.opened import OpenArticle, PreviewPage
@@ -86,7 +86,13 @@ class Hand:
         QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
 
     def until(self, said: Callable[[], object], within_ms: int = SOON_MS) -> None:
-        self.bot.waitUntil(lambda: bool(said()), timeout=within_ms)
+        try:
+            self.bot.waitUntil(lambda: bool(said()), timeout=within_ms)
+        except self.bot.TimeoutError:
+            labels = [each for each in self.window.findChildren(QLabel) if each.isVisible() and each.text()]
+            told = {each.objectName() or "-": each.text() for each in labels}
+            steps = [(step.title, step.state, step.reason, step.tries) for step in syncing.steps(self.desk)]
+            raise AssertionError(f"{told}, {self.find('status.waiting').text()}, {steps}") from None
 
     def saved(self) -> None:
         """Until the bottom line says that all is on disk."""
