@@ -20,6 +20,7 @@ _MOST_CLASHES = 3  # in one round, for one record; then others are busy on it an
 _PATIENCE = 5  # passing answers in a row before a person is asked
 _SHORTEST_WAIT = 1.0  # seconds
 _BUSY_WAIT = (10.0, 60.0)  # seconds
+_BESIDE_A_STORY = ("photo", "sign_off", "mark")
 _TOO_MUCH_OR_MALFORMED = (400, 413, 422)
 
 Op = dict[str, Any]
@@ -60,8 +61,13 @@ def _command(body: Op) -> Op:
 
 
 def _settle_command(line: Line, tx: Transaction, op: Op, result: OpResult) -> None:
-    status = "retry" if result.status in ("conflict", "missing_blob", "missing_parent") else result.status
-    outbox.finish_command(tx, op["op"], status, why=result.why, url=result.url)
+    status, why = result.status, result.why
+    if status in ("conflict", "missing_blob", "missing_parent"):
+        status = "retry"
+    elif status in ("stale_publish", "not_ready") and outbox.pending(tx, 1, kinds=_BESIDE_A_STORY):
+        # The site judged without what is still on its way from here; it may well agree once that has arrived.
+        status, why = "retry", "Foto atau pengesahan masih dikirim; terbit sesudahnya."
+    outbox.finish_command(tx, op["op"], status, why=why, url=result.url)
     line.touched("article", op["article"])
     if status == "ok":
         line.pushed += 1
