@@ -37,6 +37,7 @@ __all__ = [
     "retry_later",
     "steps",
     "unpark",
+    "unsent",
     "waiting",
 ]
 
@@ -76,6 +77,14 @@ def pending(
     if kinds is not None:
         statement = statement.where(record.c.kind.in_(tuple(kinds)))
     return tuple(_take(tx, row) for row in tx.connection.execute(statement).all())
+
+
+def unsent(tx: Transaction, kinds: Iterable[str]) -> bool:
+    """Whether anything of these kinds has a revision the site has not acknowledged. Changes nothing."""
+    found = (
+        select(revision.c.rev).where(revision.c.acked.is_(None), revision.c.kind.in_(tuple(kinds))).limit(1)
+    )
+    return tx.connection.execute(found).first() is not None
 
 
 def waiting(tx: Transaction) -> int:

@@ -43,8 +43,12 @@ def push_records(line: Line, kinds: Sequence[str]) -> None:
             return
 
 
-def push_commands(line: Line) -> None:
-    """Send the commands whose stories have arrived. Their ids make a second publication impossible."""
+def push_commands(line: Line) -> bool:
+    """Send the commands whose stories have arrived. Their ids make a second publication impossible.
+
+    True when one was put off for something that is still on its way from here: another pass may settle it.
+    """
+    put_off = False
     with line.store.reading() as tx:
         waiting = outbox.commands(tx)
     for start in range(0, len(waiting), line.limits.ops):
@@ -53,19 +57,21 @@ def push_commands(line: Line) -> None:
         line.head = max(line.head, answer.head)
         with line.store.writing() as tx:
             for op, result in zip(ops, answer.results, strict=True):
-                _settle_command(line, tx, op, result)
+                put_off |= _settle_command(line, tx, op, result)
+    return put_off
 
 
 def _command(body: Op) -> Op:
     return {**body, "kind": "command"}
 
 
-def _settle_command(line: Line, tx: Transaction, op: Op, result: OpResult) -> None:
-    status, why = result.status, result.why
+def _settle_command(line: Line, tx: Transaction, op: Op, result: OpResult) -> bool:
+    status, why, put_off = result.status, result.why, False
     if status in ("conflict", "missing_blob", "missing_parent"):
         status = "retry"
-    elif status in ("stale_publish", "not_ready") and outbox.pending(tx, 1, kinds=_BESIDE_A_STORY):
+    elif status in ("stale_publish", "not_ready") and outbox.unsent(tx, _BESIDE_A_STORY):
         # The site judged without what is still on its way from here; it may well agree once that has arrived.
+        put_off = True
         status, why = "retry", "Foto atau pengesahan masih dikirim; terbit sesudahnya."
     outbox.finish_command(tx, op["op"], status, why=why, url=result.url)
     line.touched("article", op["article"])
@@ -73,6 +79,7 @@ def _settle_command(line: Line, tx: Transaction, op: Op, result: OpResult) -> No
         line.pushed += 1
     elif status != "retry":
         line.parked += 1
+    return put_off
 
 
 def _groups(line: Line, batch: Sequence[Pending]) -> list[list[tuple[Pending, Op]]]:

@@ -1,13 +1,18 @@
 """Rounds between desks and a real site over loopback HTTP."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from newsroom_net import FaultyTransport
 
 from desktop_app.domain.article import PhotoUse, Publication, Stage
 from desktop_app.domain.errors import Trouble
-from desktop_app.domain.ids import new_id
+from desktop_app.domain.ids import ArticleId, new_id
 from desktop_app.domain.newsroom import Person, Role
 from desktop_app.domain.photo import Credit
+from desktop_app.domain.proof import SignOff, record_hash
+from desktop_app.storage import outbox
 from desktop_app.sync.blobs import fetch
 from desktop_app.sync.client import SiteClient
 
@@ -430,3 +435,25 @@ def test_people_and_lists_arrive(site, desks):
     assert report.changes.newsroom
     assert report.changes.site
     assert budi.documents() == dewi.documents()
+
+
+def test_a_publication_waits_for_the_photo_still_on_its_way(site, desks):
+    dewi = desks("Dewi")
+    story = dewi.ready_story("Taman")
+    dewi.round()
+    use = dewi.article(story).hero
+    assert use is not None
+    dewi.save("photo", replace(dewi.photo(use.photo_id), caption="Takarir baru"))
+    said = record_hash(dewi.article(story), [dewi.photo(use.photo_id)])
+    dewi.save("sign_off", SignOff(new_id(), ArticleId(story), said, dewi.name, dewi.clock()))
+    with dewi.store.writing() as tx:
+        outbox.retry_later(tx, "photo", use.photo_id, "Situs sibuk.", dewi.clock() + timedelta(seconds=60))
+    dewi.publish(story)
+    dewi.round()
+    assert dewi.page(story) is None
+    (step,) = [step for step in dewi.steps() if step.kind == "command"]
+    assert "terbit sesudahnya" in step.reason
+    dewi.later(120)
+    dewi.round()
+    assert dewi.page(story).publication is Publication.LIVE
+    assert dewi.waiting() == 0
