@@ -13,7 +13,7 @@ from desktop_app.domain.errors import Trouble
 from desktop_app.ui.crash import CrashWindow, catch
 from desktop_app.ui.icons import Icons
 from desktop_app.ui.lanes import Lanes
-from desktop_app.ui.newsroom import Desk, FirstWork, Newsroom
+from desktop_app.ui.newsroom.door import Desk, FirstWork, Newsroom
 from desktop_app.ui.theme import Mode, Theme
 from desktop_app.ui.window import Window
 from desktop_app.ui.words import Words, read_words

@@ -33,7 +33,7 @@ from desktop_app.ui.editor.pane import ArticleEditor
 from desktop_app.ui.history.pane import HistoryPane
 from desktop_app.ui.icons import LOOKS, Icons
 from desktop_app.ui.menus import Doings, Menus, raise_dock
-from desktop_app.ui.newsroom import Newsroom
+from desktop_app.ui.newsroom.door import Newsroom
 from desktop_app.ui.outbox.pane import OutboxPane
 from desktop_app.ui.photos.pane import PhotosPane
 from desktop_app.ui.preview.pane import PreviewPane

@@ -10,7 +10,7 @@ pytest.importorskip("PySide6")
 from desktop_app.desk import syncing
 from desktop_app.domain.changes import Changes
 from desktop_app.domain.errors import Trouble
-from desktop_app.ui.newsroom import Newsroom
+from desktop_app.ui.newsroom.door import Newsroom
 
 pytestmark = pytest.mark.qt
 QUIET_MS = 3_000  # well under the twenty seconds between quiet rounds

@@ -4,14 +4,12 @@ Every verb runs in a lane; its Changes ring the bell. What is on disk is the tru
 read again. The newsroom holds no text but edits on their way to disk.
 """
 
-import random
-import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desktop_app.desk import choosing, finding, picturing, previewing, proofing, publishing, syncing, writing
 from desktop_app.desk.bundle import Desk as Desk
@@ -26,6 +24,8 @@ from desktop_app.domain.opened import Asset, OpenArticle, Saved, TakenIn
 from desktop_app.domain.photo import Credit
 from desktop_app.markup.stored import read_body
 from desktop_app.ui.lanes import Lane, Latest, Running
+from desktop_app.ui.newsroom.rounds import Rounds
+from desktop_app.ui.newsroom.thumbnails import Thumbnails
 from desktop_app.ui.words import said
 
 _SETTLING_ROUNDS = 20
@@ -69,21 +69,16 @@ class Newsroom(QObject):
         self._bases: dict[str, RevisionId] = {}
         self._waiting: dict[str, tuple[dict[str, object], Body | None]] = {}
         self._in_flight: set[str] = set()
-        self._thumbs: set[tuple[str, int]] = set()
+        self._thumbnails = Thumbnails(desk, lanes, self.thumbnail_made.emit)
         self._listing = Latest(lanes, "store")
         self._related = Latest(lanes, "store")
         self._opening = Latest(lanes, "store")
         self._page = Latest(lanes, "outside")
         self._told = Latest(lanes, "store")
-        self._rhythm = syncing.Rhythm()
-        self._round_runs = False
-        self._wished_round = False
-        # What came while a round ran: it may have passed what is new by then, so another follows it.
-        self._wished_next = self._nudged_next = False
-        self._clock = QTimer(self)
-        self._clock.setSingleShot(True)
-        self._clock.timeout.connect(self._tick)
-        self._closed = False
+        self.rounds = Rounds(desk, lanes, self)
+        self.rounds.began.connect(self._tell)
+        self.rounds.went_well.connect(self._on_round)
+        self.rounds.went_wrong.connect(self._on_round_failed)
         self._rung.connect(self._on_rung)
 
     # -- the list and one story
@@ -304,20 +299,7 @@ class Newsroom(QObject):
 
     def thumbnail(self, photo_id: str, size: int) -> None:
         """A small picture of a photo, as JPEG bytes; empty when the original is not here yet."""
-        if (photo_id, size) in self._thumbs:
-            return
-        self._thumbs.add((photo_id, size))
-
-        def made(data: bytes) -> None:
-            self._thumbs.discard((photo_id, size))
-            self.thumbnail_made.emit(photo_id, size, data)
-
-        self._lanes.run(
-            "outside",
-            partial(picturing.thumbnail, self._desk, PhotoId(photo_id), size),
-            made,
-            lambda _error: made(b""),  # a placeholder says it; the panel names a damaged photo itself
-        )
+        self._thumbnails.ask(photo_id, size)
 
     # -- the way to the public
 
@@ -357,23 +339,18 @@ class Newsroom(QObject):
         self._do("store", "articles", partial(_site_settings, self._desk), self.site_known.emit)
         self._tell()
         if first_work is None:
-            self._schedule()
+            self.rounds.start()
             return
 
         def ready(changes: Changes) -> None:
             self.ring(changes, "first_work")
-            self._schedule()
+            self.rounds.start()
 
         self._do("outside", "articles", partial(first_work, self._rung.emit), ready)
 
     def sync_now(self) -> None:
         """A person asks for a round now."""
-        if self._round_runs:
-            self._wished_next = True
-            return
-        self._wished_round = True
-        self._rhythm = self._rhythm.wished(time.monotonic())
-        self._schedule()
+        self.rounds.wish()
 
     def retry_step(self, record_id: str) -> None:
         """Take a parked thing up again."""
@@ -397,54 +374,24 @@ class Newsroom(QObject):
     def _on_rung(self, changes: Changes) -> None:
         self.ring(changes, "first_work")
 
-    def _schedule(self) -> None:
-        if not self._closed and not self._round_runs:
-            self._clock.start(max(0, int((self._rhythm.due - time.monotonic()) * 1000)))
-
-    def _tick(self) -> None:
-        if self._round_runs or self._closed:
-            return
-        self._round_runs = True
-        self._nudged_next = False
-        self._tell()
-        self._lanes.run(
-            "outside", partial(syncing.one_round, self._desk), self._on_round, self._on_round_failed
-        )
-
     def _on_round(self, report: syncing.Report) -> None:
-        self._round_runs = self._wished_round = False
-        self._rhythm = self._rhythm.succeeded(time.monotonic())
-        if self._nudged_next:
-            self._rhythm = self._rhythm.nudged(time.monotonic())
         self.ring(report.changes, "sync")
         if report.changes.site or report.changes.newsroom:
             self._do("store", "articles", partial(_site_settings, self._desk), self.site_known.emit)
         self._tell()
-        self._come_again()
 
-    def _on_round_failed(self, error: Refusal | Trouble) -> None:
-        wished, self._wished_round = self._wished_round, False
-        self._round_runs = False
-        trouble = error if isinstance(error, Trouble) else Trouble(error.reason, kind=error.rule)
-        self._rhythm = self._rhythm.failed(time.monotonic(), trouble, random.uniform)
+    def _on_round_failed(self, error: Refusal | Trouble, wished: bool) -> None:
+        # Only a person who asked is told at once; for the rest the status line says it.
         if wished:
             self._failed("outbox", self.sync_now)(error)
         self._tell()
-        self._come_again()
-
-    def _come_again(self) -> None:
-        wished, self._wished_next = self._wished_next, False
-        if wished:
-            self.sync_now()
-        else:
-            self._schedule()
 
     def _tell(self) -> None:
         def read() -> tuple[Any, Any]:
             return syncing.state(self._desk), syncing.steps(self._desk)
 
         def told(answer: tuple[Any, Any]) -> None:
-            self.sync_told.emit(answer[0], self._round_runs)
+            self.sync_told.emit(answer[0], self.rounds.running)
             self.steps_found.emit(answer[1])
 
         self._told.ask(read, told, self._failed("outbox", None))
@@ -469,19 +416,15 @@ class Newsroom(QObject):
         if changes.photos:
             self.find_photos()
         if changes.outbox:
-            if by != "sync" and self._round_runs:
-                self._nudged_next = True
-            elif by != "sync":
-                self._rhythm = self._rhythm.nudged(time.monotonic())
-                self._schedule()
+            if by != "sync":
+                self.rounds.nudge()
             self._tell()
 
     # -- closing
 
     def close(self) -> None:
         """Bring every word to disk, then stop. Waits for what is under way."""
-        self._closed = True
-        self._clock.stop()
+        self.rounds.stop()
         for _ in range(_SETTLING_ROUNDS):
             if self.all_saved:
                 break

@@ -1,0 +1,93 @@
+"""When the next round with the site is due, and that only one runs at a time."""
+
+import random
+import time
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop_app.desk import syncing
+from desktop_app.desk.bundle import Desk
+from desktop_app.domain.errors import Refusal, Trouble
+from desktop_app.ui.lanes import Running
+
+
+class Rounds(QObject):
+    """*began*, then *went_well(report)* or *went_wrong(error, wished)*; *wished*: a person had asked for that one."""
+
+    began = Signal()
+    went_well = Signal(object)
+    went_wrong = Signal(object, bool)
+
+    def __init__(self, desk: Desk, lanes: Running, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._lanes = lanes
+        self._rhythm = syncing.Rhythm()
+        self.running = False
+        self._wished = False
+        # What came while a round ran: it may have passed what is new by then, so another follows it.
+        self._wished_next = self._nudged_next = False
+        self._closed = False
+        self._clock = QTimer(self)
+        self._clock.setSingleShot(True)
+        self._clock.timeout.connect(self._tick)
+
+    def start(self) -> None:
+        """Rounds from now on."""
+        if not self._closed and not self.running:
+            self._clock.start(max(0, int((self._rhythm.due - time.monotonic()) * 1000)))
+
+    def stop(self) -> None:
+        """No round begins any more."""
+        self._closed = True
+        self._clock.stop()
+
+    def wish(self) -> None:
+        """A person asks for a round now."""
+        if self.running:
+            self._wished_next = True
+            return
+        self._wished = True
+        self._rhythm = self._rhythm.wished(time.monotonic())
+        self.start()
+
+    def nudge(self) -> None:
+        """Something waits to be sent."""
+        if self.running:
+            self._nudged_next = True
+            return
+        self._rhythm = self._rhythm.nudged(time.monotonic())
+        self.start()
+
+    def _tick(self) -> None:
+        if self.running or self._closed:
+            return
+        self.running = True
+        self._nudged_next = False
+        self.began.emit()
+        work = partial(syncing.one_round, self._desk)
+        self._lanes.run("outside", work, self._on_done, self._on_failed)
+
+    def _on_done(self, report: syncing.Report) -> None:
+        self.running = self._wished = False
+        self._rhythm = self._rhythm.succeeded(time.monotonic())
+        if self._nudged_next:
+            self._rhythm = self._rhythm.nudged(time.monotonic())
+        self.went_well.emit(report)
+        self._come_again()
+
+    def _on_failed(self, error: Refusal | Trouble) -> None:
+        wished, self._wished = self._wished, False
+        self.running = False
+        trouble = error if isinstance(error, Trouble) else Trouble(error.reason, kind=error.rule)
+        self._rhythm = self._rhythm.failed(time.monotonic(), trouble, random.uniform)
+        self.went_wrong.emit(error, wished)
+        self._come_again()
+
+    def _come_again(self) -> None:
+        wished, self._wished_next = self._wished_next, False
+        if wished:
+            self.wish()
+        else:
+            self.start()
