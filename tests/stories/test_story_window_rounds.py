@@ -72,3 +72,13 @@ def test_a_person_who_asks_while_a_round_fails_gets_one_more_at_once(
     qtbot.waitUntil(lambda: len(lanes.rounds) == 2, timeout=QUIET_MS)
     lanes.rounds[1][1](Trouble("Situs tidak menjawab.", kind="site.unreachable"))
     assert len(told) == 1
+
+
+def test_no_round_begins_while_a_first_start_still_fills_the_desk(qtbot, lanes: HeldLanes) -> None:
+    made = Newsroom(None, lanes)
+    made.start(first_work=lambda ring: Changes())  # these lanes never finish it
+    made.ring(Changes(outbox=True), "first_work")
+    made.sync_now()
+    qtbot.wait(300)
+    assert lanes.rounds == []
+    made.close()

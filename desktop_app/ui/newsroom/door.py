@@ -346,7 +346,12 @@ class Newsroom(QObject):
             self.ring(changes, "first_work")
             self.rounds.start()
 
-        self._do("outside", "articles", partial(first_work, self._rung.emit), ready)
+        def failed(error: Refusal | Trouble) -> None:
+            # What was filled stays; the next start goes on from there.
+            self._failed("articles", None)(error)
+            self.rounds.start()
+
+        self._lanes.run("outside", partial(first_work, self._rung.emit), ready, failed)
 
     def sync_now(self) -> None:
         """A person asks for a round now."""

@@ -28,14 +28,19 @@ class Rounds(QObject):
         self._wished = False
         # What came while a round ran: it may have passed what is new by then, so another follows it.
         self._wished_next = self._nudged_next = False
+        self._begun = False
         self._closed = False
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.timeout.connect(self._tick)
 
     def start(self) -> None:
-        """Rounds from now on."""
-        if not self._closed and not self.running:
+        """Rounds from now on. Until then wishes only wait: a first start's own round must not meet another."""
+        self._begun = True
+        self._schedule()
+
+    def _schedule(self) -> None:
+        if self._begun and not self._closed and not self.running:
             self._clock.start(max(0, int((self._rhythm.due - time.monotonic()) * 1000)))
 
     def stop(self) -> None:
@@ -50,7 +55,7 @@ class Rounds(QObject):
             return
         self._wished = True
         self._rhythm = self._rhythm.wished(time.monotonic())
-        self.start()
+        self._schedule()
 
     def nudge(self) -> None:
         """Something waits to be sent."""
@@ -58,7 +63,7 @@ class Rounds(QObject):
             self._nudged_next = True
             return
         self._rhythm = self._rhythm.nudged(time.monotonic())
-        self.start()
+        self._schedule()
 
     def _tick(self) -> None:
         if self.running or self._closed:
@@ -90,4 +95,4 @@ class Rounds(QObject):
         if wished:
             self.wish()
         else:
-            self.start()
+            self._schedule()
