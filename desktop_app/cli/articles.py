@@ -13,8 +13,10 @@ from desktop_app.domain.dates import clock, short_date
 from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.ids import ArticleId, RevisionId
 from desktop_app.domain.listing import Query
+from desktop_app.domain.newsroom import SECTIONS
 from desktop_app.domain.plain import from_plain, to_plain
 from desktop_app.markup.difference import words
+from desktop_app.markup.recognition import rewritten
 from desktop_app.markup.stored import body_from_markdown, markdown_of
 
 _LISTS = ("authors", "tags", "related")
@@ -156,13 +158,18 @@ def _show(arguments: argparse.Namespace) -> None:
 
 def _edit(arguments: argparse.Namespace) -> None:
     fields = dict(_assignment(item) for item in arguments.set)
-    body = body_from_markdown(read_text(arguments.body)) if arguments.body else None
+    text = read_text(arguments.body) if arguments.body else None
+    section = fields.get("section")
+    if section and section not in {known.key for known in SECTIONS}:
+        keys = ", ".join(known.key for known in SECTIONS)
+        raise Refusal(f"Rubrik {section} tidak ada. Pilih salah satu: {keys}.", rule="article.section")
     with joined(arguments.data) as desk:
         article_id = ArticleId(arguments.id)
         found = finding.open_article(desk, article_id)
         changed = from_plain(type(found.article), {**to_plain(found.article), **fields})
         typed = {name: getattr(changed, name) for name in fields if hasattr(changed, name)}
         unknown = {name: value for name, value in fields.items() if name not in typed}
+        body = rewritten(found.article.body, body_from_markdown(text)) if text is not None else None
         saved = writing.save_draft(
             desk, article_id, fields={**typed, **unknown}, body=body, base=found.revision
         )

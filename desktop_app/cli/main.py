@@ -29,18 +29,23 @@ def main(argv: list[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """Every command of the desk."""
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--data", type=Path, default=argparse.SUPPRESS, help="data folder of this desk")
-    common.add_argument(
-        "--json", action="store_true", default=argparse.SUPPRESS, help="one JSON object on stdout"
-    )
+    common = _common(argparse.SUPPRESS, argparse.SUPPRESS)
+    # Not the same parent: argparse shares its actions, and a default given here would overrule `--data` given early.
     made = argparse.ArgumentParser(
         prog="meja-redaksi",
         description="Meja Redaksi: meja sunting untuk ruang redaksi kota.",
-        parents=[common],
+        parents=[_common(folders.data_folder(), False)],
     )
-    made.set_defaults(run=days.open_window, data=folders.data_folder(), json=False)
+    made.set_defaults(run=days.open_window)
     commands = made.add_subparsers(metavar="COMMAND")
     for room in (days, articles, photos, proofs, sites, upkeep):
         room.add_commands(commands, common)
+    return made
+
+
+def _common(data: Path | str, json: bool | str) -> argparse.ArgumentParser:
+    """Options of every command, before or after its name."""
+    made = argparse.ArgumentParser(add_help=False)
+    made.add_argument("--data", type=Path, default=data, help="data folder of this desk")
+    made.add_argument("--json", action="store_true", default=json, help="one JSON object on stdout")
     return made

@@ -63,8 +63,9 @@ def _add(arguments: argparse.Namespace) -> None:
     warnings = dict(taken.warnings)
     values = [{**_described(photo), "warnings": warnings.get(photo.file_name, "")} for photo in taken.photos]
     answer(arguments, {"photos": values, "refused": taken.refused}, [_line(photo) for photo in taken.photos])
-    if taken.refused and not taken.photos:
-        raise Refusal("Tidak ada foto yang dapat diambil.", rule="photo.none")
+    if taken.refused:
+        count, whole = len(taken.refused), len(arguments.files)
+        raise Refusal(f"{count} dari {whole} berkas tidak dapat diambil.", rule="photo.some_refused")
 
 
 def _list(arguments: argparse.Namespace) -> None:

@@ -16,6 +16,10 @@ from desktop_app.domain.newsroom import Role
 from desktop_app.site import accounts, serve
 
 _BETWEEN_ROUNDS_SECONDS = 15.0
+_SWAPPED = {
+    choosing.Choice.MINE: choosing.Choice.THEIRS,
+    choosing.Choice.THEIRS: choosing.Choice.MINE,
+}
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -135,16 +139,33 @@ def _sync(arguments: argparse.Namespace) -> None:
 
 def _settle(arguments: argparse.Namespace) -> None:
     text = read_text(arguments.text).strip() if arguments.text else ""
+    choice: choosing.Choice | None = arguments.choice
     with joined(arguments.data) as desk:
-        choosing.settle(desk, arguments.id, arguments.choice, text)
+        if not choosing.is_ours(desk, arguments.id):
+            choice = _SWAPPED.get(choice, choice) if choice is not None else None
+        choosing.settle(desk, arguments.id, choice, text)
     answer(arguments, {"id": arguments.id, "choice": arguments.choice or "text"})
 
 
 def _conflicts(arguments: argparse.Namespace) -> None:
     with joined(arguments.data) as desk:
-        found = syncing.conflicts(desk)
-    lines = [
-        f"{item.id}  {item.article_id} {item.place}\n  di sini: {item.mine}\n  di situs: {item.theirs}"
-        for item in found
+        found = [(item, choosing.is_ours(desk, item.id)) for item in syncing.conflicts(desk)]
+    values = [
+        {
+            "id": item.id,
+            "article_id": item.article_id,
+            "place": item.place,
+            "mine": item.mine if ours else item.theirs,
+            "theirs": item.theirs if ours else item.mine,
+            "stands": "theirs" if ours else "mine",
+            "by": item.by,
+        }
+        for item, ours in found
     ]
-    answer(arguments, {"conflicts": found}, lines or ["Tidak ada bentrokan."])
+    lines = [
+        f"{item.id}  {item.article_id} {item.place}\n"
+        f"  berlaku sekarang ({'--theirs' if ours else '--mine'}): {item.theirs}\n"
+        f"  yang lain, oleh {item.by} ({'--mine' if ours else '--theirs'}): {item.mine}"
+        for item, ours in found
+    ]
+    answer(arguments, {"conflicts": values}, lines or ["Tidak ada bentrokan."])

@@ -82,6 +82,8 @@ def _kind(error: BaseException | None) -> str | None:
     code = getattr(error, "sqlite_errorcode", None)
     if isinstance(code, int):
         return _BY_SQLITE_CODE.get(code & 0xFF)
+    if isinstance(error, driver_errors()) and "disk is full" in str(error):
+        return "disk.full"  # an error of the backup call carries no code
     state = getattr(error, "sqlstate", None)
     if isinstance(state, str):
         known = _BY_SQLSTATE.get(state)

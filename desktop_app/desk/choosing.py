@@ -28,6 +28,13 @@ _ONE_VALUE = (
 )
 
 
+def is_ours(desk: Desk, conflict_id: str) -> bool:
+    """Whether this desk wrote the text the record calls *mine*; on any other desk the two words change places."""
+    with desk.store.reading() as tx:
+        told = records.history(tx, "conflict", conflict_id)
+    return bool(told) and told[-1].device == desk.device
+
+
 def settle(desk: Desk, conflict_id: str, choice: Choice | None, text: str = "") -> Changes:
     """Let *choice* stand at the clash's place, or *text* written anew when *choice* is None.
 

@@ -23,6 +23,39 @@ def recognised(known: Body, body: Body) -> Body:
     return _renamed(body, _equal(missing, new) | _alike(missing, new))
 
 
+def rewritten(known: Body, body: Body) -> Body:
+    """*body*, read anew from outside, with the ids of *known*: as `recognised`, then by place.
+
+    Where as many blocks stand between the same neighbours as before, they are the old ones in new words: two desks
+    that rewrite one paragraph then meet in it instead of each adding one.
+    """
+    body = recognised(known, body)
+    ids = {block.id for block in body}
+    stay = {block.id for block in known if block.id in ids}
+    pairs: dict[BlockId, BlockId] = {}
+    old_gaps, new_gaps = _gaps(known, stay), _gaps(body, stay)
+    for neighbours, fresh in new_gaps.items():
+        old = old_gaps.get(neighbours, [])
+        if len(old) == len(fresh):
+            pairs |= dict(zip(fresh, old, strict=True))
+    return _renamed(body, pairs)
+
+
+def _gaps(body: Body, stay: set[BlockId]) -> dict[tuple[BlockId | None, BlockId | None], list[BlockId]]:
+    """Runs of blocks that are not in *stay*, by the kept blocks before and after them."""
+    gaps: dict[tuple[BlockId | None, BlockId | None], list[BlockId]] = {}
+    run: list[BlockId] = []
+    before: BlockId | None = None
+    for block_id in (*(block.id for block in body), None):
+        if block_id is not None and block_id not in stay:
+            run.append(block_id)
+            continue
+        if run:
+            gaps[before, block_id] = run
+        run, before = [], block_id
+    return gaps
+
+
 def paired_insertions(base: Body, mine: Body, theirs: Body) -> Body:
     """*mine* with their id for each block that both sides inserted: the same paste must not appear twice."""
     known = {block.id for block in base}

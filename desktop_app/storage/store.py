@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine
 from desktop_app.database import copy_checked, gate, migrate, open_engine
 from desktop_app.database import reading as read_transaction
 from desktop_app.database import writing as write_transaction
+from desktop_app.domain.errors import Refusal
 from desktop_app.domain.ids import new_id as new_uuid
 from desktop_app.storage import health
 from desktop_app.storage.lock import FolderLock
@@ -106,7 +107,14 @@ class Store:
                 self._writer_thread = 0
 
     def backup(self, path: Path) -> None:
-        """A checked copy of the database in one file. The desk may go on working meanwhile."""
+        """A checked copy of the database in one file. The desk may go on working meanwhile.
+
+        Raises Refusal for a name inside the live database's own files.
+        """
+        if path.resolve().parent == self.folder.resolve() and path.name.startswith(FILE_NAME):
+            raise Refusal(
+                "Itu basis data yang sedang dipakai. Beri nama lain untuk cadangannya.", rule="backup.live"
+            )
         copy_checked(self.folder / FILE_NAME, path)
 
     def doctor(self) -> dict[str, Any]:

@@ -112,6 +112,7 @@ class Session(QObject):
         window.first_painted.connect(window.start)
         window.first_painted.connect(window.preview.awaken)
         window.show()
+        self.newsroom.tell()
         if self.newsroom.open_id:
             self.newsroom.open_article(self.newsroom.open_id)
 

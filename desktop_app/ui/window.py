@@ -250,6 +250,8 @@ class Window(QMainWindow):
         self.articles.show_open(opened.article.id)
         self.editor.show_article(opened.article, opened.document, opened.revision)
         self._show_story(opened)
+        if not (opened.article.headline or opened.article.short_title or opened.document):
+            self.editor.land_on("short_title")
         self.status.show_saving(saved=self.newsroom.all_saved)
         if self._named("history_dock").widget().isVisible():
             self.newsroom.find_history()

@@ -112,7 +112,7 @@ def test_photos_from_file_to_credit(run: Run, tmp_path: Path) -> None:
     Image.effect_mandelbrot((1600, 1000), (-2, -1.5, 1, 1.5), 40).convert("RGB").save(picture)
     fake.write_text("bukan foto", encoding="utf-8")
     code, taken, said = run("photo", "add", picture, fake)
-    assert code == DONE
+    assert code == REFUSED
     assert "palsu.jpg" in said
     photo = taken["photos"][0]["id"]
     assert taken["photos"][0]["width"] == 1600
@@ -188,3 +188,43 @@ def test_ids_given_by_people_never_reach_a_query_raw(run: Run) -> None:
     code, _, said = run("show", f"' OR 1=1 -- {new_id()}")
     assert code == REFUSED
     assert "tidak ada" in said
+
+
+def test_the_data_folder_may_be_named_before_the_command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "lain"
+    assert main(["--data", str(folder), "--json", "new", "--headline", "Di sini"]) == DONE
+    story = json.loads(capsys.readouterr().out)["id"]
+    assert main(["list", "--data", str(folder), "--json"]) == DONE
+    assert [row["id"] for row in json.loads(capsys.readouterr().out)["articles"]] == [story]
+
+
+def test_a_backup_never_lands_on_the_live_database(run: Run, tmp_path: Path) -> None:
+    run("new", "--headline", "Judul")
+    code, _, said = run("backup", tmp_path / "meja" / "meja.db")
+    assert code == REFUSED
+    assert "basis data" in said
+
+
+def test_some_refused_photos_are_told_by_the_exit_code(run: Run, tmp_path: Path) -> None:
+    picture, fake = tmp_path / "taman.jpg", tmp_path / "palsu.jpg"
+    Image.new("RGB", (1300, 900), "teal").save(picture)
+    fake.write_text("bukan foto", encoding="utf-8")
+    code, taken, _ = run("photo", "add", picture, fake)
+    assert code == REFUSED
+    assert len(taken["photos"]) == 1
+
+
+def test_a_rewritten_body_keeps_its_blocks_so_that_desks_can_compare(run: Run, tmp_path: Path) -> None:
+    text = tmp_path / "isi.md"
+    text.write_text("Satu.\n\nDua asli.\n\nTiga.", encoding="utf-8")
+    _, made, _ = run("new", "--headline", "Judul", "--body", text)
+    _, before, _ = run("show", made["id"])
+    text.write_text("Satu.\n\nKalimat yang sama sekali lain.\n\nTiga.", encoding="utf-8")
+    run("edit", made["id"], "--body", text)
+    _, after, _ = run("show", made["id"])
+    ids = [[block["id"] for block in shown["article"]["body"]] for shown in (before, after)]
+    assert ids[0] == ids[1]
+    code, _, said = run("edit", made["id"], "--set", "section=gaib")
+    assert (code, "gaib" in said) == (REFUSED, True)

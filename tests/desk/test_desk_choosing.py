@@ -13,7 +13,7 @@ from desktop_app.domain.errors import Refusal
 from desktop_app.domain.ids import ArticleId
 from desktop_app.domain.plain import to_plain
 from desktop_app.markup.stored import markdown_of
-from desktop_app.storage import records
+from desktop_app.storage import records, settings
 
 MINE, THEIRS = "Empat belas orang hadir.", "Tujuh belas orang hadir."
 
@@ -81,3 +81,17 @@ def test_a_headline_cannot_be_both(desk: Desk) -> None:
         choosing.settle(desk, found.id, Choice.BOTH)
     choosing.settle(desk, found.id, Choice.MINE)
     assert finding.open_article(desk, article_id).article.headline == "Judul saya"
+
+
+def test_mine_is_mine_only_at_the_desk_that_wrote_it(desk: Desk) -> None:
+    with desk.store.writing() as tx:
+        settings.put(tx, "device", desk.device)
+    article_id, _ = writing.begin(desk, headline="Judul")
+    seen = finding.open_article(desk, article_id)
+    theirs = replace(seen.article, headline="Judul rekan")
+    with desk.store.writing() as tx:
+        records.save(tx, "article", article_id, to_plain(theirs), by="Budi", at=desk.clock(), reason="remote")
+    writing.save_draft(desk, article_id, fields={"headline": "Judul saya"}, body=None, base=seen.revision)
+    (found,) = syncing.conflicts(desk)
+    assert choosing.is_ours(desk, found.id)
+    assert not choosing.is_ours(replace(desk, device="meja-lain"), found.id)

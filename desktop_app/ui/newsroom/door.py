@@ -76,7 +76,7 @@ class Newsroom(QObject):
         self._page = Latest(lanes, "outside")
         self._told = Latest(lanes, "store")
         self.rounds = Rounds(desk, lanes, self)
-        self.rounds.began.connect(self._tell)
+        self.rounds.began.connect(self.tell)
         self.rounds.went_well.connect(self._on_round)
         self.rounds.went_wrong.connect(self._on_round_failed)
         self._rung.connect(self._on_rung)
@@ -337,7 +337,7 @@ class Newsroom(QObject):
         *first_work* is long, runs outside, and rings the bell as it goes.
         """
         self._do("store", "articles", partial(_site_settings, self._desk), self.site_known.emit)
-        self._tell()
+        self.tell()
         if first_work is None:
             self.rounds.start()
             return
@@ -383,15 +383,17 @@ class Newsroom(QObject):
         self.ring(report.changes, "sync")
         if report.changes.site or report.changes.newsroom:
             self._do("store", "articles", partial(_site_settings, self._desk), self.site_known.emit)
-        self._tell()
+        self.tell()
 
     def _on_round_failed(self, error: Refusal | Trouble, wished: bool) -> None:
         # Only a person who asked is told at once; for the rest the status line says it.
         if wished:
             self._failed("outbox", self.sync_now)(error)
-        self._tell()
+        self.tell()
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
+        """Say how the site and the outbox stand, for the status line and the panel."""
+
         def read() -> tuple[Any, Any]:
             return syncing.state(self._desk), syncing.steps(self._desk)
 
@@ -423,7 +425,7 @@ class Newsroom(QObject):
         if changes.outbox:
             if by != "sync":
                 self.rounds.nudge()
-            self._tell()
+            self.tell()
 
     # -- closing
 
