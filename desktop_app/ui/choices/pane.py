@@ -13,7 +13,7 @@ from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets import Pane, button, empty_state, hairline, label
 from desktop_app.ui.words import tr
 
-_LINES = 5
+_LINES = 3
 
 
 def place_name(place: str) -> str:
