@@ -3,11 +3,13 @@
 Figures are for reading, never gates: machines differ, ratios less so. `make bench ARGS="keys start"` runs some.
 """
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
 
 
 def main() -> int:
@@ -21,7 +23,12 @@ def main() -> int:
     failed = 0
     for path in chosen:
         print(f"\n== {path.stem.removeprefix('bench_')}", flush=True)
-        failed |= subprocess.run([sys.executable, str(path)], cwd=HERE.parents[1], check=False).returncode
+        there = {
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
+        }
+        failed |= subprocess.run([sys.executable, str(path)], cwd=ROOT, env=there, check=False).returncode
     return failed
 
 
