@@ -69,7 +69,7 @@ def main():
             taken = milliseconds(app, make(story), painted=painted)
             medians[make.__name__] = statistics.median(taken)
             print(
-                f"{make.__name__}, painted={painted}: {medians[make.__name__]:.2f} ms, p95 {taken[-KEYS // 20]:.2f}"
+                f"{make.__name__}, painted={painted}: {medians[make.__name__]:.2f} ms, p99 {taken[-KEYS // 20]:.2f}"
             )
         print(f"ratio {medians['ours'] / medians['bare']:.2f}")
 
