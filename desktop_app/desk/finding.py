@@ -55,6 +55,12 @@ def version(desk: Desk, rev: RevisionId) -> Article:
     return from_plain(Article, stored.doc)
 
 
+def settings(desk: Desk) -> SiteSettings:
+    """What the site is called and how it is divided, as last heard."""
+    with desk.store.reading() as tx:
+        return site_settings(tx)
+
+
 def site_settings(tx: Transaction) -> SiteSettings:
     """The paired site's settings as last heard, or the house defaults before the first contact."""
     link = remote_rows.link(tx)

@@ -19,7 +19,6 @@ from desktop_app.domain.document import Body
 from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.ids import ArticleId, PhotoId, RevisionId
 from desktop_app.domain.listing import Query
-from desktop_app.domain.newsroom import SiteSettings
 from desktop_app.domain.opened import Asset, OpenArticle, Saved, TakenIn
 from desktop_app.domain.photo import Credit
 from desktop_app.markup.stored import read_body
@@ -336,7 +335,7 @@ class Newsroom(QObject):
 
         *first_work* is long, runs outside, and rings the bell as it goes.
         """
-        self._do("store", "articles", partial(_site_settings, self._desk), self.site_known.emit)
+        self._do("store", "articles", partial(finding.settings, self._desk), self.site_known.emit)
         self.tell()
         if first_work is None:
             self.rounds.start()
@@ -382,7 +381,7 @@ class Newsroom(QObject):
     def _on_round(self, report: syncing.Report) -> None:
         self.ring(report.changes, "sync")
         if report.changes.site or report.changes.newsroom:
-            self._do("store", "articles", partial(_site_settings, self._desk), self.site_known.emit)
+            self._do("store", "articles", partial(finding.settings, self._desk), self.site_known.emit)
         self.tell()
 
     def _on_round_failed(self, error: Refusal | Trouble, wished: bool) -> None:
@@ -471,8 +470,3 @@ class Newsroom(QObject):
                 self.troubled.emit(said(error.what), again)
 
         return failed
-
-
-def _site_settings(desk: Desk) -> SiteSettings:
-    with desk.store.reading() as tx:
-        return finding.site_settings(tx)
