@@ -20,6 +20,7 @@ from desktop_app.domain.document import Document
 from desktop_app.markup.links import normal_link
 from desktop_app.ui.editor import clipboard, input_rules, keys
 from desktop_app.ui.editor.conversion import fill, to_document
+from desktop_app.ui.editor.highlights import Highlights
 from desktop_app.ui.editor.ink import ink_for
 from desktop_app.ui.editor.lines import lines_of
 from desktop_app.ui.editor.looks import Looks
@@ -34,10 +35,11 @@ _LIST_STEP = 26.0
 
 
 class BodyView(QTextEdit):
-    """The body of a story. Wishes: a thumbnail for a photo; facts: files were dropped here."""
+    """The body of a story. Wishes: a thumbnail for a photo; facts: files were dropped here, another story began."""
 
     thumbnail_wished = Signal(str)
     files_dropped = Signal(list)
+    began_anew = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +56,7 @@ class BodyView(QTextEdit):
         self._looks: Looks | None = None
         self._page: QTextDocument | None = None
         self._typed_to = -1
+        self.highlights = Highlights(self)
         self.show_document(())
 
     # -- the document
@@ -67,12 +70,14 @@ class BodyView(QTextEdit):
         made.documentLayout().registerHandler(OBJECT_TYPE, self._cards)
         fill(made, document)
         old = self._page
+        self.highlights.forget()
         self._page = made
         self._looks = Looks(made, self._ink, _BODY_POINTS)
         self.setDocument(made)
         self._typed_to = -1
         if old is not None:
             old.deleteLater()
+        self.began_anew.emit()
 
     def read_document(self) -> Document:
         """What stands here now, in normal form."""
