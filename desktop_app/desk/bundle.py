@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from desktop_app.domain.ids import new_id
 from desktop_app.domain.newsroom import WIB, Person, SiteSettings
 from desktop_app.page.render import Renderer
 from desktop_app.photos.blobs import Blobs
@@ -20,6 +21,7 @@ class Desk:
     *clock* gives the present moment with a zone. *renderer_for* builds the page renderer for a site's settings;
     *client* connects to the paired site, or answers None when there is none yet. *static* holds the page's files.
     *plug* pulls (False) or puts back (True) the plug of the desk's own trial site; None for any other site.
+    *new_id* names new records.
     """
 
     store: Store
@@ -32,6 +34,7 @@ class Desk:
     client: Callable[[], SiteClient | None]
     static: Path
     plug: Callable[[bool], None] | None = None
+    new_id: Callable[[], str] = new_id
 
     def today(self) -> date:
         """The calendar day in the newsroom's zone."""

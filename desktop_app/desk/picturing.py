@@ -10,7 +10,7 @@ from desktop_app.domain.article import Article, PhotoUse
 from desktop_app.domain.changes import NOTHING, Changes, article_changed, photo_changed
 from desktop_app.domain.document import Block, Figure, Run
 from desktop_app.domain.errors import Refusal, Trouble
-from desktop_app.domain.ids import ArticleId, BlockId, PhotoId, new_block_id, new_id
+from desktop_app.domain.ids import ArticleId, BlockId, PhotoId, new_block_id
 from desktop_app.domain.opened import TakenIn
 from desktop_app.domain.photo import Credit, Photo
 from desktop_app.domain.plain import from_plain, to_plain
@@ -42,7 +42,7 @@ def take_in(desk: Desk, paths: Sequence[Path]) -> TakenIn:
             refused.append((path.name, trouble.what))
             continue
         photo = Photo(
-            id=PhotoId(new_id()),
+            id=PhotoId(desk.new_id()),
             sha256=examined.sha256,
             width=examined.width,
             height=examined.height,

@@ -6,7 +6,7 @@ from desktop_app.desk.bundle import Desk
 from desktop_app.desk.evidence import gather
 from desktop_app.domain.changes import Changes
 from desktop_app.domain.errors import Refusal
-from desktop_app.domain.ids import ArticleId, new_id
+from desktop_app.domain.ids import ArticleId
 from desktop_app.domain.newsroom import Role
 from desktop_app.domain.plain import from_plain, to_plain
 from desktop_app.domain.proof import Mark, MarkKind, SignOff
@@ -32,7 +32,7 @@ def mark(
     if not quote.strip():
         raise Refusal("Pilih dulu kata yang hendak ditandai.", rule="mark.empty")
     made = Mark(
-        id=new_id(),
+        id=desk.new_id(),
         article_id=article_id,
         block_id=block_id,
         quote=quote,
@@ -75,7 +75,7 @@ def sign(desk: Desk, article_id: ArticleId) -> Changes:
         if stops:
             raise Refusal(f"Belum dapat disahkan. {stops[0].why}", rule=f"sign.{stops[0].rule}")
         records.seal(tx, "article", article_id)
-        signed = SignOff(new_id(), article_id, found.hash, desk.person.name, desk.clock())
+        signed = SignOff(desk.new_id(), article_id, found.hash, desk.person.name, desk.clock())
         doc = to_plain(signed)
         records.save(tx, "sign_off", signed.id, doc, by=desk.person.name, at=desk.clock(), reason="sign")
     return Changes(articles=frozenset({article_id}), outbox=True)

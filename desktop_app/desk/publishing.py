@@ -7,7 +7,7 @@ from desktop_app.desk.evidence import gather
 from desktop_app.domain.article import Publication
 from desktop_app.domain.changes import Changes
 from desktop_app.domain.errors import Refusal
-from desktop_app.domain.ids import ArticleId, new_id
+from desktop_app.domain.ids import ArticleId
 from desktop_app.domain.newsroom import Role
 from desktop_app.domain.readiness import Check, blocking, readiness
 from desktop_app.storage import outbox, records
@@ -43,7 +43,7 @@ def publish(desk: Desk, article_id: ArticleId, override: str = "", at: datetime 
         outbox.add_command(
             tx,
             {
-                "op": new_id(),
+                "op": desk.new_id(),
                 "name": "publish",
                 "article": article_id,
                 "rev": rev,
@@ -63,7 +63,7 @@ def unpublish(desk: Desk, article_id: ArticleId) -> Changes:
         if found is None or found.page is None or found.page.publication is Publication.NONE:
             raise Refusal("Berita ini tidak sedang terbit.", rule="unpublish.not_live")
         outbox.add_command(
-            tx, {"op": new_id(), "name": "unpublish", "article": article_id, "rev": found.page.revision}
+            tx, {"op": desk.new_id(), "name": "unpublish", "article": article_id, "rev": found.page.revision}
         )
     return Changes(articles=frozenset({article_id}), outbox=True)
 

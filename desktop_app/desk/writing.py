@@ -10,7 +10,7 @@ from desktop_app.domain.changes import NOTHING, Changes, article_changed
 from desktop_app.domain.conflict import Conflict
 from desktop_app.domain.document import Body
 from desktop_app.domain.errors import Refusal
-from desktop_app.domain.ids import ArticleId, RevisionId, new_id
+from desktop_app.domain.ids import ArticleId, RevisionId
 from desktop_app.domain.opened import Saved
 from desktop_app.domain.plain import from_plain, to_plain
 from desktop_app.markup.merge import Clash, merge_articles
@@ -37,7 +37,7 @@ EDITABLE = frozenset(
 
 def begin(desk: Desk, **fields: Any) -> tuple[ArticleId, Changes]:
     """Begin a story under the name of whoever sits at the desk. *fields* are of :data:`EDITABLE`, or ``body``."""
-    article = Article(id=ArticleId(new_id()), authors=(desk.person.name,))
+    article = Article(id=ArticleId(desk.new_id()), authors=(desk.person.name,))
     article = _with(article, fields, fields.pop("body", None))
     with desk.store.writing() as tx:
         _save(desk, tx, article, reason="begin")
@@ -147,7 +147,7 @@ def _keep_clash(
     desk: Desk, tx: Transaction, article_id: ArticleId, clash: Clash, *, mine_rev: str, theirs_rev: str
 ) -> None:
     conflict = Conflict(
-        id=new_id(),
+        id=desk.new_id(),
         article_id=article_id,
         place=clash.place,
         base=clash.base,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from desktop_app.domain.ids import new_id
 from desktop_app.domain.newsroom import SiteSettings
 from desktop_app.wire.shapes import Limits
 
@@ -19,7 +20,8 @@ class SiteConfig:
     """*folder* holds the database and the photos; *resources* the page templates and their static files.
 
     *database* is empty for SQLite in *folder*, or a PostgreSQL URL. *hosts* are the names this site answers to
-    (without port). *settings* are used when the database is new; later the database's own count.
+    (without port). *settings* are used when the database is new; later the database's own count. *clock* and *new_id*
+    are put in another's hands by the simulation alone.
     """
 
     folder: Path
@@ -29,3 +31,4 @@ class SiteConfig:
     settings: SiteSettings = field(default_factory=SiteSettings)
     limits: Limits = field(default_factory=Limits)
     clock: Callable[[], datetime] = now
+    new_id: Callable[[], str] = new_id

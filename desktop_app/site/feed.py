@@ -38,8 +38,11 @@ class Feed:
     counter's row until the commit.
     """
 
-    def __init__(self, connection: Connection, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, connection: Connection, clock: Callable[[], datetime], new_id: Callable[[], str]
+    ) -> None:
         self.connection = connection
+        self.new_id = new_id
         self.now = clock().astimezone(UTC)
         self._waiting: dict[tuple[str, str], str] = {}
         self.numbers: dict[str, int] = {}  # by revision, once :meth:`number` has run

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from desktop_app.domain.article import Article, Page, Publication, slug_of
-from desktop_app.domain.ids import ArticleId, PhotoId, new_id
+from desktop_app.domain.ids import ArticleId, PhotoId
 from desktop_app.domain.newsroom import Card, SiteSettings
 from desktop_app.domain.photo import Photo
 from desktop_app.domain.plain import from_plain, to_plain
@@ -236,7 +236,7 @@ def tag_key(tag: str) -> str:
 def _tell(feed: Feed, made: Page, by: str) -> None:
     """Put the page record on the feed for every desk."""
     new = live(feed.connection, "page", made.article_id) is None
-    feed.put("page", made.article_id, new_id(), to_plain(made), by=by, at=feed.now, new=new)
+    feed.put("page", made.article_id, feed.new_id(), to_plain(made), by=by, at=feed.now, new=new)
 
 
 def _free_slug(connection: Connection, article: Article) -> str:
@@ -256,7 +256,7 @@ def _free_slug(connection: Connection, article: Article) -> str:
 def _audit(feed: Feed, account: Account, asked: CommandOp, reason: str, passed_over: Iterable[str]) -> None:
     feed.connection.execute(
         insert(audit).values(
-            id=new_id(),
+            id=feed.new_id(),
             at=stamp(feed.now),
             account=account.id,
             act=asked.name,

@@ -65,7 +65,7 @@ class SiteStore:
     def writing(self) -> Iterator[Feed]:
         """One transaction. What is put on its feed gets its numbers as the last thing before COMMIT."""
         with write_transaction(self.engine) as connection:
-            feed = Feed(connection, self.config.clock)
+            feed = Feed(connection, self.config.clock, self.config.new_id)
             yield feed
             head = feed.number()
         if head:
@@ -98,7 +98,7 @@ class SiteStore:
                 settings = json.dumps(to_plain(self.config.settings))
                 connection.execute(
                     insert(site).values(
-                        one=1, site_id=new_id(), epoch=new_id(), v=0, settings=settings, port=0
+                        one=1, site_id=self.config.new_id(), epoch=self.config.new_id(), v=0, settings=settings, port=0
                     )
                 )
 
@@ -113,7 +113,7 @@ class SiteStore:
         with write_transaction(self.engine) as connection:
             head = self.identity(connection).head
             if head < noted:
-                connection.execute(update(site).values(epoch=new_id()))
+                connection.execute(update(site).values(epoch=self.config.new_id()))
         self._note_head(head)
 
     def _note_head(self, head: int) -> None:
