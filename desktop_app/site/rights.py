@@ -10,7 +10,7 @@ from desktop_app.domain.photo import Photo
 from desktop_app.domain.plain import from_plain
 from desktop_app.markup.stored import read_body
 
-_ALL_STAFF = frozenset({"read", "mark:write", "conflict:settle"})
+_ALL_STAFF = frozenset({"read", "mark:write", "conflict:settle", "list:write"})
 _EDITOR = _ALL_STAFF | {"article:text", "article:pictures", "article:stage", "photo:upload"}
 _PHOTO_DESK = _ALL_STAFF | {"article:pictures", "article:stage:photo", "photo:upload", "photo:credit"}
 _PROOFREADER = _ALL_STAFF | {"sign_off", "article:stage:proof"}
@@ -79,6 +79,8 @@ def _needed(
             return ("mark:write",)
         case "conflict":
             return ("conflict:settle",)
+        case "list_entry":
+            return ("list:write",)
         case "sign_off":
             return ("sign_off",) if old is None or dict(old) == dict(new) else ("sign_off:change",)
         case _:

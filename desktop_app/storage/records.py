@@ -164,9 +164,13 @@ def revision_of(row: Row[Any]) -> StoredRevision:
     )
 
 
-def every(tx: Transaction, kind: str) -> tuple[Doc, ...]:
-    """The documents of all live records of a small kind, oldest record first."""
-    return _documents(tx, record.c.kind == kind)
+def every(tx: Transaction, kind: str, *, id_prefix: str = "") -> tuple[Doc, ...]:
+    """The documents of all live records of a small kind, oldest record first; only ids that begin so, if given."""
+    wanted = record.c.kind == kind
+    if id_prefix:
+        # A range, not LIKE: it reads the index, and no sign of the prefix is a wildcard.
+        wanted &= (record.c.id >= id_prefix) & (record.c.id < id_prefix[:-1] + chr(ord(id_prefix[-1]) + 1))
+    return _documents(tx, wanted)
 
 
 def about(tx: Transaction, kind: str, article_id: str) -> tuple[Doc, ...]:

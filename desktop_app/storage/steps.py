@@ -17,6 +17,7 @@ _KINDS = {
     "sign_off": "Pengesahan",
     "conflict": "Bentrokan",
     "person": "Orang",
+    "list_entry": "Daftar redaksi",
 }
 _COMMANDS = {"publish": "Terbitkan", "unpublish": "Tarik"}
 _NOT_SENT = "Belum dikirim."
@@ -105,6 +106,8 @@ def _title(tx: Transaction, kind: str, doc: dict[str, Any]) -> str:
         own = doc.get("short_title") or doc.get("headline") or doc.get("file_name")
         return str(own) if own else f"{_KINDS[kind]} tanpa judul"
     word = _KINDS.get(kind, kind)
+    if kind == "list_entry":
+        return f"{word} «{doc.get('key', '')}»"
     about = doc.get("article_id")
     return f"{word} {_named(tx, 'article', about)}" if isinstance(about, str) else word
 

@@ -42,6 +42,8 @@ def merge(kind: str, base: dict[str, Any] | None, mine: dict[str, Any], theirs: 
     """Three-way merge; *base* is what both grew from, None when that is not known. Theirs lives where they clash."""
     if kind == "article":
         return _articles(base, mine, theirs)
+    if kind == "list_entry":
+        return MergedDoc(_list_entries(base or {}, mine, theirs))
     return _fields(kind, base or {}, mine, theirs)
 
 
@@ -50,6 +52,20 @@ def _articles(base: dict[str, Any] | None, mine: dict[str, Any], theirs: dict[st
     grown_from = from_plain(Article, base) if base is not None else Article(id=ArticleId(here.id))
     merged = merge_articles(grown_from, here, there)
     return MergedDoc(to_plain(merged.article), merged.clashes)
+
+
+def _list_entries(base: Doc, mine: Doc, theirs: Doc) -> dict[str, Any]:
+    """One line of a newsroom list is one decision. Where both changed it the site's stands and ours stays beside it.
+
+    Nobody is stopped for it: the list shows both, and whoever edits the line next has chosen.
+    """
+    said = ("value", "note")
+    before, here, there = ([doc.get(name) for name in said] for doc in (base, mine, theirs))
+    if here in (before, there):
+        return dict(theirs)
+    if there == before:
+        return dict(mine)
+    return {**theirs, "other": mine.get("value", "")}
 
 
 def _fields(kind: str, base: Doc, mine: Doc, theirs: Doc) -> MergedDoc:

@@ -6,6 +6,7 @@ from typing import Any
 
 from desktop_app.domain.article import Article, Page, PhotoUse
 from desktop_app.domain.conflict import Conflict
+from desktop_app.domain.lists import ListEntry, entry_id
 from desktop_app.domain.newsroom import Person
 from desktop_app.domain.photo import Photo
 from desktop_app.domain.plain import from_plain
@@ -22,6 +23,7 @@ _MOST_ITEMS = 200  # authors, tags, renditions ...
 _IDENTIFIER = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,99}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_LIST_NAME = re.compile(r"[a-z][a-z0-9_-]{0,49}")
 _BLOCK_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -148,6 +150,19 @@ def _conflict(doc: dict[str, Any]) -> None:
     _moments(doc, "at", "settled_at")
 
 
+def _list_entry(doc: dict[str, Any]) -> None:
+    entry = from_plain(ListEntry, doc)
+    if not _LIST_NAME.fullmatch(entry.list):
+        raise ValueError("list: not the name of a list")
+    for name in ("key", "value", "note", "by", "other"):
+        _line(name, getattr(entry, name))
+    if not entry.key.strip():
+        raise ValueError("key: must not be empty")
+    if entry.id != entry_id(entry.list, entry.key):
+        raise ValueError("id: not the id of this list's key")
+    _moments(doc, "at")
+
+
 def _page(doc: dict[str, Any]) -> None:
     page = from_plain(Page, doc)
     _named("article_id", page.article_id)
@@ -165,6 +180,7 @@ _CHECKERS: Mapping[str, Callable[[dict[str, Any]], None]] = {
     "sign_off": _sign_off,
     "person": _person,
     "conflict": _conflict,
+    "list_entry": _list_entry,
     "page": _page,
 }
 

@@ -10,9 +10,18 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, PositiveInt
 
 PROTOCOL = 1
-SCHEMA = {"article": 1, "photo": 1, "mark": 1, "sign_off": 1, "person": 1, "conflict": 1, "page": 1}
+SCHEMA = {
+    "article": 1,
+    "photo": 1,
+    "mark": 1,
+    "sign_off": 1,
+    "person": 1,
+    "conflict": 1,
+    "list_entry": 1,
+    "page": 1,
+}
 
-Kind = Literal["article", "photo", "mark", "sign_off", "person", "conflict", "page"]
+Kind = Literal["article", "photo", "mark", "sign_off", "person", "conflict", "list_entry", "page"]
 Identifier = str  # UUIDv7 text; the site checks the form once, at the door
 
 
@@ -95,7 +104,7 @@ class RecordOp(Shape):
     """
 
     op: str
-    kind: Literal["article", "photo", "mark", "sign_off", "person", "conflict"]
+    kind: Literal["article", "photo", "mark", "sign_off", "person", "conflict", "list_entry"]
     id: str
     base: str | None
     chain: list[RevisionShape] = Field(min_length=1)

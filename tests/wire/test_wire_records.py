@@ -7,6 +7,7 @@ import pytest
 from desktop_app.domain.article import Article, Page, PhotoUse, Publication
 from desktop_app.domain.conflict import Conflict
 from desktop_app.domain.document import BlockText
+from desktop_app.domain.lists import ListEntry, entry_id
 from desktop_app.domain.newsroom import Person, Role
 from desktop_app.domain.photo import Photo, Rendition
 from desktop_app.domain.plain import to_plain
@@ -25,6 +26,7 @@ GOOD = {
     "sign_off": SignOff(ID, ID, "c" * 64, "Sari", NOW),
     "person": Person(ID, "Sari", Role.EDITOR),
     "conflict": Conflict(ID, ID, "lead", "a", "b", "c", "r1", "r2"),
+    "list_entry": ListEntry(entry_id("name", "gub"), "name", "gub", "Gubernur", by="Sari", at=NOW),
     "page": Page(ID, "judul", ID, Publication.LIVE, NOW),
 }
 
@@ -58,6 +60,9 @@ def test_keys_from_a_newer_desk_pass():
         ("article", {"publish_at": "besok"}, "publish_at"),
         ("article", {"related": ["a b"]}, "related"),
         ("photo", {"sha256": "A" * 64}, "sha256"),
+        ("list_entry", {"key": "wagub"}, "id"),
+        ("list_entry", {"value": "dua\nbaris"}, "value"),
+        ("list_entry", {"list": "../nama"}, "list"),
         ("photo", {"sha256": "../../etc/passwd"}, "sha256"),
         ("photo", {"width": 0}, "width"),
         ("photo", {"width": True}, "width"),

@@ -98,6 +98,7 @@ def _kind(kind: str) -> str:
         "blob": tr("Berkas foto"),
         "mark": tr("Catatan koreksi"),
         "sign_off": tr("Pengesahan"),
+        "list_entry": tr("Daftar redaksi"),
         "command": tr("Perintah terbit"),
     }.get(kind, kind)
 
