@@ -13,10 +13,11 @@ from pathlib import Path
 import uvicorn
 
 from desktop_app.domain.article import Article, PhotoUse, Stage
+from desktop_app.domain.credit import Credit, Licence
 from desktop_app.domain.document import BlockText
 from desktop_app.domain.ids import ArticleId, BlockId, PhotoId, new_id
 from desktop_app.domain.newsroom import Role
-from desktop_app.domain.photo import Credit, Licence, Photo, Rendition
+from desktop_app.domain.photo import Photo, Rendition
 from desktop_app.domain.plain import from_plain, to_plain
 from desktop_app.domain.proof import SignOff, record_hash
 from desktop_app.photos.blobs import Blobs

@@ -15,10 +15,11 @@ from types import SimpleNamespace
 import uvicorn
 
 from desktop_app.domain.article import Article, PhotoUse
+from desktop_app.domain.credit import Credit, Licence
 from desktop_app.domain.document import BlockText
 from desktop_app.domain.ids import new_id
 from desktop_app.domain.newsroom import Role
-from desktop_app.domain.photo import Credit, Licence, Photo, Rendition
+from desktop_app.domain.photo import Photo, Rendition
 from desktop_app.domain.plain import to_plain
 from desktop_app.domain.proof import SignOff, record_hash
 from desktop_app.site import accounts

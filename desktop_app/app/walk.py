@@ -23,10 +23,10 @@ from desktop_app.desk import (
 )
 from desktop_app.desk.bundle import Desk
 from desktop_app.domain.article import Stage
+from desktop_app.domain.credit import Credit, Licence, credit_line
 from desktop_app.domain.errors import Trouble
 from desktop_app.domain.ids import ArticleId
 from desktop_app.domain.listing import Query
-from desktop_app.domain.photo import Credit, Licence, credit_line
 from desktop_app.markup.stored import body_from_markdown
 
 _BODY = """\

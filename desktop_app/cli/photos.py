@@ -8,10 +8,11 @@ from typing import Any
 from desktop_app.app.join import joined
 from desktop_app.cli.output import answer, note
 from desktop_app.desk import picturing
+from desktop_app.domain.credit import Credit, CreditForm, Licence, credit_line
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.ids import ArticleId, PhotoId
 from desktop_app.domain.newsroom import SiteSettings
-from desktop_app.domain.photo import Credit, CreditForm, Licence, Photo, credit_line
+from desktop_app.domain.photo import Photo
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:

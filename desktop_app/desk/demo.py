@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.domain.article import Stage
+from desktop_app.domain.credit import Credit
 from desktop_app.domain.ids import ArticleId, PhotoId
 from desktop_app.domain.newsroom import WIB, Person
-from desktop_app.domain.photo import Credit
 from desktop_app.domain.plain import from_plain
 
 _REFERENCE = re.compile(r"\((artikel|foto):([a-z0-9-]+)")

@@ -8,11 +8,12 @@ from desktop_app.desk.bundle import Desk
 from desktop_app.desk.finding import site_settings
 from desktop_app.domain.article import Article, PhotoUse
 from desktop_app.domain.changes import NOTHING, Changes, article_changed, photo_changed
+from desktop_app.domain.credit import Credit
 from desktop_app.domain.document import Block, Figure, Run
 from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.ids import ArticleId, BlockId, PhotoId, new_block_id
 from desktop_app.domain.opened import TakenIn
-from desktop_app.domain.photo import Credit, Photo
+from desktop_app.domain.photo import Photo
 from desktop_app.domain.plain import from_plain, to_plain
 from desktop_app.markup.normal import normalize
 from desktop_app.markup.stored import read_body, write_body

@@ -63,10 +63,13 @@ def record_hash(article: Article, photos: Iterable[Photo]) -> str:
     """SHA-256 over everything the public will read: text, fields, photos, credits, captions, schedule.
 
     The stage is left out (moving a signed story to Ready must not void it), and so are the slug (the site gives
-    it) and the renditions (made from what is hashed here). Photos not used by the article do not count.
+    it), the renditions (made from what is hashed here) and what the desk notes about a photo for itself. Photos not
+    used by the article do not count.
     """
     said = replace(article, stage=Stage.DRAFT, slug="", extra={})
-    shown = sorted((replace(photo, renditions=(), extra={}) for photo in photos), key=lambda p: p.id)
+    shown = sorted(
+        (replace(photo, renditions=(), event="", rating=0, extra={}) for photo in photos), key=lambda p: p.id
+    )
     plain = {"article": to_plain(said), "photos": [to_plain(photo) for photo in shown]}
     text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

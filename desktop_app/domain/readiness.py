@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop_app.domain.article import Article, PhotoUse
+from desktop_app.domain.credit import Licence
 from desktop_app.domain.ids import PhotoId
-from desktop_app.domain.photo import Licence, Photo
+from desktop_app.domain.photo import Photo
 from desktop_app.domain.proof import Mark, SignOff, record_hash
 
 

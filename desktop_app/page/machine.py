@@ -7,8 +7,9 @@ from typing import Any
 from markupsafe import Markup
 
 from desktop_app.domain.article import Article, Page, PhotoUse
+from desktop_app.domain.credit import CreditForm, Licence, credit_line
 from desktop_app.domain.newsroom import SiteSettings
-from desktop_app.domain.photo import CreditForm, Licence, Photo, credit_line
+from desktop_app.domain.photo import Photo
 from desktop_app.markup.characters import clean, one_line
 from desktop_app.page import addresses
 from desktop_app.page.pictures import rendition

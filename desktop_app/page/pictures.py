@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from desktop_app.domain.article import PhotoUse
-from desktop_app.domain.photo import Photo, Rendition, credit_line
+from desktop_app.domain.credit import credit_line
+from desktop_app.domain.photo import Photo, Rendition
 from desktop_app.page import addresses
 
 # Largest first: the first one present is what browsers without srcset load, and gives the space kept for it.

@@ -3,8 +3,9 @@
 import hashlib
 import json
 
+from desktop_app.domain.credit import CreditForm, credit_line
 from desktop_app.domain.errors import Refusal
-from desktop_app.domain.photo import CreditForm, Photo, credit_line
+from desktop_app.domain.photo import Photo
 from desktop_app.domain.plain import to_plain
 from desktop_app.photos.facts import Metadata
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from desktop_app.domain.photo import Credit
+from desktop_app.domain.credit import Credit
 
 
 @dataclass(frozen=True, slots=True)

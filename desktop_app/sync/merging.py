@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop_app.domain.article import Article
+from desktop_app.domain.credit import Credit
 from desktop_app.domain.ids import ArticleId
-from desktop_app.domain.photo import Credit
 from desktop_app.domain.plain import from_plain, to_plain
 from desktop_app.markup.merge import merge_articles
 from desktop_app.storage.remote import MergedDoc

@@ -19,13 +19,13 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.article import Article
 from desktop_app.domain.changes import Changes
 from desktop_app.domain.conflict import Conflict
+from desktop_app.domain.credit import credit_line
 from desktop_app.domain.document import Body, Document
 from desktop_app.domain.ids import PhotoId
 from desktop_app.domain.listing import Listing, RevisionInfo
 from desktop_app.domain.newsroom import SiteSettings
 from desktop_app.domain.opened import OpenArticle, TakenIn
 from desktop_app.domain.outbox import SyncState
-from desktop_app.domain.photo import credit_line
 from desktop_app.ui.articles.pane import THUMB_PIXELS, ArticlesPane
 from desktop_app.ui.articles.picker import RelatedPicker
 from desktop_app.ui.choices.pane import ChoicesPane

@@ -9,8 +9,9 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from desktop_app.domain.article import Article, PhotoUse, Stage
+from desktop_app.domain.credit import Credit, CreditForm, Licence
 from desktop_app.domain.document import BlockText
-from desktop_app.domain.photo import Credit, CreditForm, Licence, Photo, Rendition
+from desktop_app.domain.photo import Photo, Rendition
 from desktop_app.domain.plain import from_plain, to_plain
 
 law = settings(max_examples=300, deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate])

@@ -7,10 +7,11 @@ import pytest
 
 from desktop_app.domain.article import Article, PhotoUse, Stage, slug_of
 from desktop_app.domain.changes import NOTHING, Changes, article_changed
+from desktop_app.domain.credit import Credit, CreditForm, Licence, credit_line
 from desktop_app.domain.dates import clock, long_date, short_date
 from desktop_app.domain.document import BlockText
 from desktop_app.domain.ids import new_id
-from desktop_app.domain.photo import Credit, CreditForm, Licence, Photo, Rendition, credit_line
+from desktop_app.domain.photo import Photo, Rendition
 from desktop_app.domain.proof import Mark, SignOff, record_hash
 from desktop_app.domain.readiness import Evidence, blocking, readiness
 

@@ -6,10 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from desktop_app.domain.article import Article, Page, PhotoUse, Publication, slug_of
+from desktop_app.domain.credit import Credit, CreditForm, Licence
 from desktop_app.domain.document import BlockText
 from desktop_app.domain.ids import ArticleId, BlockId, PhotoId
 from desktop_app.domain.newsroom import Card, SiteLists, SiteSettings
-from desktop_app.domain.photo import Credit, CreditForm, Licence, Photo, Rendition
+from desktop_app.domain.photo import Photo, Rendition
 from desktop_app.markup.stored import read_body
 from desktop_app.page.cards import card_of
 from desktop_app.page.related import pick

@@ -6,9 +6,9 @@ import page_samples as samples
 import pytest
 from page_reading import Element, assert_harmless, read, structured
 
+from desktop_app.domain.credit import Credit, CreditForm, Licence, credit_line
 from desktop_app.domain.ids import PhotoId
 from desktop_app.domain.newsroom import SiteLists
-from desktop_app.domain.photo import Credit, CreditForm, Licence, credit_line
 
 
 @pytest.fixture(scope="module")

@@ -1,8 +1,9 @@
 import pytest
 from photo_files import FORMATS, camera_exif, encoded
 
+from desktop_app.domain.credit import Credit, credit_line
 from desktop_app.domain.errors import Refusal, Trouble
-from desktop_app.domain.photo import Credit, Photo, credit_line
+from desktop_app.domain.photo import Photo
 from desktop_app.photos.export import export_with_credit
 from desktop_app.photos.metadata import picture_bytes, read
 

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from photo_files import camera_exif, encoded, jpeg_bomb, opened, png_bomb, png_chunk
 
+from desktop_app.domain.credit import Credit, CreditForm, Licence
 from desktop_app.domain.errors import Refusal, Trouble
-from desktop_app.domain.photo import Credit, CreditForm, Licence, Photo
+from desktop_app.domain.photo import Photo
 from desktop_app.photos.blobs import Blobs
 from desktop_app.photos.intake import Intake
 from desktop_app.photos.metadata import Metadata, embed

@@ -4,8 +4,9 @@ import pytest
 from photo_files import camera_exif, encoded, opened, picture
 from PIL import Image, ImageOps
 
+from desktop_app.domain.credit import Credit, CreditForm, credit_line
 from desktop_app.domain.errors import Refusal, Trouble
-from desktop_app.domain.photo import Credit, CreditForm, Photo, credit_line
+from desktop_app.domain.photo import Photo
 from desktop_app.photos.blobs import Blobs
 from desktop_app.photos.crediting import credit_hash, facts_of
 from desktop_app.photos.facts import DamagedError

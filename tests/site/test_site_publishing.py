@@ -8,10 +8,10 @@ from site_net import article_of, op, photo
 
 from desktop_app.domain.article import Stage
 from desktop_app.domain.conflict import Conflict
+from desktop_app.domain.credit import Credit, Licence
 from desktop_app.domain.document import BlockText
 from desktop_app.domain.ids import new_id
 from desktop_app.domain.newsroom import Person, Role, SiteSettings
-from desktop_app.domain.photo import Credit, Licence
 from desktop_app.domain.proof import Mark, SignOff, record_hash
 from desktop_app.site.app import publish_what_is_due
 

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from desktop_app.domain.article import Article, Page, PhotoUse, Publication, Stage
 from desktop_app.domain.conflict import Conflict
+from desktop_app.domain.credit import Credit
 from desktop_app.domain.document import BlockText
 from desktop_app.domain.listing import Query, Sending
 from desktop_app.domain.newsroom import Card
-from desktop_app.domain.photo import Credit, Photo
+from desktop_app.domain.photo import Photo
 from desktop_app.domain.plain import to_plain
 from desktop_app.storage import articles, outbox, pages, photos, records
 from desktop_app.storage.search import match_query, readable

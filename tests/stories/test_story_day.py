@@ -10,8 +10,8 @@ from desktop_app.app.folders import resources
 from desktop_app.app.walk import Day, fetch, walk
 from desktop_app.desk import demo, finding, previewing, syncing
 from desktop_app.desk.bundle import Desk
+from desktop_app.domain.credit import credit_line
 from desktop_app.domain.ids import ArticleId
-from desktop_app.domain.photo import credit_line
 
 pytestmark = pytest.mark.slow
 

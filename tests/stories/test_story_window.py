@@ -18,9 +18,9 @@ from desktop_app.app.join import joined
 from desktop_app.app.walk import fetch
 from desktop_app.desk import finding, picturing, previewing, syncing
 from desktop_app.desk.bundle import Desk
+from desktop_app.domain.credit import credit_line
 from desktop_app.domain.document import ListBlock, Paragraph, Subhead
 from desktop_app.domain.opened import OpenArticle, PreviewPage
-from desktop_app.domain.photo import credit_line
 from desktop_app.ui.start import RESOURCES, Session
 
 pytestmark = [

@@ -7,10 +7,10 @@ import pytest
 from newsroom_net import FaultyTransport
 
 from desktop_app.domain.article import PhotoUse, Publication, Stage
+from desktop_app.domain.credit import Credit
 from desktop_app.domain.errors import Trouble
 from desktop_app.domain.ids import ArticleId, new_id
 from desktop_app.domain.newsroom import Person, Role
-from desktop_app.domain.photo import Credit
 from desktop_app.domain.proof import SignOff, record_hash
 from desktop_app.storage import outbox
 from desktop_app.sync.blobs import fetch

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPl
 
 from desktop_app.domain.article import Article, PhotoUse, Publication, Stage
 from desktop_app.domain.changes import NOTHING
+from desktop_app.domain.credit import Credit, CreditForm, Licence
 from desktop_app.domain.listing import ArticleRow, Listing, Query, RevisionInfo, Sending
 from desktop_app.domain.opened import OpenArticle, TakenIn
 from desktop_app.domain.outbox import Step, StepState, SyncState
-from desktop_app.domain.photo import Credit, CreditForm, Licence, Photo
+from desktop_app.domain.photo import Photo
 from desktop_app.domain.readiness import Check, Evidence, readiness
 from desktop_app.ui.articles.model import PAGE
 from desktop_app.ui.articles.pane import ArticlesPane

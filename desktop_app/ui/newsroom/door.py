@@ -15,12 +15,12 @@ from desktop_app.desk import choosing, finding, picturing, previewing, proofing,
 from desktop_app.desk.bundle import Desk as Desk
 from desktop_app.domain.article import Publication, Stage
 from desktop_app.domain.changes import NOTHING, Changes
+from desktop_app.domain.credit import Credit
 from desktop_app.domain.document import Body
 from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.ids import ArticleId, PhotoId, RevisionId
 from desktop_app.domain.listing import Query
 from desktop_app.domain.opened import Asset, OpenArticle, Saved, TakenIn
-from desktop_app.domain.photo import Credit
 from desktop_app.markup.stored import read_body
 from desktop_app.ui.lanes import Lane, Latest, Running
 from desktop_app.ui.newsroom.rounds import Rounds

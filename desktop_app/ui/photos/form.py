@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.domain.photo import Credit, CreditForm, Licence, Photo, credit_line
+from desktop_app.domain.credit import Credit, CreditForm, Licence, credit_line
+from desktop_app.domain.photo import Photo
 from desktop_app.ui.icons import Icons
 from desktop_app.ui.widgets import button, label
 from desktop_app.ui.words import tr
