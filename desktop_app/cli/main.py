@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from desktop_app.app import folders
-from desktop_app.cli import articles, days, photos, proofs, sites, upkeep
+from desktop_app.cli import articles, audit, days, photos, proofs, sites, upkeep
 from desktop_app.cli.output import note
 from desktop_app.domain.errors import Refusal, Trouble
 
@@ -38,7 +38,7 @@ def parser() -> argparse.ArgumentParser:
     )
     made.set_defaults(run=days.open_window)
     commands = made.add_subparsers(metavar="COMMAND")
-    for room in (days, articles, photos, proofs, sites, upkeep):
+    for room in (days, articles, photos, proofs, audit, sites, upkeep):
         room.add_commands(commands, common)
     return made
 

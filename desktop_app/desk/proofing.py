@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+from desktop_app.desk.auditing import note
 from desktop_app.desk.bundle import Desk
 from desktop_app.desk.evidence import gather
+from desktop_app.domain.audit import Act
 from desktop_app.domain.changes import Changes
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.ids import ArticleId
@@ -78,6 +80,7 @@ def sign(desk: Desk, article_id: ArticleId) -> Changes:
         signed = SignOff(desk.new_id(), article_id, found.hash, desk.person.name, desk.clock())
         doc = to_plain(signed)
         records.save(tx, "sign_off", signed.id, doc, by=desk.person.name, at=desk.clock(), reason="sign")
+        note(desk, tx, Act.SIGN, "article", article_id, article_id=article_id, details=(found.hash,))
     return Changes(articles=frozenset({article_id}), outbox=True)
 
 

@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
+from desktop_app.desk.auditing import note
 from desktop_app.desk.bundle import Desk
 from desktop_app.desk.evidence import gather
 from desktop_app.domain.article import Publication
+from desktop_app.domain.audit import Act
 from desktop_app.domain.changes import Changes
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.ids import ArticleId
@@ -39,6 +41,18 @@ def publish(desk: Desk, article_id: ArticleId, override: str = "", at: datetime 
         stops = blocking(readiness(found.evidence))
         if stops and not override.strip():
             raise Refusal(f"Belum dapat terbit. {stops[0].why}", rule=f"publish.{stops[0].rule}")
+        if stops:
+            rules = tuple(check.rule for check in stops)
+            note(
+                desk,
+                tx,
+                Act.OVERRIDE,
+                "article",
+                article_id,
+                article_id=article_id,
+                reason=override,
+                details=rules,
+            )
         rev = records.seal(tx, "article", article_id)
         outbox.add_command(
             tx,

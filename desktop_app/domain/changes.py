@@ -13,6 +13,7 @@ class Changes:
     outbox: bool = False
     site: bool = False  # the site's lists, its address or its reachability
     newsroom: bool = False  # people, sections, settings
+    audit: bool = False  # a line in the audit log
 
     def __or__(self, other: "Changes") -> "Changes":
         return Changes(
@@ -22,6 +23,7 @@ class Changes:
             self.outbox or other.outbox,
             self.site or other.site,
             self.newsroom or other.newsroom,
+            self.audit or other.audit,
         )
 
     def __bool__(self) -> bool:

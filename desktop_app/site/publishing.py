@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from desktop_app.domain.article import Article, Page, Publication, slug_of
+from desktop_app.domain.audit import Entry
 from desktop_app.domain.ids import ArticleId, PhotoId
 from desktop_app.domain.newsroom import Card, SiteSettings
 from desktop_app.domain.photo import Photo
@@ -254,18 +255,33 @@ def _free_slug(connection: Connection, article: Article) -> str:
 
 
 def _audit(feed: Feed, account: Account, asked: CommandOp, reason: str, passed_over: Iterable[str]) -> None:
+    """Into the site's own book, which no desk can write, and on the feed for every desk to read."""
+    rules = tuple(passed_over)
+    entry = Entry(
+        id=feed.new_id(),
+        at=feed.now,
+        by=account.name,
+        device=account.device,
+        act=asked.name,
+        object_kind="article",
+        object_id=asked.article,
+        article_id=asked.article,
+        reason=reason,
+        details=rules,
+    )
     feed.connection.execute(
         insert(audit).values(
-            id=feed.new_id(),
-            at=stamp(feed.now),
+            id=entry.id,
+            at=stamp(entry.at),
             account=account.id,
-            act=asked.name,
-            article_id=asked.article,
+            act=entry.act,
+            article_id=entry.article_id,
             rev=asked.rev,
             reason=reason,
-            passed_over=",".join(passed_over),
+            passed_over=",".join(rules),
         )
     )
+    feed.put("audit", entry.id, feed.new_id(), to_plain(entry), by=entry.by, at=entry.at, new=True)
 
 
 def settings_of(connection: Connection) -> SiteSettings:

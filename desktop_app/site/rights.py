@@ -10,7 +10,7 @@ from desktop_app.domain.photo import Photo
 from desktop_app.domain.plain import from_plain
 from desktop_app.markup.stored import read_body
 
-_ALL_STAFF = frozenset({"read", "mark:write", "conflict:settle", "list:write"})
+_ALL_STAFF = frozenset({"read", "mark:write", "conflict:settle", "audit:add", "list:write"})
 _EDITOR = _ALL_STAFF | {"article:text", "article:pictures", "article:stage", "photo:upload"}
 _PHOTO_DESK = _ALL_STAFF | {"article:pictures", "article:stage:photo", "photo:upload", "photo:credit"}
 _PROOFREADER = _ALL_STAFF | {"sign_off", "article:stage:proof"}
@@ -34,6 +34,7 @@ _WORDS = {
     "publish": "menerbitkan atau menarik berita",
     "person:write": "mengubah daftar orang",
     "sign_off:change": "mengubah pengesahan yang sudah dibuat",
+    "audit:change": "mengubah catatan audit",
 }
 
 # A proofreader takes a story on, or hands it back; the photo desk likewise.
@@ -83,6 +84,8 @@ def _needed(
             return ("list:write",)
         case "sign_off":
             return ("sign_off",) if old is None or dict(old) == dict(new) else ("sign_off:change",)
+        case "audit":
+            return ("audit:add",) if old is None or dict(old) == dict(new) else ("audit:change",)
         case _:
             return ("person:write",)
 

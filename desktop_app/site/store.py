@@ -98,7 +98,12 @@ class SiteStore:
                 settings = json.dumps(to_plain(self.config.settings))
                 connection.execute(
                     insert(site).values(
-                        one=1, site_id=self.config.new_id(), epoch=self.config.new_id(), v=0, settings=settings, port=0
+                        one=1,
+                        site_id=self.config.new_id(),
+                        epoch=self.config.new_id(),
+                        v=0,
+                        settings=settings,
+                        port=0,
                     )
                 )
 

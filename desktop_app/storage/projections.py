@@ -12,7 +12,14 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desktop_app.storage.codec import dump, micros, micros_or_none, speakable
 from desktop_app.storage.search import readable
-from desktop_app.storage.tables import article_photo, article_row, conflict_row, page_row, photo_row
+from desktop_app.storage.tables import (
+    article_photo,
+    article_row,
+    audit_row,
+    conflict_row,
+    page_row,
+    photo_row,
+)
 
 # A superset of the figures is enough for "used in", so no block is parsed here: a figure block begins like this,
 # and its address form cannot be anything else.
@@ -121,6 +128,17 @@ def _conflict(connection: Connection, shown: Shown) -> None:
     _put(connection, conflict_row, "id", values)
 
 
+def _audit(connection: Connection, shown: Shown) -> None:
+    at = datetime.fromisoformat(_text(shown.doc, "at"))
+    values = {
+        "id": shown.id,
+        "at": micros(at),
+        "article_id": _text(shown.doc, "article_id"),
+        "object_id": _text(shown.doc, "object_id"),
+    }
+    _put(connection, audit_row, "id", values)
+
+
 def _page(connection: Connection, shown: Shown) -> None:
     if shown.deleted:
         connection.execute(delete(page_row).where(page_row.c.article_id == shown.id))
@@ -140,6 +158,7 @@ _BY_KIND: dict[str, Callable[[Connection, Shown], None]] = {
     "article": _article,
     "photo": _photo,
     "conflict": _conflict,
+    "audit": _audit,
     "page": _page,
 }
 

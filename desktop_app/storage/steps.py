@@ -18,6 +18,7 @@ _KINDS = {
     "conflict": "Bentrokan",
     "person": "Orang",
     "list_entry": "Daftar redaksi",
+    "audit": "Catatan audit",
 }
 _COMMANDS = {"publish": "Terbitkan", "unpublish": "Tarik"}
 _NOT_SENT = "Belum dikirim."

@@ -107,6 +107,18 @@ conflict_row = Table(
     Index("conflict_open", "article_id", sqlite_where=text("open = 1")),
 )
 
+audit_row = Table(
+    "audit_row",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("at", Integer, nullable=False),
+    Column("article_id", String, nullable=False),
+    Column("object_id", String, nullable=False),
+    Index("audit_recent", text("at DESC"), text("id DESC")),
+    Index("audit_of_article", "article_id"),
+    Index("audit_of_object", "object_id"),
+)
+
 page_row = Table(
     "page_row",
     metadata,

@@ -54,5 +54,7 @@ def touched(kind: str, record_id: str, article_id: str = "") -> Changes:
             return Changes(articles=about or frozenset({record_id}), site=True)
         case "conflict":
             return Changes(articles=about)
+        case "audit":
+            return Changes(audit=True)
         case _:
             return Changes(newsroom=True)

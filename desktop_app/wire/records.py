@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from desktop_app.domain.article import Article, Page, PhotoUse
+from desktop_app.domain.audit import Entry
 from desktop_app.domain.conflict import Conflict
 from desktop_app.domain.lists import ListEntry, entry_id
 from desktop_app.domain.newsroom import Person
@@ -163,6 +164,16 @@ def _list_entry(doc: dict[str, Any]) -> None:
     _moments(doc, "at")
 
 
+def _audit(doc: dict[str, Any]) -> None:
+    entry = from_plain(Entry, doc)
+    _named("id", entry.id)
+    for name in ("by", "device", "act", "object_kind", "object_id", "article_id"):
+        _line(name, getattr(entry, name))
+    _text("reason", entry.reason)
+    _lines("details", entry.details)
+    _moments(doc, "at")
+
+
 def _page(doc: dict[str, Any]) -> None:
     page = from_plain(Page, doc)
     _named("article_id", page.article_id)
@@ -181,6 +192,7 @@ _CHECKERS: Mapping[str, Callable[[dict[str, Any]], None]] = {
     "person": _person,
     "conflict": _conflict,
     "list_entry": _list_entry,
+    "audit": _audit,
     "page": _page,
 }
 

@@ -18,10 +18,11 @@ SCHEMA = {
     "person": 1,
     "conflict": 1,
     "list_entry": 1,
+    "audit": 1,
     "page": 1,
 }
 
-Kind = Literal["article", "photo", "mark", "sign_off", "person", "conflict", "list_entry", "page"]
+Kind = Literal["article", "photo", "mark", "sign_off", "person", "conflict", "audit", "list_entry", "page"]
 Identifier = str  # UUIDv7 text; the site checks the form once, at the door
 
 
@@ -104,7 +105,7 @@ class RecordOp(Shape):
     """
 
     op: str
-    kind: Literal["article", "photo", "mark", "sign_off", "person", "conflict", "list_entry"]
+    kind: Literal["article", "photo", "mark", "sign_off", "person", "conflict", "audit", "list_entry"]
     id: str
     base: str | None
     chain: list[RevisionShape] = Field(min_length=1)

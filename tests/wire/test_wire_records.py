@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from desktop_app.domain.article import Article, Page, PhotoUse, Publication
+from desktop_app.domain.audit import Entry
 from desktop_app.domain.conflict import Conflict
 from desktop_app.domain.document import BlockText
 from desktop_app.domain.lists import ListEntry, entry_id
@@ -27,6 +28,7 @@ GOOD = {
     "person": Person(ID, "Sari", Role.EDITOR),
     "conflict": Conflict(ID, ID, "lead", "a", "b", "c", "r1", "r2"),
     "list_entry": ListEntry(entry_id("name", "gub"), "name", "gub", "Gubernur", by="Sari", at=NOW),
+    "audit": Entry(ID, NOW, "Sari", "meja-1", "sign", "article", ID, ID, "Sudah dibaca", ("hash",)),
     "page": Page(ID, "judul", ID, Publication.LIVE, NOW),
 }
 

@@ -1,0 +1,35 @@
+"""The command `audit`: who did what, when, at which desk, and why."""
+
+import argparse
+from typing import Any
+
+from desktop_app.app.join import joined
+from desktop_app.cli.output import answer
+from desktop_app.desk import auditing
+from desktop_app.domain.audit import Entry
+from desktop_app.domain.newsroom import WIB
+
+
+def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add the command to the parser."""
+    audit = commands.add_parser(
+        "audit", parents=[common], help="who did what, when, at which desk, and why; newest first"
+    )
+    audit.add_argument("id", nargs="?", default="", help="an article; without it, everything")
+    audit.add_argument("--object", default="", metavar="ID", help="a photo, a mark")
+    audit.add_argument("--limit", type=int, default=200)
+    audit.set_defaults(run=_audit)
+
+
+def _audit(arguments: argparse.Namespace) -> None:
+    with joined(arguments.data) as desk:
+        found = auditing.entries(
+            desk, article_id=arguments.id, object_id=arguments.object, limit=arguments.limit
+        )
+    answer(arguments, {"entries": found}, [_line(entry) for entry in found])
+
+
+def _line(entry: Entry) -> str:
+    when = f"{entry.at.astimezone(WIB):%d-%m-%Y %H.%M.%S} WIB"
+    why = "; ".join(part for part in (entry.reason, ", ".join(entry.details)) if part)
+    return f"{when}  {entry.by} ({entry.device})  {entry.act}  {entry.object_kind} {entry.object_id}  {why}".rstrip()
