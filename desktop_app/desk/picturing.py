@@ -5,10 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop_app.desk.bundle import Desk
+from desktop_app.desk.directory import linked
 from desktop_app.desk.finding import site_settings
 from desktop_app.domain.article import Article, PhotoUse
 from desktop_app.domain.changes import NOTHING, Changes, article_changed, photo_changed
-from desktop_app.domain.credit import Credit
+from desktop_app.domain.credit import Credit, credit_fault
 from desktop_app.domain.document import Block, Figure, Run
 from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.ids import ArticleId, BlockId, PhotoId, new_block_id
@@ -73,13 +74,13 @@ def credit(
 
     Raises Refusal when nobody is named for a form that needs a name.
     """
-    if not credit.named and credit.form not in ("anonymous", "courtesy"):
-        raise Refusal("Isi nama pewarta foto atau sumbernya.", rule="photo.credit")
+    if fault := credit_fault(credit):
+        raise Refusal(fault, rule="photo.credit")
     with desk.store.writing() as tx:
         photo = _photo(tx, photo_id)
         changed = replace(
             photo,
-            credit=credit,
+            credit=linked(tx, credit),
             caption=caption.strip(),
             alt=alt.strip(),
             decorative=decorative,

@@ -16,7 +16,8 @@ class StepState(StrEnum):
 class Step:
     """One thing on its way to the site: a revision, a file or a command.
 
-    *kind* is "article", "photo", "blob", "mark", "sign_off", "list_entry" or "command"; *title* names it for
+    *kind* is "article", "photo", "blob", "mark", "sign_off", "list_entry",
+    "contributor" or "command"; *title* names it for
     people; *reason* is a sentence on why it still waits; *next_try* is UTC.
     """
 

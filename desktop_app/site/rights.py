@@ -82,6 +82,8 @@ def _needed(
             return ("conflict:settle",)
         case "list_entry":
             return ("list:write",)
+        case "contributor":
+            return ("photo:upload",)
         case "sign_off":
             return ("sign_off",) if old is None or dict(old) == dict(new) else ("sign_off:change",)
         case "audit":

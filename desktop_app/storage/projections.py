@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, insert, text
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from desktop_app.domain.newsroom import WIB
 from desktop_app.storage.codec import dump, micros, micros_or_none, speakable
 from desktop_app.storage.search import readable
 from desktop_app.storage.tables import (
@@ -17,6 +18,9 @@ from desktop_app.storage.tables import (
     article_row,
     audit_row,
     conflict_row,
+    contributor_row,
+    credit_row,
+    licence_row,
     page_row,
     photo_row,
 )
@@ -71,7 +75,11 @@ def _article(connection: Connection, shown: Shown) -> None:
     connection.execute(delete(article_photo).where(article_photo.c.article_id == shown.id))
     used = [] if shown.deleted else _photos_used(doc)
     if used:
-        rows = [{"article_id": shown.id, "photo_id": photo_id} for photo_id in used]
+        hero = _hero(doc)
+        rows = [
+            {"article_id": shown.id, "photo_id": photo_id, "slot": "hero" if photo_id == hero else "body"}
+            for photo_id in used
+        ]
         connection.execute(insert(article_photo), rows)
 
 
@@ -109,6 +117,7 @@ def _photo(connection: Connection, shown: Shown) -> None:
             _text(doc, "caption"),
             _text(doc, "alt"),
             _text(doc, "file_name"),
+            _text(doc, "event"),
         )
     )
     values = {
@@ -118,8 +127,74 @@ def _photo(connection: Connection, shown: Shown) -> None:
         "words": folded(words),
         "number": shown.number,
         "deleted": shown.deleted,
+        "file_name": _text(doc, "file_name"),
+        "caption": _text(doc, "caption"),
+        "shown": dump(
+            [
+                [speakable(name) for name in creators],
+                _text(credit, "source"),
+                credit.get("form"),
+                credit.get("year"),
+            ]
+        ),
+        "event": _text(doc, "event"),
+        "rating": rating if isinstance(rating := doc.get("rating"), int) else 0,
+        "taken_on": _day_in_wib(doc.get("taken_at")),
     }
     _put(connection, photo_row, "id", values)
+    _makers(connection, shown, credit, creators)
+    _rights(connection, shown, credit)
+
+
+def _makers(connection: Connection, shown: Shown, credit: dict[str, Any], creators: list[str]) -> None:
+    connection.execute(delete(credit_row).where(credit_row.c.photo_id == shown.id))
+    if shown.deleted or not creators:
+        return
+    hands = credit.get("hands")
+    known = [hand if isinstance(hand, dict) else {} for hand in hands] if isinstance(hands, list) else []
+    rows = []
+    for place, name in enumerate(creators):
+        hand = known[place] if place < len(known) else {}
+        rows.append(
+            {
+                "photo_id": shown.id,
+                "place": place,
+                "name": speakable(name),
+                "entry": _text(hand, "entry"),
+                "craft": _text(hand, "craft") or "photographer",
+            }
+        )
+    connection.execute(insert(credit_row), rows)
+
+
+def _rights(connection: Connection, shown: Shown, credit: dict[str, Any]) -> None:
+    terms = _dict(credit, "terms")
+    if shown.deleted:
+        connection.execute(delete(licence_row).where(licence_row.c.photo_id == shown.id))
+        return
+    values = {
+        "photo_id": shown.id,
+        "licence": _text(credit, "licence") or "unknown",
+        "valid_from": _text(terms, "valid_from") or None,
+        "embargo_until": _text(terms, "embargo_until") or None,
+        "expires": _text(credit, "expires") or None,
+        "review_by": _text(terms, "review_by") or None,
+    }
+    _put(connection, licence_row, "photo_id", values)
+
+
+def _contributor(connection: Connection, shown: Shown) -> None:
+    doc = shown.doc
+    merged_into = _text(doc, "merged_into")
+    values = {
+        "id": shown.id,
+        "name": _text(doc, "name"),
+        "kind": _text(doc, "kind"),
+        "organisation": _text(doc, "organisation"),
+        "merged_into": merged_into,
+        "listed": not (shown.deleted or merged_into or doc.get("active") is False),
+    }
+    _put(connection, contributor_row, "id", values)
 
 
 def _conflict(connection: Connection, shown: Shown) -> None:
@@ -157,6 +232,7 @@ def _page(connection: Connection, shown: Shown) -> None:
 _BY_KIND: dict[str, Callable[[Connection, Shown], None]] = {
     "article": _article,
     "photo": _photo,
+    "contributor": _contributor,
     "conflict": _conflict,
     "audit": _audit,
     "page": _page,
@@ -201,6 +277,15 @@ def _strings(doc: dict[str, Any], name: str) -> list[str]:
 def _text(doc: dict[str, Any], name: str) -> str:
     value = doc.get(name)
     return speakable(value) if isinstance(value, str) else ""
+
+
+def _day_in_wib(moment: object) -> str | None:
+    if not isinstance(moment, str):
+        return None
+    try:
+        return datetime.fromisoformat(moment).astimezone(WIB).date().isoformat()
+    except ValueError:
+        return None
 
 
 def _composed(words: str) -> str:

@@ -19,6 +19,7 @@ _KINDS = {
     "person": "Orang",
     "list_entry": "Daftar redaksi",
     "audit": "Catatan audit",
+    "contributor": "Direktori kredit",
 }
 _COMMANDS = {"publish": "Terbitkan", "unpublish": "Tarik"}
 _NOT_SENT = "Belum dikirim."
@@ -109,6 +110,8 @@ def _title(tx: Transaction, kind: str, doc: dict[str, Any]) -> str:
     word = _KINDS.get(kind, kind)
     if kind == "list_entry":
         return f"{word} «{doc.get('key', '')}»"
+    if kind == "contributor":
+        return f"{word} «{doc.get('name', '')}»"
     about = doc.get("article_id")
     return f"{word} {_named(tx, 'article', about)}" if isinstance(about, str) else word
 

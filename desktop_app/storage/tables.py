@@ -82,6 +82,7 @@ article_photo = Table(
     metadata,
     Column("article_id", String, ForeignKey("article_row.id", ondelete="CASCADE"), primary_key=True),
     Column("photo_id", String, primary_key=True),
+    Column("slot", String, nullable=False),  # hero or body
     Index("photo_used_in", "photo_id"),
 )
 
@@ -94,8 +95,50 @@ photo_row = Table(
     Column("words", String, nullable=False),
     Column("number", Integer, nullable=False),  # the record's number: order of arrival
     Column("deleted", Boolean, nullable=False),
+    Column("file_name", String, nullable=False),
+    Column("caption", String, nullable=False),
+    Column("shown", String, nullable=False),  # what the credit line is made of: creators, source, form, year
+    Column("event", String, nullable=False),
+    Column("rating", Integer, nullable=False),
+    Column("taken_on", String),  # the day in WIB, year first
     Index("photo_by_hash", "sha256"),
     Index("photo_by_arrival", "number"),
+)
+
+contributor_row = Table(
+    "contributor_row",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("organisation", String, nullable=False),
+    Column("merged_into", String, nullable=False),
+    Column("listed", Boolean, nullable=False),
+    Index("contributor_by_name", "name"),
+)
+
+credit_row = Table(
+    "credit_row",
+    metadata,
+    Column("photo_id", String, primary_key=True),
+    Column("place", Integer, primary_key=True),  # 0 for who is named first; the source has no place here
+    Column("name", String, nullable=False),
+    Column("entry", String, nullable=False),  # a contributor, or empty
+    Column("craft", String, nullable=False),
+    Index("credit_by_name", "name"),
+    Index("credit_by_entry", "entry"),
+)
+
+licence_row = Table(
+    "licence_row",
+    metadata,
+    Column("photo_id", String, primary_key=True),
+    Column("licence", String, nullable=False),
+    Column("valid_from", String),  # days, year first, so that they sort
+    Column("embargo_until", String),
+    Column("expires", String),
+    Column("review_by", String),
+    Index("licence_by_expiry", "expires"),
 )
 
 conflict_row = Table(

@@ -22,7 +22,7 @@ _UNITS: Mapping[str, tuple[tuple[str, ...], ...]] = {
 }
 # Where two answers say the same thing to people (it is settled), the site's stands and nobody is asked.
 _SITE_WINS: Mapping[str, frozenset[str]] = {
-    "photo": frozenset({"renditions"}),
+    "photo": frozenset({"renditions", "event", "rating"}),
     "mark": frozenset({"resolved_by"}),
     "conflict": frozenset({"settled_by"}),
 }
@@ -44,6 +44,8 @@ def merge(kind: str, base: dict[str, Any] | None, mine: dict[str, Any], theirs: 
         return _articles(base, mine, theirs)
     if kind == "list_entry":
         return MergedDoc(_list_entries(base or {}, mine, theirs))
+    if kind == "contributor":
+        return MergedDoc(_contributors(base or {}, mine, theirs))
     return _fields(kind, base or {}, mine, theirs)
 
 
@@ -66,6 +68,22 @@ def _list_entries(base: Doc, mine: Doc, theirs: Doc) -> dict[str, Any]:
     if there == before:
         return dict(mine)
     return {**theirs, "other": mine.get("value", "")}
+
+
+def _contributors(base: Doc, mine: Doc, theirs: Doc) -> dict[str, Any]:
+    """A name of the directory, field by field; the site's word stands, and no spelling is lost.
+
+    What somebody here called the entry stays among its aliases, where a search still finds it.
+    """
+    names = dict.fromkeys((*base, *mine, *theirs))
+    changed_there = {name for name in names if theirs.get(name) != base.get(name)}
+    merged: dict[str, Any] = {name: (theirs if name in changed_there else mine).get(name) for name in names}
+    for name in ("aliases", "codes"):
+        merged[name] = list(dict.fromkeys((*(theirs.get(name) or ()), *(mine.get(name) or ()))))
+    mine_name = mine.get("name")
+    if mine_name and mine_name != merged["name"] and mine_name not in merged["aliases"]:
+        merged["aliases"].append(mine_name)
+    return {name: value for name, value in merged.items() if name in mine or name in theirs}
 
 
 def _fields(kind: str, base: Doc, mine: Doc, theirs: Doc) -> MergedDoc:

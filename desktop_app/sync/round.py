@@ -22,7 +22,7 @@ from desktop_app.sync.trouble import LYING, UNREACHABLE, lying, other_site
 from desktop_app.wire.shapes import Hello
 
 # Text is small and people wait for it, so it does not queue behind photo files.
-_TEXT = ("article", "mark", "sign_off", "person", "conflict", "audit", "list_entry")
+_TEXT = ("article", "mark", "sign_off", "person", "conflict", "audit", "list_entry", "contributor")
 _PHOTOS = ("photo",)
 _MOST_PASSES = 4
 _REVISIONS_ASKED = 1000

@@ -7,6 +7,7 @@ from typing import Any
 from desktop_app.domain.article import Article, Page, PhotoUse
 from desktop_app.domain.audit import Entry
 from desktop_app.domain.conflict import Conflict
+from desktop_app.domain.directory import Contributor
 from desktop_app.domain.lists import ListEntry, entry_id
 from desktop_app.domain.newsroom import Person
 from desktop_app.domain.photo import Photo
@@ -19,6 +20,7 @@ _LONGEST_LINE = 1_000  # characters of a title, a name, a key
 _LONGEST_TEXT = 20_000  # characters of a lead, a caption, a note
 _LONGEST_BLOCK = 200_000  # characters of one block of a body
 _MOST_BLOCKS = 5_000
+_MOST_STARS = 5
 _MOST_ITEMS = 200  # authors, tags, renditions ...
 
 _IDENTIFIER = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -99,6 +101,13 @@ def _photo(doc: dict[str, Any]) -> None:
     _lines("credit.creators", photo.credit.creators)
     _line("credit.source", photo.credit.source)
     _text("credit.copyright_notice", photo.credit.copyright_notice)
+    _line("credit.organisation", photo.credit.organisation)
+    _lines("credit.hands", tuple(hand.entry for hand in photo.credit.hands))
+    for name in ("mandatory", "given_by", "approved_by", "note"):
+        _text(f"credit.terms.{name}", getattr(photo.credit.terms, name))
+    _line("event", photo.event)
+    if not -1 <= photo.rating <= _MOST_STARS:
+        raise ValueError("rating: must lie between -1 and 5")
     _focus("focus", photo.focus)
     _few("renditions", photo.renditions)
     for place, rendition in enumerate(photo.renditions):
@@ -174,6 +183,17 @@ def _audit(doc: dict[str, Any]) -> None:
     _moments(doc, "at")
 
 
+def _contributor(doc: dict[str, Any]) -> None:
+    entry = from_plain(Contributor, doc)
+    _named("id", entry.id)
+    for name in ("name", "organisation", "merged_into", "mandatory"):
+        _line(name, getattr(entry, name))
+    if not entry.name.strip():
+        raise ValueError("name: must not be empty")
+    _lines("aliases", entry.aliases)
+    _lines("codes", entry.codes)
+
+
 def _page(doc: dict[str, Any]) -> None:
     page = from_plain(Page, doc)
     _named("article_id", page.article_id)
@@ -193,6 +213,7 @@ _CHECKERS: Mapping[str, Callable[[dict[str, Any]], None]] = {
     "conflict": _conflict,
     "list_entry": _list_entry,
     "audit": _audit,
+    "contributor": _contributor,
     "page": _page,
 }
 

@@ -19,10 +19,14 @@ SCHEMA = {
     "conflict": 1,
     "list_entry": 1,
     "audit": 1,
+    "contributor": 1,
     "page": 1,
 }
 
-Kind = Literal["article", "photo", "mark", "sign_off", "person", "conflict", "audit", "list_entry", "page"]
+RecordKind = Literal[
+    "article", "photo", "mark", "sign_off", "person", "conflict", "audit", "list_entry", "contributor"
+]
+Kind = RecordKind | Literal["page"]
 Identifier = str  # UUIDv7 text; the site checks the form once, at the door
 
 
@@ -105,7 +109,7 @@ class RecordOp(Shape):
     """
 
     op: str
-    kind: Literal["article", "photo", "mark", "sign_off", "person", "conflict", "audit", "list_entry"]
+    kind: RecordKind
     id: str
     base: str | None
     chain: list[RevisionShape] = Field(min_length=1)

@@ -7,6 +7,7 @@ import pytest
 from desktop_app.domain.article import Article, Page, PhotoUse, Publication
 from desktop_app.domain.audit import Entry
 from desktop_app.domain.conflict import Conflict
+from desktop_app.domain.directory import Contributor
 from desktop_app.domain.document import BlockText
 from desktop_app.domain.lists import ListEntry, entry_id
 from desktop_app.domain.newsroom import Person, Role
@@ -29,6 +30,7 @@ GOOD = {
     "conflict": Conflict(ID, ID, "lead", "a", "b", "c", "r1", "r2"),
     "list_entry": ListEntry(entry_id("name", "gub"), "name", "gub", "Gubernur", by="Sari", at=NOW),
     "audit": Entry(ID, NOW, "Sari", "meja-1", "sign", "article", ID, ID, "Sudah dibaca", ("hash",)),
+    "contributor": Contributor(ID, "Ni Luh Sari", aliases=("Niluh Sari",), codes=("nls",)),
     "page": Page(ID, "judul", ID, Publication.LIVE, NOW),
 }
 
@@ -62,6 +64,10 @@ def test_keys_from_a_newer_desk_pass():
         ("article", {"publish_at": "besok"}, "publish_at"),
         ("article", {"related": ["a b"]}, "related"),
         ("photo", {"sha256": "A" * 64}, "sha256"),
+        ("photo", {"rating": 6}, "rating"),
+        ("photo", {"credit": {"terms": {"note": "x" * 20_001}}}, "note"),
+        ("contributor", {"name": " "}, "name"),
+        ("contributor", {"aliases": ["x"] * 201}, "aliases"),
         ("list_entry", {"key": "wagub"}, "id"),
         ("list_entry", {"value": "dua\nbaris"}, "value"),
         ("list_entry", {"list": "../nama"}, "list"),

@@ -99,6 +99,7 @@ def _kind(kind: str) -> str:
         "mark": tr("Catatan koreksi"),
         "sign_off": tr("Pengesahan"),
         "list_entry": tr("Daftar redaksi"),
+        "contributor": tr("Direktori kredit"),
         "command": tr("Perintah terbit"),
     }.get(kind, kind)
 
