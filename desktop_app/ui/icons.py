@@ -31,6 +31,22 @@ LOOKS = {
     "related": "newspaper",
     "rule": "minus",
     "paste": "clipboard-text",
+    "embed": "play-circle",
+    "table": "table",
+    "find": "magnifying-glass",
+    "replace": "swap",
+    "outline": "list-dashes",
+    "source": "code",
+    "move-up": "arrow-line-up",
+    "move-down": "arrow-line-down",
+    "row-add": "rows",
+    "column-add": "columns",
+    "row-remove": "trash",
+    "column-remove": "trash",
+    "table-remove": "trash",
+    "cut": "scissors",
+    "copy": "copy",
+    "select-all": "selection-all",
 }
 _SIZES = (16, 20, 28)
 

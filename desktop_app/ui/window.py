@@ -359,8 +359,8 @@ class Window(QMainWindow):
             language=self.language_wished.emit,
         )
         text = self.editor.actions_of_text
-        inserts = (text.figure, text.related, text.rule)
-        edits = [action for action in text.every() if action not in inserts]
+        inserts = (text.figure, text.related, text.embed, text.table, text.rule)
+        edits = [action for action in text.every() if action not in (*inserts, *text.of_table)]
         self.menus = Menus(self, icons, doings)
         self.menus.build(edits, inserts, self.docks, self._theme.mode, language)
 
@@ -391,7 +391,7 @@ class Window(QMainWindow):
             "paste_plain": "paste",
         }
         for name, action in actions.items():
-            icons.dress(action, LOOKS.get(names.get(name, name), name))
+            icons.dress(action, LOOKS.get(names.get(name, name.replace("_", "-")), name))
 
     # -- place on the screen
 

@@ -177,6 +177,22 @@ def test_english_is_a_menu_away_and_the_open_story_stays(session, qtbot):
     assert session.window.articles.new.text() == "Berita baru"
 
 
+def test_one_key_finds_words_in_the_story_and_stories_outside(session, qtbot):
+    begin(session, qtbot)
+    window = session.window
+    window.activateWindow()
+    window.editor.view.setFocus()
+    qtbot.waitUntil(window.editor.view.hasFocus, timeout=5000)
+    qtbot.keyClick(window.editor.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert window.editor.find_bar.isVisible()
+    qtbot.keyClick(window.editor.find_bar.sought, Qt.Key.Key_Escape)
+    assert not window.editor.find_bar.isVisible()
+    window.readiness.sign.setFocus()
+    window.articles.setFocus()
+    qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert not window.editor.find_bar.isVisible()
+
+
 def test_every_action_of_the_menus_has_a_name(session):
     window = session.window
     names = [action.objectName() for menu in window.menuBar().actions() for action in menu.menu().actions()]

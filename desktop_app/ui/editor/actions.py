@@ -1,16 +1,23 @@
 """What can be done to the text, as QActions: one list for the toolbar, menus, shortcuts and the command palette."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QIcon, QKeySequence, QTextBlock, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QMenu
 
 from desktop_app.domain.document import Block, Rule
 from desktop_app.domain.ids import new_block_id
+from desktop_app.ui.editor import tables
 from desktop_app.ui.editor.conversion import set_role
+from desktop_app.ui.editor.embed_popover import EmbedPopover
 from desktop_app.ui.editor.keys import relist, role_at
 from desktop_app.ui.editor.link_popover import LinkPopover
+from desktop_app.ui.editor.moving import move
+from desktop_app.ui.editor.slash_menu import Command
 from desktop_app.ui.editor.styles import LISTS, OBJECTS, Role, marks_of, role_of
+from desktop_app.ui.editor.table_popover import TablePopover
 from desktop_app.ui.editor.view import BodyView
 from desktop_app.ui.words import tr
 
@@ -18,10 +25,17 @@ Icons = Callable[[str], QIcon]
 
 
 class Actions(QObject):
-    """The actions of one view. Photo and related article are wishes: choosing them is not the editor's business."""
+    """The actions of one view.
+
+    Photo and related article are wishes: choosing them is not the editor's business. Finding (with or without
+    replacing), the outline and the Markdown source are the pane's.
+    """
 
     photo_wished = Signal()
     related_wished = Signal()
+    find_wished = Signal(bool)
+    outline_wished = Signal()
+    source_wished = Signal(bool)
 
     def __init__(self, view: BodyView, icons: Icons | None) -> None:
         super().__init__(view)
@@ -29,6 +43,8 @@ class Actions(QObject):
         self._icons = icons
         self._roles: dict[Role, QAction] = {}
         self.popover = LinkPopover(view)
+        self.embeds = EmbedPopover(view)
+        self.tables = TablePopover(view)
         self.undo = self._make("undo", tr("Urungkan"), "undo", self._view.undo, QKeySequence.StandardKey.Undo)
         self.redo = self._make("redo", tr("Ulangi"), "redo", self._view.redo, QKeySequence.StandardKey.Redo)
         self.bold = self._mark("bold", tr("Tebal"), "bold", QKeySequence.StandardKey.Bold, self._bold)
@@ -51,10 +67,60 @@ class Actions(QObject):
         self.related = self._make(
             "related", tr("Baca juga"), "related", self.related_wished.emit, "Ctrl+Shift+J"
         )
+        self.embed = self._make("embed", tr("Sematan"), "embed", self.embeds.ask, "Ctrl+Shift+E")
+        self.table = self._make("table", tr("Tabel"), "table", self.tables.ask, "Ctrl+Shift+T")
         self.rule = self._make("rule", tr("Garis pemisah"), "rule", self._rule, "Ctrl+Shift+H")
         self.paste_plain = self._make(
             "paste_plain", tr("Tempel sebagai teks"), "paste", view.paste_plain, "Ctrl+Shift+V"
         )
+        self.find = self._make("find", tr("Cari dalam naskah"), "find", lambda: self.find_wished.emit(False))
+        # Only shown: outside the story the same key finds stories, and two holders of one shortcut get none.
+        self.find.setText(self.find.text() + "\tCtrl+F")
+        self.replace = self._make(
+            "replace", tr("Cari dan ganti"), "replace", lambda: self.find_wished.emit(True), "Ctrl+H"
+        )
+        self.outline = self._make(
+            "outline", tr("Kerangka naskah"), "outline", self.outline_wished.emit, "Ctrl+Shift+O"
+        )
+        self.move_up = self._make(
+            "move_up", tr("Pindahkan ke atas"), "move-up", partial(self._move, down=False), "Alt+Shift+Up"
+        )
+        self.move_down = self._make(
+            "move_down",
+            tr("Pindahkan ke bawah"),
+            "move-down",
+            partial(self._move, down=True),
+            "Alt+Shift+Down",
+        )
+        self.source = self._make(
+            "source",
+            tr("Naskah sebagai Markdown"),
+            "source",
+            lambda: self.source_wished.emit(self.source.isChecked()),
+            "Ctrl+Alt+M",
+        )
+        self.source.setCheckable(True)
+        self.of_table = tuple(
+            self._make(name, text, name.replace("_", "-"), partial(self._in_table, done))
+            for name, text, done in (
+                ("row_add", tr("Tambah baris di bawah"), tables.add_row),
+                ("column_add", tr("Tambah kolom di kanan"), tables.add_column),
+                ("row_remove", tr("Hapus baris"), tables.remove_row),
+                ("column_remove", tr("Hapus kolom"), tables.remove_column),
+                ("table_remove", tr("Hapus tabel"), tables.remove_table),
+            )
+        )
+        self.cut, self.copy, self.paste, self.select_all = (
+            self._make(name, text, icon, done)
+            for name, text, icon, done in (
+                ("cut", tr("Potong"), "cut", view.cut),
+                ("copy", tr("Salin"), "copy", view.copy),
+                ("paste", tr("Tempel"), "paste", view.paste),
+                ("select_all", tr("Pilih semua"), "select-all", view.selectAll),
+            )
+        )
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.customContextMenuRequested.connect(self._open_menu)
         view.cursorPositionChanged.connect(self.refresh)
         view.currentCharFormatChanged.connect(self.refresh)
         view.undoAvailable.connect(self.undo.setEnabled)
@@ -65,11 +131,48 @@ class Actions(QObject):
         """All actions, in the order of the toolbar."""
         yield from self.findChildren(QAction)
 
+    def commands(self) -> tuple[Command, ...]:
+        """What the slash menu offers, with the names that can be typed."""
+        return tuple(
+            Command(names, action)
+            for names, action in (
+                (("foto", "gambar", "photo"), self.figure),
+                (("baca", "terkait", "related"), self.related),
+                (("kutipan", "quote"), self.quote),
+                (("sorot", "kutipan sorot", "pull"), self.pull_quote),
+                (("sematan", "video", "embed"), self.embed),
+                (("tabel", "table"), self.table),
+                (("garis", "pemisah", "rule"), self.rule),
+                (("subjudul", "h2"), self.subhead),
+                (("subjudul kecil", "h3"), self.subsubhead),
+                (("poin", "daftar", "list"), self.bullets),
+                (("nomor", "daftar", "list"), self.numbers),
+            )
+        )
+
+    def for_selection(self) -> tuple[tuple[QAction, ...], ...]:
+        """What the floating bar offers, in groups."""
+        return (
+            (self.bold, self.italic, self.link),
+            (self.subhead, self.quote, self.pull_quote),
+        )
+
+    def show_source(self, on: bool) -> None:
+        """In the Markdown source only the way back, finding and the outline make sense."""
+        self.source.setChecked(on)
+        useful = (self.source, self.find, self.replace, self.outline)
+        for action in self.every():
+            if action not in useful:
+                action.setEnabled(not on)
+        if not on:
+            self.refresh()
+
     def set_enabled(self, on: bool) -> None:
         """Switch all of them, for instance when no story is open."""
         for action in self.every():
             action.setEnabled(on)
         if on:
+            self.refresh()
             self.undo.setEnabled(self._view.document().isUndoAvailable())
             self.redo.setEnabled(self._view.document().isRedoAvailable())
 
@@ -81,6 +184,44 @@ class Actions(QObject):
         here = role_at(self._view.textCursor())
         for role, action in self._roles.items():
             action.setChecked(role is here)
+        in_table = not self._view.isReadOnly() and self._view.textCursor().currentTable() is not None
+        for action in self.of_table:
+            action.setEnabled(in_table)
+
+    def _open_menu(self, at: QPoint) -> None:
+        menu = QMenu(self._view)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        cursor = self._view.cursorForPosition(at)
+        # Those who know more of the place (a misspelt word) put their offers on top.
+        self._view.menu_opening.emit(menu, cursor)
+        if not menu.isEmpty():
+            menu.addSeparator()
+        some, able = self._view.textCursor().hasSelection(), not self._view.isReadOnly()
+        self.cut.setEnabled(some and able)
+        self.copy.setEnabled(some)
+        self.paste.setEnabled(able and self._view.canPaste())
+        groups: list[tuple[QAction, ...]] = [(self.undo, self.redo), (self.cut, self.copy, self.paste)]
+        groups[-1] += (self.paste_plain, self.select_all)
+        if self.of_table[0].isEnabled():
+            groups.append(self.of_table)
+        groups.append((self.bold, self.italic, self.link))
+        for group in groups:
+            menu.addActions(list(group))
+            menu.addSeparator()
+        menu.popup(self._view.viewport().mapToGlobal(at))
+
+    def _move(self, *, down: bool) -> None:
+        cursor = self._view.textCursor()
+        if not self._view.isReadOnly() and move(cursor, down=down):
+            self._view.setTextCursor(cursor)
+            self._view.ensureCursorVisible()
+
+    def _in_table(self, done: Callable[[QTextCursor], None]) -> None:
+        cursor = self._view.textCursor()
+        if not self._view.isReadOnly():
+            done(cursor)
+            self._view.setTextCursor(cursor)
+            self.refresh()
 
     # -- roles
 
@@ -135,11 +276,11 @@ class Actions(QObject):
         text: str,
         icon: str,
         done: Callable[[], object],
-        keys: str | QKeySequence.StandardKey,
+        keys: str | QKeySequence.StandardKey | None = None,
     ) -> QAction:
         action = QAction(text, self)
         action.setObjectName(f"editor.{name}")
-        sequence = QKeySequence(keys)
+        sequence = QKeySequence() if keys is None else QKeySequence(keys)
         action.setShortcut(sequence)
         # Only while the text has the focus: the same keys mean other things in other panes.
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

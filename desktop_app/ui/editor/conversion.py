@@ -41,6 +41,7 @@ from desktop_app.ui.editor.styles import (
     marks_of,
     role_of,
 )
+from desktop_app.ui.editor.units import cut
 
 _CELL_PADDING = 6
 _WHOLE = 1 << 30
@@ -271,15 +272,9 @@ def _pieces(block: QTextBlock, start: int, end: int) -> Iterator[tuple[str, QTex
         if at < end and at + length > start:
             text = fragment.text()
             if at < start or at + length > end:
-                text = cut_utf16(text, start - at, end - at)
+                text = cut(text, start - at, end - at)
             yield text, fragment.charFormat()
         step += 1
-
-
-def cut_utf16(text: str, start: int, end: int) -> str:
-    """The part of *text* between two UTF-16 positions; half of a split character is left out."""
-    raw = text.encode("utf-16-le", "surrogatepass")
-    return raw[max(0, start) * 2 : max(0, end) * 2].decode("utf-16-le", "ignore")
 
 
 def _table_lines(table: QTextTable) -> Iterator[Line]:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
+from desktop_app.ui.editor.units import units
 from desktop_app.ui.editor.weave import splice
 
 _PADDING = 4
@@ -46,8 +47,8 @@ class ParagraphField(QPlainTextEdit):
         if start == end and not middle:
             return
         cursor = QTextCursor(self.document())
-        cursor.setPosition(_units(self.text()[:start]))
-        cursor.setPosition(_units(self.text()[:end]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(units(self.text()[:start]))
+        cursor.setPosition(units(self.text()[:end]), QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText("".join(middle))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -84,7 +85,3 @@ class ParagraphField(QPlainTextEdit):
         wanted = self._tall(min(self._most_lines, max(1, lines)))
         if self.minimumHeight() != wanted or self.maximumHeight() != wanted:
             self.setFixedHeight(wanted)
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -9,7 +9,9 @@ _DARK_BELOW = 128
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """*paper* is behind the text, *card* behind objects, *line* for hairlines, *accent* for what can be pressed."""
+    """*paper* is behind the text, *card* behind objects, *line* for hairlines, *accent* for what can be
+    pressed, *found* behind words that were looked for.
+    """
 
     text: QColor
     muted: QColor
@@ -19,6 +21,7 @@ class Ink:
     paper: QColor
     card: QColor
     line: QColor
+    found: QColor
 
 
 LIGHT = Ink(
@@ -30,6 +33,7 @@ LIGHT = Ink(
     paper=QColor("#ffffff"),
     card=QColor("#f4f6f7"),
     line=QColor("#d9dee2"),
+    found=QColor("#ffe9a8"),
 )
 DARK = Ink(
     text=QColor("#e4e7ea"),
@@ -40,6 +44,7 @@ DARK = Ink(
     paper=QColor("#1a1e22"),
     card=QColor("#242a2f"),
     line=QColor("#3a4248"),
+    found=QColor("#5a4a16"),
 )
 
 

@@ -12,6 +12,7 @@ from desktop_app.domain.ids import new_block_id
 from desktop_app.ui.editor.conversion import object_format, set_role
 from desktop_app.ui.editor.keys import line_below, role_at
 from desktop_app.ui.editor.styles import OBJECT_CHARACTER, Role, char_format, id_of
+from desktop_app.ui.editor.units import cut, units
 
 _STARTS = {
     "## ": Role.H2,
@@ -87,14 +88,14 @@ def _marks(
 ) -> bool:
     block = cursor.block()
     # Positions in Qt are UTF-16 units; a text with wider characters is mapped through its own prefix.
-    text = _left(block.text(), cursor.positionInBlock())
+    text = cut(block.text(), 0, cursor.positionInBlock())
     found = pattern.search(text)
     if found is None:
         return False
     start = block.position()
 
     def at(index: int) -> int:
-        return start + len(text[:index].encode("utf-16-le", "surrogatepass")) // 2
+        return start + units(text[:index])
 
     cursor.beginEditBlock()
     hand = QTextCursor(block)
@@ -108,7 +109,3 @@ def _marks(
     cursor.endEditBlock()
     cursor.setCharFormat(QTextCharFormat())
     return True
-
-
-def _left(text: str, units: int) -> str:
-    return text.encode("utf-16-le", "surrogatepass")[: units * 2].decode("utf-16-le", "surrogatepass")

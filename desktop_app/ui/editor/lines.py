@@ -93,16 +93,19 @@ def document_of(lines: Sequence[Line]) -> Document:
     A repeated id stays with its first holder; a later one, and a line without id, gets one worked out from its
     neighbours, so that reading the same text twice gives the same ids.
     """
+    return tuple(block for block, _ in grouped(lines))
+
+
+def grouped(lines: Sequence[Line]) -> Iterator[tuple[Block, Sequence[Line]]]:
+    """The same, each block beside the lines it was made of. Empty paragraphs are in none."""
     # An empty paragraph is no block, so it must not take an id away from the one that has it.
     lines = [line for line in lines if line.role is not Role.P or line.table is not None or line.text.strip()]
     names = _Names()
-    blocks: list[Block] = []
     at = 0
     while at < len(lines):
         content, used = _content(lines, at)
-        blocks.append(Block(names.settle(lines[at].id), content))
+        yield Block(names.settle(lines[at].id), content), lines[at : at + used]
         at += used
-    return tuple(blocks)
 
 
 def _content(lines: Sequence[Line], at: int) -> tuple[Content, int]:

@@ -1,89 +1,47 @@
 """Ctrl+K: a small field under the selection for the address of a link."""
 
-from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
 from desktop_app.markup.links import normal_link
+from desktop_app.ui.editor.popover import AddressPopover
 from desktop_app.ui.editor.styles import char_format, marks_of
 from desktop_app.ui.editor.view import BodyView
 from desktop_app.ui.words import tr
 
 
-class LinkPopover(QFrame):
+class LinkPopover(AddressPopover):
     """Sets, changes or removes the link of the selected words."""
 
     def __init__(self, view: BodyView) -> None:
-        super().__init__(view, Qt.WindowType.Popup)
-        self._view = view
+        super().__init__(view, "link", tr("Tautan"), tr("Alamat tautan"), "https://…", tr("Pasang"))
         self._cursor = QTextCursor()
-        self.setObjectName("editor.link_popover")
-        self.setAccessibleName(tr("Tautan"))
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.address = QLineEdit(self)
-        self.address.setObjectName("editor.link_address")
-        self.address.setAccessibleName(tr("Alamat tautan"))
-        self.address.setPlaceholderText("https://…")
-        self.address.setMinimumWidth(300)
-        self.apply = QPushButton(tr("Pasang"), self)
-        self.apply.setObjectName("editor.link_apply")
-        self.apply.setDefault(True)
-        self.remove = QPushButton(tr("Lepas"), self)
-        self.remove.setObjectName("editor.link_remove")
-        self.trouble = QLabel(self)
-        self.trouble.setObjectName("editor.link_trouble")
-        self.trouble.hide()
-        row = QHBoxLayout()
-        for widget in (self.address, self.apply, self.remove):
-            row.addWidget(widget)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(10, 8, 10, 8)
-        column.addLayout(row)
-        column.addWidget(self.trouble)
-        self.address.returnPressed.connect(self._apply)
-        self.apply.clicked.connect(self._apply)
-        self.remove.clicked.connect(self._remove)
+        self.remove.clicked.connect(self._on_remove)
 
     def ask(self) -> None:
         """Open under the selection; without one, for the link or the word at the caret."""
         cursor = link_range(self._view.textCursor())
         self._cursor = cursor
         old = link_at(cursor)
-        self.address.setText(old or "")
-        self.address.selectAll()
         self.remove.setVisible(old is not None)
-        self.trouble.hide()
-        self.adjustSize()
-        below = self._view.cursorRect(cursor).bottomLeft() + QPoint(0, 6)
-        self.move(self._view.viewport().mapToGlobal(below))
-        self.show()
-        self.address.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.open_at(cursor, old or "")
 
-    def _apply(self) -> None:
-        said = self.address.text().strip()
+    def take(self, said: str) -> str:
         if not said:
-            self._remove()
-            return
+            set_link(self._cursor, None)
+            return ""
         if "@" in said and "/" not in said and ":" not in said:
             said = f"mailto:{said}"
         elif "://" not in said and not said.startswith("mailto:"):
             said = f"https://{said}"
         link = normal_link(said)
         if link is None:
-            self.trouble.setText(tr("Alamat ini tidak bisa dipakai. Pakai https://, http:// atau surel."))
-            self.trouble.show()
-            self.adjustSize()
-            return
+            return tr("Alamat ini tidak bisa dipakai. Pakai https://, http:// atau surel.")
         set_link(self._cursor, link)
-        self._done()
+        return ""
 
-    def _remove(self) -> None:
+    def _on_remove(self) -> None:
         set_link(self._cursor, None)
-        self._done()
-
-    def _done(self) -> None:
-        self.hide()
-        self._view.setFocus()
+        self.done()
 
 
 def link_at(cursor: QTextCursor) -> str | None:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocum
 
 from desktop_app.ui.editor.ink import Ink
 from desktop_app.ui.editor.styles import Role, marks_of, role_of
+from desktop_app.ui.editor.units import units
 
 # Size relative to the body text.
 _SIZE = {Role.H2: 1.38, Role.H3: 1.16, Role.PULL: 1.3, Role.BY: 0.88, Role.FIG: 0.88}
@@ -53,7 +54,7 @@ class Looks(QSyntaxHighlighter):
         if role is not Role.P:
             whole = self._whole[role]
             # An object character keeps its own format; letters around it are dressed.
-            self.setFormat(0, len(text.encode("utf-16-le")) // 2, whole)
+            self.setFormat(0, units(text), whole)
         start = block.position()
         step = block.begin()
         while not step.atEnd():

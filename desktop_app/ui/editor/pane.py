@@ -4,21 +4,35 @@ from collections import deque
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPalette, QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QPalette, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QStackedLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.domain.article import Article
 from desktop_app.domain.document import Block, Body, Document, Figure, RelatedArticle, Run
 from desktop_app.domain.ids import ArticleId, PhotoId, new_block_id
 from desktop_app.domain.newsroom import Section
-from desktop_app.markup.measure import measure
 from desktop_app.markup.stored import write_body
 from desktop_app.ui.editor.actions import Actions, Icons
 from desktop_app.ui.editor.conversion import thing_of
+from desktop_app.ui.editor.find_bar import FindBar
+from desktop_app.ui.editor.floating_bar import FloatingBar
+from desktop_app.ui.editor.footer import Footer
 from desktop_app.ui.editor.heading import TEXTS, Heading
 from desktop_app.ui.editor.objects import Shown
+from desktop_app.ui.editor.outline import Outline
 from desktop_app.ui.editor.patch import amend, woven
+from desktop_app.ui.editor.places import place_of, position_of
+from desktop_app.ui.editor.slash_menu import SlashMenu
+from desktop_app.ui.editor.source import SourceView
 from desktop_app.ui.editor.styles import id_of
 from desktop_app.ui.editor.toolbar import Toolbar
 from desktop_app.ui.editor.view import COLUMN, BodyView
@@ -58,7 +72,12 @@ class ArticleEditor(QWidget):
         self.view = BodyView(self)
         self.actions_of_text = Actions(self.view, icons)
         self.toolbar = Toolbar(self.actions_of_text, self)
-        self.count = QLabel(self)
+        self.find_bar = FindBar(self.view, self)
+        self.source = SourceView(self)
+        self.slash_menu = SlashMenu(self.view, self.actions_of_text.commands())
+        self.floating_bar = FloatingBar(self.view, self.actions_of_text.for_selection())
+        self.outline = Outline(self, icons)
+        self.footer = Footer(self.view, self.actions_of_text.outline, self)
         self._pause = self._timer(_PAUSE_MS)
         self._unbroken = self._timer(_UNBROKEN_MS)
         self._lay_out()
@@ -79,7 +98,13 @@ class ArticleEditor(QWidget):
         self.view.thumbnail_wished.connect(self.thumbnail_wished)
         self.view.files_dropped.connect(self.files_dropped)
         self.actions_of_text.photo_wished.connect(self.photo_wished)
+        self.source.textChanged.connect(self._touch_body)
         self.actions_of_text.related_wished.connect(self.related_wished)
+        self.actions_of_text.find_wished.connect(lambda replacing: self.seek(replacing=replacing))
+        self.actions_of_text.outline_wished.connect(self._show_outline)
+        self.actions_of_text.source_wished.connect(self.show_source)
+        self.find_bar.closed.connect(self.view.setFocus)
+        self.outline.chosen.connect(self.land_on)
 
     # -- what the window asks
 
@@ -90,11 +115,13 @@ class ArticleEditor(QWidget):
         self.article_id = article.id
         self.revision = revision
         self.heading.show(article)
+        self._leave_source()
         self.view.show_document(document)
         self._set_open(True)
         self._loading = False
-        self._remember_anew(self.view.read_document())
-        self._tell_length()
+        now = self.view.read_document()
+        self._remember_anew(now)
+        self.footer.show_document(now)
 
     def clear(self) -> None:
         """Nothing is open."""
@@ -103,6 +130,7 @@ class ArticleEditor(QWidget):
         self.article_id = None
         self.revision = ""
         self.heading.show(Article(ArticleId("")))
+        self._leave_source()
         self.view.show_document(())
         self._set_open(False)
         self._loading = False
@@ -121,17 +149,20 @@ class ArticleEditor(QWidget):
             theirs = getattr(article, name)
             versions = [said[name] for said in self._fields]
             self.heading.amend(name, _woven_field(versions, mine, theirs))
-        mine_document = self.view.read_document()
-        amend(self.view.document(), woven(tuple(self._documents), mine_document, document))
+        wanted = woven(tuple(self._documents), self._read(), document)
+        if self.in_source:
+            self.source.amend(wanted)
+        else:
+            amend(self.view.document(), wanted)
         self._loading = False
         stored = {name: getattr(article, name) for name in now}
-        after = self.view.read_document()
+        after = self._read()
         self._fields.clear()
         self._fields.append(stored)
         self._documents.clear()
         self._documents.append(document)
         self._stale = True
-        self._tell_length()
+        self.footer.show_document(after)
         if after != document or self.heading.values() != stored:
             self._touch()
 
@@ -146,12 +177,12 @@ class ArticleEditor(QWidget):
         fields = {name: value for name, value in values.items() if value != last[name]}
         body: Body | None = None
         if self._stale:
-            document = self.view.read_document()
+            document = self._read()
             self._stale = False
             if document != self._documents[-1]:
                 self._remember(self._documents, document)
                 body = write_body(document)
-            self._tell_length(document)
+            self.footer.show_document(document)
         if fields:
             self._remember(self._fields, values)
         if fields or body is not None:
@@ -171,6 +202,7 @@ class ArticleEditor(QWidget):
         if place in named:
             named[place].setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        self.show_source(False)
         cursor = self._find(place.removeprefix("block:").removeprefix("b-"))
         if cursor is not None:
             self.view.setTextCursor(cursor)
@@ -194,11 +226,87 @@ class ArticleEditor(QWidget):
         """A thumbnail (at most some 1,400 pixels wide) and the visible credit line of a photo in the text."""
         self.view.show_photo(photo_id, Shown(image, credit, complete))
 
+    def seek(self, *, replacing: bool = False) -> None:
+        """Open the bar that finds and replaces."""
+        if self.article_id is not None:
+            self.show_source(False)
+            self.find_bar.ask(replacing=replacing)
+
+    @property
+    def in_source(self) -> bool:
+        """Whether the body is shown as Markdown."""
+        return self._texts.currentWidget() is self.source
+
+    def show_source(self, on: bool) -> None:
+        """Swap rich text and Markdown; the caret stays at its word, and coming back is one step to undo."""
+        if on == self.in_source or self.article_id is None:
+            return
+        self._loading = True
+        if on:
+            place = place_of(self.view.document(), self.view.textCursor().position())
+            self.find_bar.close_bar()
+            self.source.show_document(self.view.read_document())
+            self._texts.setCurrentWidget(self.source)
+            if place is not None:
+                self.source.go_to(place)
+            self.source.setFocus()
+        else:
+            place = self.source.place()
+            amend(self.view.document(), self.source.read_document())
+            self._texts.setCurrentWidget(self.view)
+            at = position_of(self.view.document(), place) if place is not None else None
+            if at is not None:
+                cursor = self.view.textCursor()
+                cursor.setPosition(at)
+                self.view.setTextCursor(cursor)
+                self.view.ensureCursorVisible()
+            self.view.setFocus()
+        self._loading = False
+        self.actions_of_text.show_source(on)
+
     # -- inside
+
+    def _read(self) -> Document:
+        return self.source.read_document() if self.in_source else self.view.read_document()
+
+    def _leave_source(self) -> None:
+        self._texts.setCurrentWidget(self.view)
+        self.actions_of_text.show_source(False)
+        self.find_bar.close_bar()
+
+    def _show_outline(self) -> None:
+        if self.article_id is None:
+            return
+        document = self._read()
+        here = "" if self.in_source else id_of(self.view.textCursor().blockFormat())
+        self.outline.ask(document, self.footer.mapToGlobal(QPoint(0, 0)), here)
+
+    def event(self, event: QEvent) -> bool:
+        # Inside a story Ctrl+F looks in the story; everywhere else it looks for stories.
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Find)
+            and self.article_id is not None
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Find):
+            self.seek()
+        elif event.matches(QKeySequence.StandardKey.FindNext) and self.find_bar.isVisible():
+            self.find_bar.next()
+        elif event.matches(QKeySequence.StandardKey.FindPrevious) and self.find_bar.isVisible():
+            self.find_bar.previous()
+        else:
+            super().keyPressEvent(event)
 
     def _insert(self, block: Block) -> None:
         if self.article_id is None:
             return
+        self.show_source(False)
         self.view.insert_blocks((block,))
         self.view.setFocus()
 
@@ -243,16 +351,11 @@ class ArticleEditor(QWidget):
             del versions[1]
         versions.append(value)
 
-    def _tell_length(self, document: Document | None = None) -> None:
-        told = measure(document if document is not None else self.view.read_document())
-        self.count.setText(
-            tr("{words} kata  ·  {minutes} menit baca").format(words=told.words, minutes=told.minutes)
-        )
-
     def _set_open(self, opened: bool) -> None:
         for field in self.heading.every():
             field.setEnabled(opened)
         self.view.setReadOnly(not opened)
+        self.source.setReadOnly(not opened)
         self.actions_of_text.set_enabled(opened)
         self._stack.setCurrentIndex(1 if opened else 0)
 
@@ -261,6 +364,8 @@ class ArticleEditor(QWidget):
         side = max(24, (self.width() - COLUMN) // 2)
         self._head_row.setContentsMargins(side, 16, side, 8)
         self._tool_row.setContentsMargins(side, 4, side, 4)
+        self._find_row.setContentsMargins(side, 0, side, 0)
+        self.source.set_side(side)
         self._foot_row.setContentsMargins(side, 4, side, 6)
 
     def _lay_out(self) -> None:
@@ -272,17 +377,19 @@ class ArticleEditor(QWidget):
         self._head_row.addWidget(self.heading)
         self._tool_row = QHBoxLayout()
         self._tool_row.addWidget(self.toolbar)
+        self._find_row = QHBoxLayout()
+        self._find_row.addWidget(self.find_bar)
+        self._texts = QStackedWidget(sheet)
+        self._texts.addWidget(self.view)
+        self._texts.addWidget(self.source)
         self._foot_row = QHBoxLayout()
-        self.count.setObjectName("editor.count")
-        self.count.setAccessibleName(tr("Panjang naskah"))
-        self.count.setProperty("quiet", True)
-        self._foot_row.addWidget(self.count)
-        self._foot_row.addStretch(1)
+        self._foot_row.addWidget(self.footer)
         column.addLayout(self._head_row)
         column.addWidget(_hairline(sheet))
         column.addLayout(self._tool_row)
         column.addWidget(_hairline(sheet))
-        column.addWidget(self.view, 1)
+        column.addLayout(self._find_row)
+        column.addWidget(self._texts, 1)
         column.addLayout(self._foot_row)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(_empty_state(self))

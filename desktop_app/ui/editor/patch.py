@@ -28,6 +28,7 @@ from desktop_app.ui.editor.conversion import (
 )
 from desktop_app.ui.editor.lines import Line, document_of, lines_of
 from desktop_app.ui.editor.styles import BLOCK_ID, OBJECTS, Role, id_of, level_of, role_of
+from desktop_app.ui.editor.units import units
 from desktop_app.ui.editor.weave import splice, weave
 
 Letter = tuple[str, bool, bool, str | None]
@@ -312,4 +313,4 @@ def runs_of(letters: Sequence[Letter]) -> Runs:
 
 
 def _units(letters: Sequence[Letter]) -> int:
-    return len("".join(letter[0] for letter in letters).encode("utf-16-le", "surrogatepass")) // 2
+    return units("".join(letter[0] for letter in letters))

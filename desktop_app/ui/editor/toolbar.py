@@ -22,7 +22,10 @@ _SIGNS = {
     "editor.pull_quote": "❞",
     "editor.figure": "▣",
     "editor.related": "»",
+    "editor.embed": "▷",
+    "editor.table": "▦",
     "editor.rule": "―",
+    "editor.source": "MD",
 }
 
 
@@ -40,36 +43,17 @@ class Toolbar(QWidget):
             (actions.bold, actions.italic, actions.link),
             (actions.subhead, actions.subsubhead),
             (actions.bullets, actions.numbers, actions.quote, actions.pull_quote),
-            (actions.figure, actions.related, actions.rule),
+            (actions.figure, actions.related, actions.embed, actions.table, actions.rule),
         )
         for at, group in enumerate(groups):
             if at:
                 row.addWidget(self._gap())
             for action in group:
-                row.addWidget(self._button(action))
+                row.addWidget(tool_button(action, self))
         row.addStretch(1)
-        for action in (actions.undo, actions.redo):
-            row.addWidget(self._button(action))
+        for action in (actions.source, actions.undo, actions.redo):
+            row.addWidget(tool_button(action, self))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-
-    def _button(self, action: QAction) -> QToolButton:
-        made = QToolButton(self)
-        made.setDefaultAction(action)
-        made.setAutoRaise(True)
-        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        made.setIconSize(QSize(18, 18))
-        made.setFixedSize(32, 30)
-        made.setObjectName(action.objectName() + ".button")
-        made.setAccessibleName(action.text())
-        made.setAccessibleDescription(action.shortcut().toString())
-        if action.icon().isNull():
-            made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-            action.setIconText(_SIGNS.get(action.objectName(), action.text()[:2]))
-            font = made.font()
-            font.setBold(action.objectName() == "editor.bold")
-            font.setItalic(action.objectName() == "editor.italic")
-            made.setFont(font)
-        return made
 
     def _gap(self) -> QFrame:
         made = QFrame(self)
@@ -77,3 +61,24 @@ class Toolbar(QWidget):
         made.setFixedSize(9, 18)
         made.setEnabled(False)
         return made
+
+
+def tool_button(action: QAction, parent: QWidget) -> QToolButton:
+    """A button for *action* that takes no focus from the text."""
+    made = QToolButton(parent)
+    made.setDefaultAction(action)
+    made.setAutoRaise(True)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setIconSize(QSize(18, 18))
+    made.setFixedSize(32, 30)
+    made.setObjectName(action.objectName() + ".button")
+    made.setAccessibleName(action.text())
+    made.setAccessibleDescription(action.shortcut().toString())
+    if action.icon().isNull():
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        action.setIconText(_SIGNS.get(action.objectName(), action.text()[:2]))
+        font = made.font()
+        font.setBold(action.objectName() == "editor.bold")
+        font.setItalic(action.objectName() == "editor.italic")
+        made.setFont(font)
+    return made

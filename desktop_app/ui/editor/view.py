@@ -1,5 +1,7 @@
 """The text area: what keys, the clipboard and a drop do, and the few things painted over the text."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFont,
@@ -14,7 +16,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QTextEdit, QWidget
 
 from desktop_app.domain.document import Document
 from desktop_app.markup.links import normal_link
@@ -25,7 +27,7 @@ from desktop_app.ui.editor.ink import ink_for
 from desktop_app.ui.editor.lines import lines_of
 from desktop_app.ui.editor.looks import Looks
 from desktop_app.ui.editor.objects import Cards, Shown
-from desktop_app.ui.editor.styles import OBJECT_TYPE, OBJECTS, Role, char_format, marks_of, role_of
+from desktop_app.ui.editor.styles import LISTS, OBJECT_TYPE, OBJECTS, Role, char_format, marks_of, role_of
 from desktop_app.ui.words import tr
 
 COLUMN = 720
@@ -35,11 +37,19 @@ _LIST_STEP = 26.0
 
 
 class BodyView(QTextEdit):
-    """The body of a story. Wishes: a thumbnail for a photo; facts: files were dropped here, another story began."""
+    """The body of a story.
+
+    Wishes: a thumbnail for a photo. Facts: *files_dropped* here, another story *began_anew*, words were *typed*
+    (by keys or an input method, after the house's own rules for them). *menu_opening(menu, cursor)* lets others add
+    to the context menu for the place that was clicked. :attr:`foreign_paste`, when set, is asked to take what comes
+    from other programs; it answers whether it did.
+    """
 
     thumbnail_wished = Signal(str)
     files_dropped = Signal(list)
     began_anew = Signal()
+    typed = Signal(str)
+    menu_opening = Signal(QMenu, QTextCursor)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +67,7 @@ class BodyView(QTextEdit):
         self._page: QTextDocument | None = None
         self._typed_to = -1
         self.highlights = Highlights(self)
+        self.foreign_paste: Callable[[QMimeData], bool] | None = None
         self.show_document(())
 
     # -- the document
@@ -118,6 +129,14 @@ class BodyView(QTextEdit):
             return
         super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab leaves the text, but in lists and tables it belongs to them."""
+        cursor = self.textCursor()
+        inside = cursor.currentTable() is not None or keys.role_at(cursor) in LISTS
+        if inside and not self.isReadOnly():
+            return False
+        return super().focusNextPrevChild(next)
+
     @staticmethod
     def _is_command(event: QKeyEvent) -> bool:
         held = event.modifiers()
@@ -153,6 +172,7 @@ class BodyView(QTextEdit):
             self._show(cursor)
             self.setCurrentCharFormat(QTextCharFormat())
         self._typed_to = self.textCursor().position()
+        self.typed.emit(typed)
 
     def _step_aside(self, cursor: QTextCursor) -> None:
         """Words are never typed over a card or beside it: they begin a paragraph of their own."""
@@ -204,7 +224,7 @@ class BodyView(QTextEdit):
         return clipboard.mime_of(clipboard.slice_of(self.textCursor()))
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasFormat(clipboard.FORMAT) or source.hasText() or source.hasUrls()
+        return any((source.hasFormat(clipboard.FORMAT), source.hasText(), source.hasHtml(), source.hasUrls()))
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         if self.isReadOnly():
@@ -214,6 +234,8 @@ class BodyView(QTextEdit):
             self.files_dropped.emit(files)
             return
         part = clipboard.read_mime(source)
+        if part is None and self.foreign_paste is not None and self.foreign_paste(source):
+            return
         self._insert(part or clipboard.plain_slice(source.text()))
 
     def paste_plain(self) -> None:

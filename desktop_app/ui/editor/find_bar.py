@@ -1,0 +1,324 @@
+"""Ctrl+F: a bar under the toolbar that finds, lists and replaces words in the open story."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.ui.editor.finding import MOST, Match, Wanted, find_all, replace
+from desktop_app.ui.editor.ink import ink_for
+from desktop_app.ui.editor.units import units
+from desktop_app.ui.editor.view import BodyView
+from desktop_app.ui.words import tr
+
+_PAUSE_MS = 150
+_LISTED = 200
+_LIST_ROWS = 6
+
+
+class FindBar(QFrame):
+    """Hidden until asked for. *closed* when the person is done with it."""
+
+    closed = Signal()
+
+    def __init__(self, view: BodyView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("editor.find_bar")
+        self.setAccessibleName(tr("Cari dan ganti dalam naskah"))
+        self._view = view
+        self._matches: tuple[Match, ...] = ()
+        self._at = -1
+        self._from = 0
+        self.sought = self._line("find_text", tr("Cari dalam naskah"))
+        self.new = self._line("find_new", tr("Ganti dengan"))
+        self.words = self._check("find_words", tr("Kata utuh"))
+        self.exact = self._check("find_exact", tr("Huruf besar/kecil"))
+        self.count = QLabel(self)
+        self.count.setObjectName("editor.find_count")
+        self.count.setProperty("quiet", True)
+        self.count.setMinimumWidth(110)
+        self.list = QListWidget(self)
+        self.list.setObjectName("editor.find_list")
+        self.list.setAccessibleName(tr("Yang ditemukan"))
+        self.list.setProperty("rows", True)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._lay_out()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_PAUSE_MS)
+        self._later.timeout.connect(self._search_again)
+        self.sought.textChanged.connect(self._search)
+        self.words.toggled.connect(self._search)
+        self.exact.toggled.connect(self._search)
+        self.list.itemClicked.connect(self._on_item)
+        self.list.itemActivated.connect(self._on_item)
+        view.textChanged.connect(self._on_text_changed)
+        view.began_anew.connect(self._on_text_changed)
+        self.hide()
+
+    # -- what the pane asks
+
+    def ask(self, *, replacing: bool = False) -> None:
+        """Open with the selected words, if they stand in one line."""
+        cursor = self._view.textCursor()
+        self._from = cursor.selectionStart()
+        chosen = cursor.selectedText()
+        if chosen and "\u2029" not in chosen and "\ufffc" not in chosen and len(chosen) < 200:
+            self.sought.setText(chosen.replace("\u2028", " "))
+        self.show()
+        field = self.new if replacing and self.sought.text() else self.sought
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        field.selectAll()
+        self._search()
+
+    def next(self) -> None:
+        """Go to the next place, from the last one to the first."""
+        self._step(1)
+
+    def previous(self) -> None:
+        """Go to the place before."""
+        self._step(-1)
+
+    def replace_one(self) -> None:
+        """Replace the place that is chosen, go on to the next."""
+        self._catch_up()
+        match = self._current()
+        if match is None or self._view.isReadOnly():
+            return
+        replace(self._view.document(), (match,), self.new.text())
+        self._from = match.end if match.card else match.start + units(self.new.text())
+        self._search()
+
+    def replace_all(self) -> None:
+        """Replace every place as one step of the history."""
+        if self._view.isReadOnly():
+            return
+        self._catch_up()
+        changed = replace(self._view.document(), self._matches, self.new.text())
+        cards = sum(match.card for match in self._matches)
+        self._search()
+        told = tr("{count} diganti").format(count=changed)
+        if cards:
+            told = tr("{count} diganti, {cards} judul kartu dibiarkan").format(count=changed, cards=cards)
+        self.count.setText(told)
+
+    def close_bar(self) -> None:
+        """Put it away; the place found stays selected."""
+        match = self._current()
+        self.hide()
+        self._matches, self._at = (), -1
+        for layer in ("matches", "match"):
+            self._view.highlights.clear(layer)
+        if match is not None:
+            self._view.setTextCursor(self._cursor(match))
+        self.closed.emit()
+
+    # -- inside
+
+    def _on_text_changed(self) -> None:
+        if self.isVisible():
+            self._later.start()
+
+    def _catch_up(self) -> None:
+        """The text may have changed since the last search."""
+        if self._later.isActive():
+            self._later.stop()
+            self._search_again()
+
+    def _search_again(self) -> None:
+        if self.isVisible():
+            match = self._current()
+            self._from = match.start if match else self._from
+            self._search(move=False)
+
+    def _search(self, *_: object, move: bool = True) -> None:
+        wanted = Wanted(self.sought.text(), self.words.isChecked(), self.exact.isChecked())
+        self._matches = find_all(self._view.document(), wanted)
+        self._at = next((at for at, each in enumerate(self._matches) if each.start >= self._from), 0)
+        if not self._matches:
+            self._at = -1
+        self._fill_list()
+        self._show(move=move)
+
+    def _step(self, by: int) -> None:
+        if not self._matches:
+            self._search()
+            return
+        self._at = (self._at + by) % len(self._matches)
+        self._show(move=True)
+
+    def _current(self) -> Match | None:
+        return self._matches[self._at] if 0 <= self._at < len(self._matches) else None
+
+    def _show(self, *, move: bool) -> None:
+        match = self._current()
+        some, one = self._formats()
+        self._view.highlights.mark("matches", [(each.start, each.end) for each in self._matches], some)
+        self._view.highlights.mark("match", [(match.start, match.end)] if match else [], one)
+        self._tell()
+        if match is None:
+            return
+        self._from = match.start
+        if 0 <= self._at < self.list.count():
+            self.list.setCurrentRow(self._at)
+        if move:
+            # The caret goes along, so that closing the bar leaves it where the eye is.
+            caret = self._cursor(match)
+            if not match.card:
+                caret.setPosition(match.start)
+            self._view.setTextCursor(caret)
+            self._view.ensureCursorVisible()
+
+    def _formats(self) -> tuple[QTextCharFormat, QTextCharFormat]:
+        ink = ink_for(self._view.palette())
+        some, one = QTextCharFormat(), QTextCharFormat()
+        ground = QColor(ink.found)
+        some.setBackground(ground)
+        one.setBackground(ink.accent)
+        one.setForeground(ink.paper)
+        return some, one
+
+    def _tell(self) -> None:
+        if not self.sought.text():
+            said = ""
+        elif not self._matches:
+            said = tr("Tidak ditemukan")
+        elif len(self._matches) >= MOST:
+            said = tr("lebih dari {count}").format(count=MOST)
+        else:
+            said = tr("{at} dari {count}").format(at=self._at + 1, count=len(self._matches))
+        self.count.setText(said)
+        self.count.setAccessibleName(said)
+        on = self._current() is not None and not self._view.isReadOnly()
+        self.one_button.setEnabled(on)
+        self.all_button.setEnabled(on)
+
+    def _fill_list(self) -> None:
+        self.list.clear()
+        for match in self._matches[:_LISTED]:
+            QListWidgetItem(f"{match.before}⟨{match.found}⟩{match.after}", self.list)
+        rows = min(_LIST_ROWS, self.list.count())
+        self.list.setVisible(rows > 0)
+        if rows:
+            self.list.setFixedHeight(rows * self.list.sizeHintForRow(0) + 4)
+
+    def _on_item(self, item: QListWidgetItem) -> None:
+        self._at = self.list.row(item)
+        self._show(move=True)
+
+    def _cursor(self, match: Match) -> QTextCursor:
+        made = QTextCursor(self._view.document())
+        made.setPosition(match.start)
+        made.setPosition(match.end, QTextCursor.MoveMode.KeepAnchor)
+        return made
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and self._take_key(watched, event)
+        ):
+            return True
+        return super().eventFilter(watched, event)
+
+    def _take_key(self, watched: QObject, event: QKeyEvent) -> bool:
+        key = event.key()
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if key == Qt.Key.Key_Escape:
+            self.close_bar()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and watched is self.sought:
+            self._step(-1 if shift else 1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and watched is self.new:
+            self.replace_all() if control else self.replace_one()
+        elif key == Qt.Key.Key_Down and watched is self.sought:
+            self._step(1)
+        elif key == Qt.Key.Key_Up and watched is self.sought:
+            self._step(-1)
+        else:
+            return False
+        return True
+
+    # -- making
+
+    def _lay_out(self) -> None:
+        self.up = self._button("find_previous", "↑", tr("Sebelumnya (Shift+Enter)"), self.previous)
+        self.down = self._button("find_next", "↓", tr("Berikutnya (Enter)"), self.next)
+        self.shut = self._button("find_close", "×", tr("Tutup (Esc)"), self.close_bar)
+        self.one_button = self._button(
+            "replace_one", tr("Ganti"), tr("Ganti yang ini (Enter)"), self.replace_one
+        )
+        self.all_button = self._button(
+            "replace_all",
+            tr("Ganti semua"),
+            tr("Ganti semua, satu kali urung (Ctrl+Enter)"),
+            self.replace_all,
+        )
+        for small in (self.up, self.down, self.shut):
+            small.setFixedWidth(30)
+            small.setProperty("kind", "quiet")
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(6)
+        grid.setVerticalSpacing(6)
+        for at, widget in enumerate((self.sought, self.up, self.down, self.count, self.shut)):
+            grid.addWidget(widget, 0, at)
+        below = QHBoxLayout()
+        below.addWidget(self.one_button)
+        below.addWidget(self.all_button)
+        grid.addWidget(self.new, 1, 0)
+        grid.addLayout(below, 1, 1, 1, 3)
+        ways = QHBoxLayout()
+        ways.addWidget(self.words)
+        ways.addWidget(self.exact)
+        ways.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 6, 4, 6)
+        column.setSpacing(6)
+        column.addLayout(grid)
+        column.addLayout(ways)
+        column.addWidget(self.list)
+        for first, second in (
+            (self.sought, self.new),
+            (self.new, self.words),
+            (self.words, self.exact),
+            (self.exact, self.list),
+        ):
+            self.setTabOrder(first, second)
+
+    def _line(self, name: str, label: str) -> QLineEdit:
+        made = QLineEdit(self)
+        made.setObjectName(f"editor.{name}")
+        made.setAccessibleName(label)
+        made.setPlaceholderText(label)
+        made.installEventFilter(self)
+        return made
+
+    def _check(self, name: str, label: str) -> QCheckBox:
+        made = QCheckBox(label, self)
+        made.setObjectName(f"editor.{name}")
+        made.installEventFilter(self)
+        return made
+
+    def _button(self, name: str, text: str, tip: str, done: object) -> QPushButton:
+        made = QPushButton(text, self)
+        made.setObjectName(f"editor.{name}")
+        made.setAccessibleName(tip)
+        made.setToolTip(tip)
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.clicked.connect(done)
+        return made
