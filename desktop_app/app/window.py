@@ -2,25 +2,25 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop_app.app.folders import resources
-from desktop_app.app.join import joined
-from desktop_app.app.walk import Day
-from desktop_app.desk import demo, filling
-from desktop_app.desk.bundle import Desk
-from desktop_app.domain.changes import Changes
 from desktop_app.domain.errors import Trouble
 
-Ring = Callable[[Changes], None]
+if TYPE_CHECKING:
+    from desktop_app.app.walk import Day
+    from desktop_app.desk.bundle import Desk
+    from desktop_app.ui.newsroom.door import FirstWork
 
 
 def open_desk(folder: Path) -> None:
     """Open the window on the data folder *folder*; returns when it closes.
 
     Raises Trouble "display.none" where there is no screen (Qt itself would abort without a word), and what
-    `join.joined` raises.
+    `join.joined` raises when the window was closed without the desk ever having opened.
     """
     if not has_display():
         raise Trouble(
@@ -30,11 +30,10 @@ def open_desk(folder: Path) -> None:
         )
     from desktop_app.ui.start import open_window
 
-    with joined(folder) as desk:
-        open_window(desk, first_work=_first_work(desk), resources=resources())
+    open_window(lambda: _opened(folder), resources=resources())
 
 
-def take_pictures(desk: Desk, day: Day, folder: Path) -> tuple[list[Path], str]:
+def take_pictures(desk: "Desk", day: "Day", folder: Path) -> tuple[list[Path], str]:
     """Open the window on the walked day without anybody watching, and save pictures of it in *folder*.
 
     Answers the files, and the title that the browser engine read on the previewed page.
@@ -50,7 +49,7 @@ def take_pictures(desk: Desk, day: Day, folder: Path) -> tuple[list[Path], str]:
     def shown(session: Session) -> None:
         Photographer(session, day.article_id, folder, album).begin()
 
-    open_window(desk, resources=resources(), shown=shown)
+    open_window(lambda: nullcontext((desk, None)), resources=resources(), shown=shown)
     return album.pictures, album.page_title
 
 
@@ -61,7 +60,15 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _first_work(desk: Desk) -> Callable[[Ring], Changes] | None:
-    if not filling.wanted(desk):
-        return None
-    return lambda ring: filling.fill(desk, demo.load(resources() / "demo"), ring)
+@contextmanager
+def _opened(folder: Path) -> "Iterator[tuple[Desk, FirstWork | None]]":
+    # Brought in here, on the window's own lane: these libraries cost more than the window's first paint.
+    from desktop_app.app.join import joined
+    from desktop_app.desk import demo, filling
+
+    with joined(folder) as desk:
+        wanted = filling.wanted(desk)
+        yield (
+            desk,
+            (lambda ring: filling.fill(desk, demo.load(resources() / "demo"), ring)) if wanted else None,
+        )

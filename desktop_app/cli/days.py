@@ -1,4 +1,4 @@
-"""The two ways to spend a day: in the window, or walking through it without a screen."""
+"""A day without the window: walked through, every step checked."""
 
 import argparse
 from pathlib import Path
@@ -10,7 +10,7 @@ from desktop_app.domain.errors import Trouble
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Add the demo command to the parser; the window is what runs without any command."""
+    """Add the demo command to the parser."""
     demo = commands.add_parser(
         "demo", parents=[common], help="a whole day without a screen, every step checked"
     )
@@ -18,11 +18,6 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     demo.add_argument("--page", type=Path, metavar="FILE", help="keep the fetched public page in this file")
     demo.add_argument("--stay", action="store_true", help="keep the site up until Enter is pressed")
     demo.set_defaults(run=_demo)
-
-
-def open_window(arguments: argparse.Namespace) -> None:
-    """Open the desk. Returns when the window closes."""
-    window.open_desk(arguments.data)
 
 
 def _demo(arguments: argparse.Namespace) -> None:

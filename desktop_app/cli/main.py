@@ -3,8 +3,7 @@
 import argparse
 from pathlib import Path
 
-from desktop_app.app import folders
-from desktop_app.cli import articles, audit, days, photos, proofs, sites, upkeep
+from desktop_app.app import folders, window
 from desktop_app.cli.output import note
 from desktop_app.domain.errors import Refusal, Trouble
 
@@ -13,8 +12,12 @@ DONE, REFUSED, USAGE, TROUBLE = 0, 1, 2, 3
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command. 0 done, 1 refused by a house rule or bad input, 2 wrong usage, 3 trouble in the world."""
-    arguments = parser().parse_args(argv)
     try:
+        opened, more = _common(folders.data_folder(), False).parse_known_args(argv)
+        if not more:
+            window.open_desk(opened.data)
+            return DONE
+        arguments = parser().parse_args(argv)
         arguments.run(arguments)
     except Refusal as refusal:
         note(refusal.reason)
@@ -29,6 +32,9 @@ def main(argv: list[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """Every command of the desk."""
+    # Brought in here: their libraries would hold up the window, which needs none of them for its first paint.
+    from desktop_app.cli import articles, audit, days, photos, proofs, sites, upkeep
+
     common = _common(argparse.SUPPRESS, argparse.SUPPRESS)
     # Not the same parent: argparse shares its actions, and a default given here would overrule `--data` given early.
     made = argparse.ArgumentParser(
@@ -36,8 +42,7 @@ def parser() -> argparse.ArgumentParser:
         description="Meja Redaksi: meja sunting untuk ruang redaksi kota.",
         parents=[_common(folders.data_folder(), False)],
     )
-    made.set_defaults(run=days.open_window)
-    commands = made.add_subparsers(metavar="COMMAND")
+    commands = made.add_subparsers(metavar="COMMAND", required=True)
     for room in (days, articles, photos, proofs, audit, sites, upkeep):
         room.add_commands(commands, common)
     return made

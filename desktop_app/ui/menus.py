@@ -29,7 +29,6 @@ class Doings:
     sign: Callable[[], None]
     publish: Callable[[], None]
     sync: Callable[[], None]
-    plug: Callable[[bool], None] | None
     mode: Callable[[Mode], None]
     language: Callable[[str], None]
 
@@ -41,7 +40,7 @@ class Menus:
         self._window = window
         self._icons = icons
         self._doings = doings
-        self.plug: QAction | None = None
+        self._site: QMenu | None = None
 
     def build(
         self,
@@ -110,14 +109,15 @@ class Menus:
         )
         site = bar.addMenu(tr("Sit&us"))
         self._add(site, "sync", tr("Kirim sekarang"), do.sync, "F5", "cloud-arrow-up")
-        if do.plug is not None:
-            self.plug = self._add(site, "plug", tr("Matikan situs percobaan"), self._on_plug)
-            self.plug.setCheckable(True)
+        self._site = site
 
-    def _on_plug(self) -> None:
-        if self.plug is not None and self._doings.plug is not None:
-            pulled = self.plug.isChecked()
-            self._doings.plug(not pulled)
+    def add_plug(self, plug: Callable[[bool], None]) -> None:
+        """Offer to pull the trial site's plug: *plug(False)* pulls it."""
+        assert self._site is not None
+        pull = self._add(
+            self._site, "plug", tr("Matikan situs percobaan"), lambda: plug(not pull.isChecked())
+        )
+        pull.setCheckable(True)
 
     def _add(
         self,

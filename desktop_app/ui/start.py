@@ -3,61 +3,73 @@
 import logging
 import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.domain.errors import Trouble
+from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.ui.crash import CrashWindow, catch
 from desktop_app.ui.icons import Icons
 from desktop_app.ui.lanes import Lanes
-from desktop_app.ui.newsroom.door import Desk, FirstWork, Newsroom
 from desktop_app.ui.theme import Mode, Theme
 from desktop_app.ui.window import Window
-from desktop_app.ui.words import Words, read_words
+from desktop_app.ui.words import Words, read_words, said
+
+if TYPE_CHECKING:
+    from desktop_app.ui.newsroom.door import Desk, FirstWork, Newsroom
 
 _log = logging.getLogger(__name__)
 _PROBES = 200
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+# Holds the desk open: entered once, for as long as the window lives. With it what a first start has still to do.
+Opening = Callable[[], AbstractContextManager["tuple[Desk, FirstWork | None]"]]
 
 
 def open_window(
-    desk: Desk,
+    opening: "Opening",
     *,
-    first_work: FirstWork | None = None,
     resources: Path = RESOURCES,
     shown: Callable[["Session"], None] | None = None,
 ) -> int:
     """Open the desk's window and live in it. Answers the exit code.
 
-    *first_work* runs outside the interface thread once the window is painted (filling the demo newsroom).
-    *shown* is told of the session then: for taking pictures and for the self-test.
+    *opening* is entered outside the interface thread once the window is painted, and left when it has closed.
+    *shown* is told of the session when its newsroom has come in: for taking pictures and for the self-test.
+    Raises the Trouble of an *opening* that never succeeded.
     """
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])
     check_none_is_kept()
-    session = Session(app, desk, resources=resources, memory=QSettings("meja-redaksi", "window"))
+    session = Session(app, opening, resources=resources, memory=QSettings("meja-redaksi", "window"))
     before = sys.excepthook
     sys.excepthook = catch(session.show_crash)
     try:
-        session.open(first_work, shown)
-        return app.exec()
+        session.open(shown)
+        code = app.exec()
     finally:
         session.close()
         sys.excepthook = before
+    if session.trouble is not None:
+        raise session.trouble
+    return code
 
 
 class Session(QObject):
     """What lives as long as the application: lanes, newsroom, theme; and the window, which a language may replace."""
 
-    def __init__(self, app: QApplication, desk: Desk, *, resources: Path, memory: QSettings) -> None:
+    def __init__(self, app: QApplication, opening: "Opening", *, resources: Path, memory: QSettings) -> None:
         super().__init__()
         app.setApplicationDisplayName("Meja Redaksi")
         app.setApplicationName("meja-redaksi")
         self._app = app
+        self._opening = opening
+        self._held = ExitStack()
         self._resources = resources
         self._memory = memory
         self._language = str(memory.value("language", "id"))
@@ -66,32 +78,64 @@ class Session(QObject):
         self.theme = Theme(app, resources, Mode(str(memory.value("mode", Mode.SYSTEM.value))))
         self.icons = Icons(resources / "icons", self.theme)
         self.lanes = Lanes()
-        self.newsroom = Newsroom(desk, self.lanes)
+        self.trouble: Trouble | None = None
+        self._newsroom: Newsroom | None = None
+        self._closed = False
+        self._shown: Callable[[Session], None] | None = None
         self.window = self._make_window()
         self._crash: CrashWindow | None = None
 
-    def open(
-        self,
-        first_work: FirstWork | None = None,
-        shown: Callable[["Session"], None] | None = None,
-    ) -> None:
+    @property
+    def newsroom(self) -> "Newsroom":
+        """The newsroom, once the desk is open."""
+        assert self._newsroom is not None
+        return self._newsroom
+
+    def open(self, shown: Callable[["Session"], None] | None = None) -> None:
         """Show the window; everything dear happens after its first paint."""
-
-        def painted() -> None:
-            self.window.start()
-            self.newsroom.start(first_work)
-            QTimer.singleShot(0, self.window, self.window.preview.awaken)
-            if shown is not None:
-                shown(self)
-
-        self.window.first_painted.connect(painted)
+        self._shown = shown
+        self.window.first_painted.connect(self._on_painted)
         self.window.show()
 
     def close(self) -> None:
         """Bring everything to disk and let everything go, browser first."""
+        self._closed = True
         self.window.close()
-        self.newsroom.close()
+        if self._newsroom is not None:
+            self._newsroom.close()
+        self.lanes.close()
+        self._held.close()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+    # -- the desk: its libraries and its database cost more than the window, so a person sees the window first
+
+    def _on_painted(self) -> None:
+        self._open_desk()
+        QTimer.singleShot(0, self.window, self.window.preview.awaken)
+
+    def _open_desk(self) -> None:
+        self.trouble = None
+        self.lanes.run("store", self._enter, self._on_desk, self._on_no_desk)
+
+    def _enter(self) -> "tuple[Desk, FirstWork | None]":
+        import_module("desktop_app.ui.newsroom.door")
+        return self._held.enter_context(self._opening())
+
+    def _on_desk(self, opened: "tuple[Desk, FirstWork | None]") -> None:
+        if self._closed:
+            return
+        from desktop_app.ui.newsroom.door import Newsroom
+
+        desk, first_work = opened
+        self._newsroom = Newsroom(desk, self.lanes)
+        self.window.join(self._newsroom)
+        self._newsroom.line.start(first_work)
+        if self._shown is not None:
+            self._shown(self)
+
+    def _on_no_desk(self, error: Refusal | Trouble) -> None:
+        self.trouble = error if isinstance(error, Trouble) else Trouble(error.reason, kind=error.rule)
+        self.window.trouble.say(said(self.trouble.what), self._open_desk)
 
     def show_crash(self, report: str) -> None:
         """The calm window with the report."""
@@ -109,10 +153,12 @@ class Session(QObject):
         old.deleteLater()
         self.window = self._make_window()
         window = self.window
-        window.first_painted.connect(window.start)
         window.first_painted.connect(window.preview.awaken)
         window.show()
-        self.newsroom.tell()
+        if self._newsroom is None:
+            return
+        window.join(self._newsroom)
+        self.newsroom.line.tell()
         if self.newsroom.open_id:
             self.newsroom.open_article(self.newsroom.open_id)
 
@@ -125,7 +171,7 @@ class Session(QObject):
             self._app.installTranslator(self._words)
 
     def _make_window(self) -> Window:
-        window = Window(self.newsroom, self.theme, self.icons, self._memory, self._language)
+        window = Window(self.theme, self.icons, self._memory, self._language)
         window.language_wished.connect(self.speak)
         return window
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QImage, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QPaintEvent
 from PySide6.QtWidgets import (
     QDockWidget,
     QMainWindow,
@@ -19,21 +20,18 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.article import Article
 from desktop_app.domain.changes import Changes
 from desktop_app.domain.conflict import Conflict
-from desktop_app.domain.credit import credit_line
 from desktop_app.domain.document import Body, Document
-from desktop_app.domain.ids import PhotoId
 from desktop_app.domain.listing import Listing, RevisionInfo
 from desktop_app.domain.newsroom import SiteSettings
-from desktop_app.domain.opened import OpenArticle, TakenIn
+from desktop_app.domain.opened import Asset, OpenArticle
 from desktop_app.domain.outbox import SyncState
-from desktop_app.ui.articles.pane import THUMB_PIXELS, ArticlesPane
+from desktop_app.ui.articles.pane import ArticlesPane
 from desktop_app.ui.articles.picker import RelatedPicker
 from desktop_app.ui.choices.pane import ChoicesPane
 from desktop_app.ui.editor.pane import ArticleEditor
 from desktop_app.ui.history.pane import HistoryPane
 from desktop_app.ui.icons import LOOKS, Icons
 from desktop_app.ui.menus import Doings, Menus, raise_dock
-from desktop_app.ui.newsroom.door import Newsroom
 from desktop_app.ui.outbox.pane import OutboxPane
 from desktop_app.ui.photos.pane import PhotosPane
 from desktop_app.ui.preview.pane import PreviewPane
@@ -41,9 +39,12 @@ from desktop_app.ui.readiness.pane import ReadinessPane
 from desktop_app.ui.status import StatusLine
 from desktop_app.ui.theme import Mode, Theme
 from desktop_app.ui.widgets import QuietBar
+from desktop_app.ui.wiring.photos import PhotoWiring
 from desktop_app.ui.words import tr
 
-_FIGURE_PIXELS = 1200
+if TYPE_CHECKING:
+    from desktop_app.ui.newsroom.door import Newsroom
+
 _LAYOUT_VERSION = 2
 
 
@@ -53,24 +54,20 @@ class Window(QMainWindow):
     first_painted = Signal()
     language_wished = Signal(str)
 
-    def __init__(
-        self, newsroom: Newsroom, theme: Theme, icons: Icons, memory: QSettings, language: str = "id"
-    ) -> None:
+    def __init__(self, theme: Theme, icons: Icons, memory: QSettings, language: str = "id") -> None:
         super().__init__()
         self.setObjectName("window")
         self.setWindowTitle(tr("Meja Redaksi"))
         self.setMinimumSize(980, 620)
-        self.newsroom = newsroom
+        self._newsroom: Newsroom | None = None
+        self._early: list[Callable[[Newsroom], object]] = []
         self._theme = theme
         self._memory = memory
-        self._opened: OpenArticle | None = None
-        self._figures: dict[str, QImage] = {}
-        self._site = SiteSettings()
         self._painted = False
         self.articles = ArticlesPane(theme, icons)
         self.editor = ArticleEditor(icons=icons.icon)
         self.photos = PhotosPane(theme, icons)
-        self.preview = PreviewPane(icons, newsroom.asset)
+        self.preview = PreviewPane(icons, self._asset)
         self.readiness = ReadinessPane(theme, icons)
         self.history = HistoryPane(icons)
         self.choices = ChoicesPane(theme)
@@ -80,10 +77,46 @@ class Window(QMainWindow):
         self.status = StatusLine(icons)
         self._lay_out()
         self._add_menus(icons, language)
-        self._wire_wishes()
-        self._wire_facts()
         self._wire_editor_icons(icons)
         self._remember_place()
+
+    # -- the newsroom comes in once the window has been painted; what was wished before then is done first
+
+    def join(self, newsroom: "Newsroom") -> None:
+        """Connect the panes with *newsroom* and ask for what they show first."""
+        self._newsroom = newsroom
+        self._wire_wishes()
+        self._wire_facts()
+        PhotoWiring(
+            newsroom,
+            self.photos,
+            self.editor,
+            self.articles,
+            lambda: raise_dock(self._named("photos_dock")),
+            self,
+        )
+        if newsroom.line.has_plug:
+            self.menus.add_plug(newsroom.line.plug)
+        self.articles.refresh()
+        newsroom.pictures.find()
+        early, self._early = self._early, []
+        for wish in early:
+            wish(newsroom)
+
+    @property
+    def newsroom(self) -> "Newsroom":
+        """The newsroom, once it has come in."""
+        assert self._newsroom is not None
+        return self._newsroom
+
+    def _ask(self, wish: Callable[["Newsroom"], object]) -> None:
+        if self._newsroom is None:
+            self._early.append(wish)
+        else:
+            wish(self._newsroom)
+
+    def _asset(self, path: str, answer: Callable[[Asset | None], None]) -> None:
+        self._ask(lambda newsroom: newsroom.asset(path, answer))
 
     # -- layout
 
@@ -144,21 +177,10 @@ class Window(QMainWindow):
         self.articles.listing_wished.connect(newsroom.find)
         self.articles.article_wished.connect(newsroom.open_article)
         self.articles.new_wished.connect(newsroom.begin_article)
-        self.articles.thumbnail_wished.connect(lambda photo: newsroom.thumbnail(photo, THUMB_PIXELS))
         self.editor.edited.connect(self._on_edited)
-        self.editor.photo_wished.connect(lambda: raise_dock(self._named("photos_dock")))
         self.editor.related_wished.connect(self.picker.ask)
-        self.editor.thumbnail_wished.connect(lambda photo: newsroom.thumbnail(photo, _FIGURE_PIXELS))
-        self.editor.files_dropped.connect(newsroom.take_in)
         self.picker.wished.connect(newsroom.find_related)
         self.picker.chosen.connect(self.editor.insert_related)
-        self.photos.files_wished.connect(newsroom.take_in)
-        self.photos.credit_wished.connect(newsroom.credit_photo)
-        self.photos.focus_wished.connect(newsroom.set_focus)
-        self.photos.hero_wished.connect(newsroom.use_as_hero)
-        self.photos.hero_dropped.connect(newsroom.drop_hero)
-        self.photos.body_wished.connect(self.editor.insert_figure)
-        self.photos.thumbnail_wished.connect(newsroom.thumbnail)
         self.preview.landed.connect(self._on_place)
         self.preview.link_clicked.connect(self._on_link)
         self.readiness.place_wished.connect(self._on_place)
@@ -169,8 +191,8 @@ class Window(QMainWindow):
         self.history.restore_wished.connect(self._after_typing(newsroom.restore))
         self.choices.settle_wished.connect(newsroom.settle)
         self.choices.place_wished.connect(self._on_place)
-        self.outbox.sync_wished.connect(newsroom.sync_now)
-        self.outbox.retry_wished.connect(newsroom.retry_step)
+        self.outbox.sync_wished.connect(newsroom.line.sync_now)
+        self.outbox.retry_wished.connect(newsroom.line.retry_step)
         self.status.outbox_wished.connect(lambda: raise_dock(self._named("outbox_dock")))
 
     def _after_typing(self, do: Callable[..., None]) -> Callable[..., None]:
@@ -187,25 +209,21 @@ class Window(QMainWindow):
     def _wire_facts(self) -> None:
         newsroom = self.newsroom
         newsroom.listed.connect(self.articles.show_listing)
-        newsroom.changed.connect(self._on_changed)
+        newsroom.errands.changed.connect(self._on_changed)
         newsroom.article_opened.connect(self._on_opened)
-        newsroom.article_refreshed.connect(self._on_refreshed)
+        newsroom.article_refreshed.connect(self._show_story)
         newsroom.article_taken_over.connect(self._on_taken_over)
         newsroom.article_closed.connect(self._on_closed)
         newsroom.saving.connect(self._on_saving)
         newsroom.saved.connect(self._on_saved)
-        newsroom.photos_found.connect(self.photos.show_photos)
-        newsroom.intake_begun.connect(self.photos.show_intake)
-        newsroom.taken_in.connect(self._on_taken_in)
-        newsroom.thumbnail_made.connect(self._on_thumbnail)
         newsroom.page_rendered.connect(self.preview.show_page)
-        newsroom.steps_found.connect(self.outbox.show_steps)
-        newsroom.sync_told.connect(self._on_sync_told)
+        newsroom.line.steps_found.connect(self.outbox.show_steps)
+        newsroom.line.told.connect(self._on_sync_told)
         newsroom.history_found.connect(self._on_history_found)
-        newsroom.site_known.connect(self._on_site_known)
+        newsroom.line.known.connect(self._on_site_known)
         newsroom.related_found.connect(self._on_related_found)
-        newsroom.refused.connect(self._on_refused)
-        newsroom.troubled.connect(self.trouble.say)
+        newsroom.errands.refused.connect(self._on_refused)
+        newsroom.errands.troubled.connect(self.trouble.say)
         self._named("history_dock").visibilityChanged.connect(self._on_history_shown)
 
     # Slots of the window's own, not lambdas: Qt lets go of them when a change of language replaces the window.
@@ -229,11 +247,6 @@ class Window(QMainWindow):
         if shown:
             self.newsroom.find_history()
 
-    def start(self) -> None:
-        """Ask for what the panes show first."""
-        self.articles.refresh()
-        self.newsroom.find_photos()
-
     def _on_edited(self, fields: dict[str, object], body: Body | None) -> None:
         if self.editor.article_id is not None:
             self.newsroom.save_edit(self.editor.article_id, fields, body)
@@ -245,8 +258,6 @@ class Window(QMainWindow):
             self.newsroom.find_history()
 
     def _on_opened(self, opened: OpenArticle) -> None:
-        self._figures.clear()
-        self._opened = opened
         self.articles.show_open(opened.article.id)
         self.editor.show_article(opened.article, opened.document, opened.revision)
         self._show_story(opened)
@@ -256,14 +267,7 @@ class Window(QMainWindow):
         if self._named("history_dock").widget().isVisible():
             self.newsroom.find_history()
 
-    def _on_refreshed(self, opened: OpenArticle) -> None:
-        self._opened = opened
-        self._show_story(opened)
-        for photo_id in self._figures:
-            self._show_figure(photo_id)
-
     def _show_story(self, opened: OpenArticle) -> None:
-        self.photos.show_article(opened)
         self.readiness.show_article(opened)
         self._show_choices(opened.conflicts)
         name = opened.article.short_title or opened.article.headline
@@ -280,36 +284,15 @@ class Window(QMainWindow):
             self.editor.revision = revision
 
     def _on_closed(self) -> None:
-        self._opened = None
         self.editor.clear()
         self.preview.clear()
-        self.photos.show_article(None)
         self.readiness.show_article(None)
         self._show_choices(())
         self.history.show_history(())
         self.articles.show_open("")
         self.setWindowTitle(tr("Meja Redaksi"))
 
-    def _on_taken_in(self, taken: TakenIn) -> None:
-        self.photos.show_taken(taken)
-        raise_dock(self._named("photos_dock"))
-
-    def _on_thumbnail(self, photo_id: str, size: int, data: bytes) -> None:
-        if size == _FIGURE_PIXELS:
-            self._figures[photo_id] = QImage.fromData(data) if data else QImage()
-            self._show_figure(photo_id)
-        elif size == THUMB_PIXELS:
-            self.articles.show_thumbnail(photo_id, data)
-        self.photos.show_thumbnail(photo_id, size, data)
-
-    def _show_figure(self, photo_id: str) -> None:
-        photo = self._opened.photos.get(PhotoId(photo_id)) if self._opened else None
-        line = credit_line(photo.credit, self._site.name) if photo else ""
-        self.editor.show_photo(photo_id, self._figures[photo_id], line, bool(photo and photo.confirmed))
-
     def _on_site_known(self, site: SiteSettings) -> None:
-        self._site = site
-        self.photos.set_site(site.name)
         self.editor.set_sections(site.sections)
 
     def _on_refused(self, place: str, sentence: str) -> None:
@@ -344,17 +327,16 @@ class Window(QMainWindow):
     # -- menus
 
     def _add_menus(self, icons: Icons, language: str) -> None:
-        newsroom = self.newsroom
+        ask = self._ask
         doings = Doings(
-            new=newsroom.begin_article,
+            new=lambda: ask(lambda newsroom: newsroom.begin_article()),
             add_photos=self.photos.choose_files,
             delete=self._on_delete,
             search=self.articles.focus_search,
-            stage=self._after_typing(newsroom.move_to_stage),
-            sign=self._after_typing(newsroom.sign),
-            publish=self._after_typing(newsroom.publish),
-            sync=newsroom.sync_now,
-            plug=newsroom.plug if newsroom.has_plug else None,
+            stage=self._after_typing(lambda stage: ask(lambda newsroom: newsroom.move_to_stage(stage))),
+            sign=self._after_typing(lambda: ask(lambda newsroom: newsroom.sign())),
+            publish=self._after_typing(lambda: ask(lambda newsroom: newsroom.publish())),
+            sync=lambda: ask(lambda newsroom: newsroom.line.sync_now()),
             mode=self._on_mode,
             language=self.language_wished.emit,
         )
@@ -369,7 +351,7 @@ class Window(QMainWindow):
         self._theme.choose(mode)
 
     def _on_delete(self) -> None:
-        if not self.newsroom.open_id:
+        if self._newsroom is None or not self.newsroom.open_id:
             return
         sure = QMessageBox.question(
             self, tr("Hapus berita"), tr("Hapus berita ini dari daftar? Riwayatnya tetap disimpan.")

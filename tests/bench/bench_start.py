@@ -129,7 +129,7 @@ def desk(folder):
         session.newsroom.page_rendered.connect(lambda _page: times.mark("rendered"))
         session.window.preview.painted.connect(painted)
 
-    start.open_window = lambda desk, **more: real(desk, **(more | {"shown": shown}))
+    start.open_window = lambda opening, **more: real(opening, **(more | {"shown": shown}))
     opening.open_desk(Path(folder))
 
 

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -110,7 +111,7 @@ def hand(qapp: QApplication, qtbot, tmp_path: Path) -> Iterator[Hand]:
     before = set(threading.enumerate())
     with joined(tmp_path / "meja") as desk:
         memory = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
-        session = Session(qapp, desk, resources=RESOURCES, memory=memory)
+        session = Session(qapp, lambda: nullcontext((desk, None)), resources=RESOURCES, memory=memory)
         painted: list[object] = []
         session.open(shown=painted.append)
         try:

@@ -39,7 +39,7 @@ def lanes() -> HeldLanes:
 @pytest.fixture
 def newsroom(qtbot, lanes: HeldLanes) -> Iterator[Newsroom]:
     made = Newsroom(None, lanes)
-    made.start()
+    made.line.start()
     qtbot.waitUntil(lambda: len(lanes.rounds) == 1)
     yield made
     made.close()
@@ -50,9 +50,9 @@ def test_another_round_follows_the_one_under_way(
     qtbot, newsroom: Newsroom, lanes: HeldLanes, saved: bool
 ) -> None:
     if saved:
-        newsroom.ring(Changes(outbox=True), "editor")
+        newsroom.errands.ring(Changes(outbox=True), "editor")
     else:
-        newsroom.sync_now()
+        newsroom.line.sync_now()
     assert len(lanes.rounds) == 1  # never two at once
     lanes.rounds[0][0](syncing.Report())
     qtbot.waitUntil(lambda: len(lanes.rounds) == 2, timeout=QUIET_MS)
@@ -65,8 +65,8 @@ def test_a_person_who_asks_while_a_round_fails_gets_one_more_at_once(
     qtbot, newsroom: Newsroom, lanes: HeldLanes
 ) -> None:
     told = []
-    newsroom.troubled.connect(lambda sentence, again: told.append(sentence))
-    newsroom.sync_now()
+    newsroom.errands.troubled.connect(lambda sentence, again: told.append(sentence))
+    newsroom.line.sync_now()
     lanes.rounds[0][1](Trouble("Situs tidak menjawab.", kind="site.unreachable"))
     assert told == []  # that round was nobody's wish
     qtbot.waitUntil(lambda: len(lanes.rounds) == 2, timeout=QUIET_MS)
@@ -76,9 +76,9 @@ def test_a_person_who_asks_while_a_round_fails_gets_one_more_at_once(
 
 def test_no_round_begins_while_a_first_start_still_fills_the_desk(qtbot, lanes: HeldLanes) -> None:
     made = Newsroom(None, lanes)
-    made.start(first_work=lambda ring: Changes())  # these lanes never finish it
-    made.ring(Changes(outbox=True), "first_work")
-    made.sync_now()
+    made.line.start(first_work=lambda ring: Changes())  # these lanes never finish it
+    made.errands.ring(Changes(outbox=True), "first_work")
+    made.line.sync_now()
     qtbot.wait(300)
     assert lanes.rounds == []
     made.close()

@@ -6,6 +6,7 @@ word once it stands in the text.
 
 import sys
 import time
+from contextlib import nullcontext
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -60,7 +61,10 @@ def main() -> None:
         pane._PAUSE_MS = pane._UNBROKEN_MS = NEVER_MS
     typists = []
     with joined(Path(folder)) as desk:
-        open_window(desk, shown=lambda session: typists.append(Typist(session, Path(log))))
+        open_window(
+            lambda: nullcontext((desk, None)),
+            shown=lambda session: typists.append(Typist(session, Path(log))),
+        )
 
 
 if __name__ == "__main__":

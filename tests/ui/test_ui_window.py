@@ -1,6 +1,7 @@
 """The window over a real desk on a temporary folder: a story from blank page to ready, by keys and mouse."""
 
 import threading
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -61,9 +62,9 @@ def session(desk, qapp, qtbot, tmp_path, monkeypatch):
     before = threading.active_count()
     memory = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
     memory.setValue("mode", "light")
-    made = Session(qapp, desk, resources=RESOURCES, memory=memory)
+    made = Session(qapp, lambda: nullcontext((desk, None)), resources=RESOURCES, memory=memory)
     made.open()
-    qtbot.waitUntil(lambda: made.window.isVisible() and made.window._painted)
+    qtbot.waitUntil(lambda: made.window.isVisible() and made._newsroom is not None)
     yield made
     made.close()
     made.window.deleteLater()
@@ -235,7 +236,7 @@ def test_a_clash_shows_both_texts_and_a_click_settles_it(session, qtbot, desk):
     saved = writing.save_draft(
         desk, article_id, fields={"headline": "Empat belas hadir"}, body=None, base=base
     )
-    session.newsroom.ring(saved.changes, "sync")
+    session.newsroom.errands.ring(saved.changes, "sync")
 
     def texts():
         found = window.choices.findChildren(QPlainTextEdit)

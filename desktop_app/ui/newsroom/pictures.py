@@ -1,0 +1,97 @@
+"""The newsroom's photos: taking them in, crediting them, using them in the open story, their small pictures."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.desk import picturing
+from desktop_app.domain.changes import NOTHING, Changes
+from desktop_app.domain.credit import Credit
+from desktop_app.domain.errors import Refusal, Trouble
+from desktop_app.domain.ids import ArticleId, PhotoId
+from desktop_app.domain.opened import TakenIn
+from desktop_app.ui.newsroom.errands import Errands
+from desktop_app.ui.newsroom.thumbnails import Thumbnails
+
+
+class Pictures(QObject):
+    """Facts: photos found, files on their way in and taken in, a small picture made."""
+
+    found = Signal(object)
+    taken_in = Signal(object)
+    intake_begun = Signal(int)
+    thumbnail_made = Signal(str, int, bytes)
+
+    def __init__(self, errands: Errands, open_id: Callable[[], ArticleId], parent: QObject) -> None:
+        super().__init__(parent)
+        self._errands = errands
+        self._open_id = open_id
+        self._thumbnails = Thumbnails(errands.desk, errands.lanes, self.thumbnail_made.emit)
+        errands.changed.connect(self._on_changed)
+
+    def _on_changed(self, changes: Changes, _by: str) -> None:
+        if changes.photos:
+            self.find()
+
+    def take_in(self, paths: list[Path]) -> None:
+        """Take photo files in; for the open story the first becomes hero when it has none."""
+        self.intake_begun.emit(len(paths))
+
+        def home(taken: TakenIn) -> None:
+            self.taken_in.emit(taken)
+            self._errands.ring(taken.changes, "photos")
+
+        def failed(error: Refusal | Trouble) -> None:
+            self.taken_in.emit(TakenIn((), (), NOTHING))
+            self._errands.failed("photos", partial(self.take_in, paths))(error)
+
+        self._errands.lanes.run(
+            "outside", partial(picturing.take_in, self._errands.desk, paths), home, failed
+        )
+
+    def find(self, text: str = "") -> None:
+        """The newsroom's photos, newest first."""
+        self._errands.do(
+            "store", "photos", partial(picturing.list_photos, self._errands.desk, text=text), self.found.emit
+        )
+
+    def credit(self, photo_id: str, credit: Credit, caption: str, alt: str, decorative: bool) -> None:
+        """Confirm a photo's credit; its renditions follow outside."""
+        work = partial(
+            picturing.credit,
+            self._errands.desk,
+            PhotoId(photo_id),
+            credit=credit,
+            caption=caption,
+            alt=alt,
+            decorative=decorative,
+        )
+        self._errands.do("store", "photos.credit", work, partial(self._picture_changed, photo_id))
+
+    def set_focus(self, photo_id: str, x: float, y: float) -> None:
+        """Where the eye should land."""
+        work = partial(picturing.set_focus, self._errands.desk, PhotoId(photo_id), (x, y))
+        self._errands.do("store", "photos", work, partial(self._picture_changed, photo_id))
+
+    def _picture_changed(self, photo_id: str, changes: Changes) -> None:
+        self._errands.ring(changes, "photos")
+        self._errands.do(
+            "outside",
+            "photos",
+            partial(picturing.render, self._errands.desk, PhotoId(photo_id)),
+            self._errands.rings("render"),
+        )
+
+    def use_as_hero(self, photo_id: str) -> None:
+        """Make the photo the open story's main picture."""
+        self._errands.change("photos", picturing.use_as_hero, self._open_id(), PhotoId(photo_id))
+
+    def drop_hero(self) -> None:
+        """Leave the open story without a main picture."""
+        self._errands.change("photos", picturing.drop_hero, self._open_id())
+
+    def thumbnail(self, photo_id: str, size: int) -> None:
+        """A small picture of a photo, as JPEG bytes; empty when the original is not here yet."""
+        self._thumbnails.ask(photo_id, size)

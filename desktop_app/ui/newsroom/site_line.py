@@ -1,0 +1,120 @@
+"""The line to the site: rounds, what waits to be sent and why, the trial site's plug."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.desk import finding, syncing
+from desktop_app.domain.changes import Changes
+from desktop_app.domain.errors import Refusal, Trouble
+from desktop_app.ui.lanes import Latest
+from desktop_app.ui.newsroom.errands import Errands
+from desktop_app.ui.newsroom.rounds import Rounds
+
+FirstWork = Callable[[Callable[[Changes], None]], Changes]
+
+
+class SiteLine(QObject):
+    """Facts: what waits (*steps_found*), how the site stands (*told(state, busy)*), the site's settings (*known*)."""
+
+    steps_found = Signal(object)
+    told = Signal(object, bool)
+    known = Signal(object)
+    _rung = Signal(object)
+
+    def __init__(self, errands: Errands, parent: QObject) -> None:
+        super().__init__(parent)
+        self._errands = errands
+        self._telling = Latest(errands.lanes, "store")
+        self.rounds = Rounds(errands.desk, errands.lanes, self)
+        self.rounds.began.connect(self.tell)
+        self.rounds.went_well.connect(self._on_round)
+        self.rounds.went_wrong.connect(self._on_round_failed)
+        errands.changed.connect(self._on_changed)
+        self._rung.connect(self._on_rung)
+
+    def start(self, first_work: FirstWork | None = None) -> None:
+        """Begin the day: what the desk needs first, then rounds with the site, for as long as the window is open.
+
+        *first_work* is long, runs outside, and rings the bell as it goes.
+        """
+        self._read_settings()
+        self.tell()
+        if first_work is None:
+            self.rounds.start()
+            return
+
+        def ready(changes: Changes) -> None:
+            self._errands.ring(changes, "first_work")
+            self.rounds.start()
+
+        def failed(error: Refusal | Trouble) -> None:
+            # What was filled stays; the next start goes on from there.
+            self._errands.failed("articles", None)(error)
+            self.rounds.start()
+
+        self._errands.lanes.run("outside", partial(first_work, self._rung.emit), ready, failed)
+
+    def sync_now(self) -> None:
+        """A person asks for a round now."""
+        self.rounds.wish()
+
+    def retry_step(self, record_id: str) -> None:
+        """Take a parked thing up again."""
+
+        def taken_up(_nothing: object) -> None:
+            self._errands.ring(Changes(outbox=True), "outbox")
+            self.sync_now()
+
+        work = partial(syncing.retry, self._errands.desk, record_id)
+        self._errands.do("store", "outbox", work, taken_up)
+
+    @property
+    def has_plug(self) -> bool:
+        """Whether the site is the desk's own trial site, whose plug can be pulled."""
+        return self._errands.desk.plug is not None
+
+    def plug(self, in_: bool) -> None:
+        """Pull the trial site's plug, or put it back."""
+        plug = self._errands.desk.plug
+        if plug is not None:
+            self._errands.do("outside", "outbox", partial(plug, in_), lambda _nothing: self.sync_now())
+
+    def tell(self) -> None:
+        """Say how the site and the outbox stand, for the status line and the panel."""
+        desk = self._errands.desk
+
+        def read() -> tuple[Any, Any]:
+            return syncing.state(desk), syncing.steps(desk)
+
+        def told(answer: tuple[Any, Any]) -> None:
+            self.told.emit(answer[0], self.rounds.running)
+            self.steps_found.emit(answer[1])
+
+        self._telling.ask(read, told, self._errands.failed("outbox", None))
+
+    def _on_changed(self, changes: Changes, by: str) -> None:
+        if changes.outbox:
+            if by != "sync":
+                self.rounds.nudge()
+            self.tell()
+
+    def _read_settings(self) -> None:
+        self._errands.do("store", "articles", partial(finding.settings, self._errands.desk), self.known.emit)
+
+    def _on_rung(self, changes: Changes) -> None:
+        self._errands.ring(changes, "first_work")
+
+    def _on_round(self, report: syncing.Report) -> None:
+        self._errands.ring(report.changes, "sync")
+        if report.changes.site or report.changes.newsroom:
+            self._read_settings()
+        self.tell()
+
+    def _on_round_failed(self, error: Refusal | Trouble, wished: bool) -> None:
+        # Only a person who asked is told at once; for the rest the status line says it.
+        if wished:
+            self._errands.failed("outbox", self.sync_now)(error)
+        self.tell()
