@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from desktop_app.desk.bundle import Desk
 from desktop_app.domain.changes import Changes, photo_changed
-from desktop_app.domain.credit import Credit
+from desktop_app.domain.credit import Credit, Hand
 from desktop_app.domain.directory import Contributor, ContributorKind, Directory, checked, merged
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.ids import PhotoId, new_id
@@ -74,9 +74,10 @@ def merge(desk: Desk, kept_id: str, double_id: str) -> Changes:
 def linked(tx: Transaction, credit: Credit) -> Credit:
     """*credit* with every name tied to its entry in the directory, where there is one of exactly that name."""
     people, bodies = rows.ids_of(tx, (*credit.creators, credit.source))
+    hands = tuple(replace(hand, entry=people.get(name, "")) for name, hand in credit.makers)
     return replace(
         credit,
-        hands=tuple(replace(hand, entry=people.get(name, "")) for name, hand in credit.makers),
+        hands=hands if any(hand != Hand() for hand in hands) else (),
         organisation=bodies.get(credit.source, ""),
     )
 
