@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from desktop_app.domain.crops import UNSET_FOCUS, crop_box
 from desktop_app.domain.photo import Photo, Rendition
 from desktop_app.photos.blobs import Blobs
 from desktop_app.photos.crediting import credit_hash, facts_of
@@ -16,8 +17,6 @@ from desktop_app.photos.originals import read_original
 from desktop_app.photos.pixels import Size, decoding, flat, opened, srgb_profile, upright_size
 
 _JPEG_QUALITY, _WEBP_QUALITY = 82, 78
-# Where the eye usually is in a news picture; used until a person has clicked.
-_UNSET_FOCUS = (0.5, 0.4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +53,12 @@ def make(original: Path, photo: Photo, site_name: str, blobs: Blobs) -> tuple[Re
     profile = srgb_profile()
     made = []
     for slot in LADDER:
-        picture = _fitted(base, slot, photo.focus or _UNSET_FOCUS)
+        picture = _fitted(base, slot, photo.focus or UNSET_FOCUS)
         for kind in slot.formats:
             with decoding(name):
                 file = embed(_encoded(picture, kind, profile), facts)
             made.append(Rendition(slot.name, kind, *picture.size, blobs.put_bytes(file), stamp))
     return tuple(made)
-
-
-def crop_box(size: Size, slot: Size, focus: tuple[float, float]) -> tuple[int, int, int, int]:
-    """The largest part of *size* with the shape of *slot*, as near around *focus* (0..1) as the edges allow.
-
-    Answers left, upper, right, lower in pixels.
-    """
-    width, height = size
-    shape = slot[0] / slot[1]
-    wide = min(width, max(1, round(height * shape)))
-    high = min(height, max(1, round(width / shape)))
-    left = min(max(0, round(focus[0] * width - wide / 2)), width - wide)
-    upper = min(max(0, round(focus[1] * height - high / 2)), height - high)
-    return left, upper, left + wide, upper + high
 
 
 def _base(data: bytes, name: str) -> Image.Image:

@@ -5,6 +5,7 @@ from photo_files import camera_exif, encoded, opened, picture
 from PIL import Image, ImageOps
 
 from desktop_app.domain.credit import Credit, CreditForm, credit_line
+from desktop_app.domain.crops import crop_box
 from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.photo import Photo
 from desktop_app.photos.blobs import Blobs
@@ -12,7 +13,7 @@ from desktop_app.photos.crediting import credit_hash, facts_of
 from desktop_app.photos.facts import DamagedError
 from desktop_app.photos.metadata import read
 from desktop_app.photos.pixels import srgb_profile
-from desktop_app.photos.renditions import crop_box, make
+from desktop_app.photos.renditions import make
 from desktop_app.photos.thumbnail import thumbnail
 
 SITE = "Berita Kota"
