@@ -1,4 +1,4 @@
-"""Commands for proofreading and publishing: mark, marks, resolve, sign, publish, unpublish, preview."""
+"""Commands for proofreading and publishing: mark, marks, reply, resolve, sign, publish, unpublish, preview."""
 
 import argparse
 from datetime import datetime
@@ -6,29 +6,49 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.app.join import joined
-from desktop_app.cli.output import answer
+from desktop_app.cli.output import answer, note
 from desktop_app.desk import finding, previewing, proofing, publishing, syncing
 from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.ids import ArticleId
 from desktop_app.domain.newsroom import WIB
+from desktop_app.domain.plain import to_plain
+from desktop_app.domain.proof import DONE, MarkKind
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the proofreading and publishing commands to the parser."""
     mark = commands.add_parser("mark", parents=[common], help="mark quoted words with a note or a suggestion")
     mark.add_argument("id")
-    mark.add_argument("--block", required=True)
+    mark.add_argument("--block", required=True, help="a block's id, or headline, short_title, lead, hero")
     mark.add_argument("--text", required=True, help="the words as they stand")
     mark.add_argument("--note", default="")
-    mark.add_argument("--suggest")
+    mark.add_argument("--suggest", help="what should stand there instead; empty to take the words out")
+    mark.add_argument("--kind", choices=[kind.value for kind in MarkKind], default=MarkKind.SPELLING.value)
+    mark.add_argument("--start", type=int, help="which of several equal words, in characters of the block")
     mark.set_defaults(run=_mark)
 
-    marks = commands.add_parser("marks", parents=[common], help="marks of an article")
+    marks = commands.add_parser("marks", parents=[common], help="marks of an article, and where they stand")
     marks.add_argument("id")
+    marks.add_argument("--open", action="store_true", help="only those nobody settled yet")
     marks.set_defaults(run=_marks)
 
-    resolve = commands.add_parser("resolve", parents=[common], help="settle a mark")
-    resolve.add_argument("mark")
+    reply = commands.add_parser("reply", parents=[common], help="answer under a mark")
+    reply.add_argument("mark")
+    reply.add_argument("--text", required=True)
+    reply.set_defaults(run=_reply)
+
+    resolve = commands.add_parser(
+        "resolve",
+        parents=[common],
+        help="settle marks: put suggestions into the text, leave it, or just close",
+    )
+    resolve.add_argument("mark", nargs="?", help="a mark")
+    resolve.add_argument("--all", metavar="ARTICLE", help="accept every open suggestion of an article")
+    how = resolve.add_mutually_exclusive_group()
+    how.add_argument("--accept", action="store_true", help="put the suggestion into the text")
+    how.add_argument("--reject", action="store_true", help="leave the text as it is")
+    how.add_argument("--reopen", action="store_true", help="take a settled mark up again")
+    how.add_argument("--outcome", metavar="SENTENCE", help="close it with a sentence")
     resolve.set_defaults(run=_resolve)
 
     sign = commands.add_parser("sign", parents=[common], help="sign exactly this version")
@@ -79,22 +99,60 @@ def _mark(arguments: argparse.Namespace) -> None:
             quote=arguments.text,
             note=arguments.note,
             suggestion=arguments.suggest,
+            kind=MarkKind(arguments.kind),
+            start=arguments.start,
         )
     answer(arguments, {"mark": mark_id}, [mark_id])
 
 
 def _marks(arguments: argparse.Namespace) -> None:
     with joined(arguments.data) as desk:
-        found = finding.open_article(desk, ArticleId(arguments.id)).marks
-    lines = [
-        f"{mark.id}  {'terbuka' if mark.open else 'selesai'}  {mark.quote}: {mark.note}" for mark in found
+        found = proofing.marks(desk, ArticleId(arguments.id))
+    shown = [one for one in found if one.mark.open or not arguments.open]
+    values = [
+        {
+            **to_plain(one.mark),
+            "open": one.mark.open,
+            "standing": one.anchor.standing,
+            "place": one.anchor.place,
+            "from": one.anchor.start,
+            "to": one.anchor.end,
+        }
+        for one in shown
     ]
-    answer(arguments, {"marks": found}, lines)
+    answer(arguments, {"marks": values}, [_line(one) for one in shown])
+
+
+def _line(one: proofing.Located) -> str:
+    state = "terbuka" if one.mark.open else one.mark.outcome
+    change = "" if one.mark.suggestion is None else f" → {one.mark.suggestion or '(hapus)'}"
+    return f"{one.mark.id}  {state}  {one.anchor.standing}  {one.mark.kind}  {one.mark.quote}{change}: {one.mark.note}"
+
+
+def _reply(arguments: argparse.Namespace) -> None:
+    with joined(arguments.data) as desk:
+        proofing.reply(desk, arguments.mark, arguments.text)
+    answer(arguments, {"mark": arguments.mark})
 
 
 def _resolve(arguments: argparse.Namespace) -> None:
+    if bool(arguments.mark) == bool(arguments.all):
+        raise Refusal("Sebut satu catatan, atau --all dengan nomor beritanya.", rule="resolve.which")
     with joined(arguments.data) as desk:
-        proofing.resolve(desk, arguments.mark)
+        if arguments.all:
+            changes, left = proofing.accept_all(desk, ArticleId(arguments.all))
+            for why in left:
+                note(why)
+            answer(arguments, {"accepted": sorted(changes.marks), "left": left})
+            return
+        if arguments.accept:
+            proofing.accept(desk, arguments.mark)
+        elif arguments.reject:
+            proofing.reject(desk, arguments.mark)
+        elif arguments.reopen:
+            proofing.reopen(desk, arguments.mark)
+        else:
+            proofing.resolve(desk, arguments.mark, arguments.outcome or DONE)
     answer(arguments, {"mark": arguments.mark})
 
 

@@ -7,6 +7,7 @@ from desktop_app.domain.article import Article, Page, PhotoUse, Publication
 from desktop_app.domain.conflict import Conflict
 from desktop_app.domain.document import Document
 from desktop_app.domain.ids import ArticleId, PhotoId
+from desktop_app.domain.newsroom import SiteSettings
 from desktop_app.domain.photo import Photo
 from desktop_app.domain.plain import from_plain
 from desktop_app.domain.proof import Mark, SignOff, record_hash
@@ -14,6 +15,7 @@ from desktop_app.domain.readiness import Evidence, used_photos
 from desktop_app.markup.stored import read_body
 from desktop_app.markup.uses import figures, related_ids
 from desktop_app.storage import records
+from desktop_app.storage.link import link
 from desktop_app.storage.store import Transaction
 
 
@@ -62,9 +64,16 @@ def gather(desk: Desk, tx: Transaction, article_id: ArticleId) -> Gathered | Non
         sign_offs=signs,
         conflicts=sum(conflict.open for conflict in conflicts),
         today=desk.today(),
+        settings=site_settings(tx),
     )
     page = _page(tx, article_id)
     return Gathered(article, head, document, page, linked, marks, conflicts, evidence)
+
+
+def site_settings(tx: Transaction) -> SiteSettings:
+    """The paired site's settings as last heard, or the house defaults before the first contact."""
+    found = link(tx)
+    return found.settings if found else SiteSettings()
 
 
 def _page(tx: Transaction, article_id: str) -> Page | None:

@@ -1,7 +1,7 @@
 """Finding verbs: the list, one story whole, its versions."""
 
 from desktop_app.desk.bundle import Desk
-from desktop_app.desk.evidence import Gathered, gather
+from desktop_app.desk.evidence import Gathered, gather, site_settings
 from desktop_app.domain.article import Article, Publication
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.ids import ArticleId, RevisionId
@@ -11,7 +11,6 @@ from desktop_app.domain.opened import OpenArticle
 from desktop_app.domain.plain import from_plain
 from desktop_app.domain.readiness import readiness
 from desktop_app.storage import articles, records
-from desktop_app.storage import remote as remote_rows
 from desktop_app.storage.store import Transaction
 
 
@@ -59,12 +58,6 @@ def settings(desk: Desk) -> SiteSettings:
     """What the site is called and how it is divided, as last heard."""
     with desk.store.reading() as tx:
         return site_settings(tx)
-
-
-def site_settings(tx: Transaction) -> SiteSettings:
-    """The paired site's settings as last heard, or the house defaults before the first contact."""
-    link = remote_rows.link(tx)
-    return link.settings if link else SiteSettings()
 
 
 def public_url(tx: Transaction, found: Gathered) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from desktop_app.desk.bundle import Desk
 from desktop_app.desk.directory import linked
-from desktop_app.desk.finding import site_settings
+from desktop_app.desk.evidence import site_settings
 from desktop_app.domain.article import Article, PhotoUse
 from desktop_app.domain.changes import NOTHING, Changes, article_changed, photo_changed
 from desktop_app.domain.credit import Credit, credit_fault

@@ -3,8 +3,7 @@
 from dataclasses import replace
 
 from desktop_app.desk.bundle import Desk
-from desktop_app.desk.evidence import Gathered, gather
-from desktop_app.desk.finding import site_settings
+from desktop_app.desk.evidence import Gathered, gather, site_settings
 from desktop_app.domain.article import Page, Publication, slug_of
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.ids import ArticleId

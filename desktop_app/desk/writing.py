@@ -11,6 +11,7 @@ from desktop_app.domain.conflict import Conflict
 from desktop_app.domain.document import Body
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.ids import ArticleId, RevisionId
+from desktop_app.domain.newsroom import Role
 from desktop_app.domain.opened import Saved
 from desktop_app.domain.plain import from_plain, to_plain
 from desktop_app.markup.merge import Clash, merge_articles
@@ -56,8 +57,12 @@ def save_draft(
 
     When somebody else's work came in since *base*, the two are merged here, inside the transaction, from the row
     as it stands: nothing typed is lost and nothing received is overwritten. A true clash keeps both texts.
-    Raises Refusal when the story is gone or a field may not be set.
+    Raises Refusal when the story is gone, a field may not be set, or this person's role suggests instead of writing.
     """
+    if desk.person.role is Role.PROOFREADER:
+        raise Refusal(
+            "Korektor tidak mengubah naskah. Tandai katanya dan usulkan gantinya.", rule="write.role"
+        )
     with desk.store.writing() as tx:
         head, current = _current(tx, article_id)
         if head == base:

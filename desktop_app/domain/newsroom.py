@@ -16,6 +16,12 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
+# Whose typing becomes text. A proofreader's does not: what should stand there instead is suggested.
+WRITERS = frozenset({Role.EDITOR, Role.PUBLISHER, Role.ADMIN})
+# Whose word lets a version go before the public.
+SIGNERS = frozenset({Role.PROOFREADER, Role.PUBLISHER, Role.ADMIN})
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     id: str
@@ -61,6 +67,7 @@ class SiteSettings:
     sections: tuple[Section, ...] = SECTIONS
     licence_url: str = ""
     require_sign_off: bool = True
+    four_eyes: bool = False  # a signature of one of the authors does not count
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from desktop_app.domain.article import Article, Stage
+from desktop_app.domain.article import Article
 from desktop_app.domain.ids import ArticleId, BlockId
 from desktop_app.domain.photo import Photo
 from desktop_app.domain.plain import to_plain
@@ -21,11 +22,29 @@ class MarkKind(StrEnum):
     LAW = "hukum"
 
 
+# What a settled mark's *outcome* says when it was settled by a button; else it is a person's own sentence.
+ACCEPTED = "diterima"
+REJECTED = "ditolak"
+DONE = "selesai"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A word in the conversation under a mark."""
+
+    id: str
+    by: str
+    at: datetime
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A proofreader's mark: a record of its own, anchored by block, quoted words and their neighbours.
 
-    *block_id* may also be a field name ("headline", "lead", "short_title"). *suggestion* None means a note only.
+    *block_id* may also be a field name ("headline", "lead", "short_title", "hero" for its caption). *start* is where
+    the words stood in that text, in characters; it only settles ties. *suggestion* None means a note only, an empty
+    one means: take the words out.
     """
 
     id: str
@@ -42,6 +61,9 @@ class Mark:
     resolved_by: str = ""
     resolved_at: datetime | None = None
     outcome: str = ""
+    start: int = 0
+    replies: tuple[Reply, ...] = ()
+    extra: dict[str, Any] = field(default_factory=dict, hash=False)
 
     @property
     def open(self) -> bool:
@@ -59,17 +81,26 @@ class SignOff:
     at: datetime
 
 
+# What no reader sees and no signature covers: the stage (handing a signed story on must not void it), the slug (the
+# site gives it), renditions (made from what is hashed), and what the photo desk notes for itself.
+NOT_SIGNED_OF_ARTICLE = frozenset({"stage", "slug"})
+NOT_SIGNED_OF_PHOTO = frozenset({"renditions", "event", "rating"})
+
+
 def record_hash(article: Article, photos: Iterable[Photo]) -> str:
     """SHA-256 over everything the public will read: text, fields, photos, credits, captions, schedule.
 
-    The stage is left out (moving a signed story to Ready must not void it), and so are the slug (the site gives
-    it), the renditions (made from what is hashed here) and what the desk notes about a photo for itself. Photos not
-    used by the article do not count.
+    Also over fields only a newer desk knows: when in doubt, a signature is void. Photos the article does not use do
+    not count.
     """
-    said = replace(article, stage=Stage.DRAFT, slug="", extra={})
-    shown = sorted(
-        (replace(photo, renditions=(), event="", rating=0, extra={}) for photo in photos), key=lambda p: p.id
-    )
-    plain = {"article": to_plain(said), "photos": [to_plain(photo) for photo in shown]}
+    shown = sorted(photos, key=lambda photo: photo.id)
+    plain = {
+        "article": _without(NOT_SIGNED_OF_ARTICLE, to_plain(article)),
+        "photos": [_without(NOT_SIGNED_OF_PHOTO, to_plain(photo)) for photo in shown],
+    }
     text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _without(names: frozenset[str], plain: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in plain.items() if name not in names}

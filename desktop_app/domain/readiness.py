@@ -7,6 +7,7 @@ from datetime import date
 from desktop_app.domain.article import Article, PhotoUse
 from desktop_app.domain.credit import Licence
 from desktop_app.domain.ids import PhotoId
+from desktop_app.domain.newsroom import SiteSettings
 from desktop_app.domain.photo import Photo
 from desktop_app.domain.proof import Mark, SignOff, record_hash
 
@@ -35,6 +36,7 @@ class Evidence:
     sign_offs: tuple[SignOff, ...] = ()
     conflicts: int = 0
     today: date = date.min
+    settings: SiteSettings = SiteSettings()  # noqa: RUF009 - frozen
 
 
 def readiness(evidence: Evidence) -> tuple[Check, ...]:
@@ -132,15 +134,34 @@ def _conflicts(evidence: Evidence) -> Check:
 
 
 def _signed(evidence: Evidence) -> Check:
+    label = "Disahkan korektor"
+    if not evidence.settings.require_sign_off:
+        return Check("sign_off", label, True)
     wanted = record_hash(evidence.article, used_photos(evidence))
-    if any(sign.record_hash == wanted for sign in evidence.sign_offs):
-        return Check("sign_off", "Disahkan korektor", True)
-    why = (
-        "Naskah berubah setelah disahkan. Minta korektor mengesahkan lagi."
-        if evidence.sign_offs
-        else "Belum disahkan korektor."
-    )
-    return Check("sign_off", "Disahkan korektor", False, why, "sign_off")
+    fitting = [sign for sign in evidence.sign_offs if sign.record_hash == wanted]
+    if any(counts(sign, evidence.article, evidence.settings) for sign in fitting):
+        return Check("sign_off", label, True)
+    if fitting:
+        why = "Disahkan oleh penulisnya sendiri. Minta rekan lain mengesahkan."
+    elif evidence.sign_offs:
+        why = "Naskah berubah setelah disahkan. Minta korektor mengesahkan lagi."
+    else:
+        why = "Belum disahkan korektor."
+    return Check("sign_off", label, False, why, "sign_off")
+
+
+def counts(sign: SignOff, article: Article, settings: SiteSettings) -> bool:
+    """Whether the house takes this person's word: with four eyes, not that of one of the authors."""
+    return not settings.four_eyes or not is_author(sign.by, article)
+
+
+def is_author(name: str, article: Article) -> bool:
+    """Whether *name* stands among the article's authors, however it is written."""
+    return _plain(name) in {_plain(author) for author in article.authors}
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 def used_photos(evidence: Evidence) -> tuple[Photo, ...]:

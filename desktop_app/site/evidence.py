@@ -14,12 +14,12 @@ from desktop_app.domain.newsroom import WIB, SiteSettings
 from desktop_app.domain.photo import Photo
 from desktop_app.domain.plain import from_plain
 from desktop_app.domain.proof import Mark, SignOff, record_hash
-from desktop_app.domain.readiness import Evidence, blocking, photo_fault, readiness, used_photos
+from desktop_app.domain.readiness import Evidence, blocking, is_author, photo_fault, readiness, used_photos
 from desktop_app.markup.stored import read_body
 from desktop_app.markup.uses import figures, related_ids
 from desktop_app.photos.blobs import Blobs
 from desktop_app.site.feed import about, live
-from desktop_app.site.tables import page
+from desktop_app.site.tables import item, page, revision, user
 
 # A sentence in place of the caption and the alternative text, to ask the photo rule about credit and rights alone.
 _SAID = "-"
@@ -60,20 +60,20 @@ def gather(connection: Connection, doc: Mapping[str, Any], settings: SiteSetting
         related=inline,
         live_articles=_live(connection, inline),
         open_marks=tuple(mark for mark in marks if mark.open),
-        sign_offs=tuple(from_plain(SignOff, item) for item in about(connection, "sign_off", article.id)),
+        sign_offs=_sign_offs(connection, article, settings),
         conflicts=sum(conflict.open for conflict in conflicts),
         today=now.astimezone(WIB).date(),
+        settings=settings,
     )
     return Found(article, photos, evidence, record_hash(article, used_photos(evidence)))
 
 
-def red_lines(found: Found, settings: SiteSettings, blobs: Blobs) -> tuple[RedLine, ...]:
+def red_lines(found: Found, blobs: Blobs) -> tuple[RedLine, ...]:
     """What keeps the story from the public, the lines nobody may pass first."""
     hard = _photo_lines(found, blobs)
     soft = [
         RedLine(check.rule, check.why, may_be_overridden=check.rule != "conflicts")
         for check in blocking(readiness(found.evidence))
-        if check.rule != "sign_off" or settings.require_sign_off
     ]
     return (*hard, *soft)
 
@@ -95,6 +95,21 @@ def _photo_lines(found: Found, blobs: Blobs) -> list[RedLine]:
             why = f"{name}: berkasnya belum sampai seluruhnya di situs."
             lines.append(RedLine("photos", why, may_be_overridden=False))
     return lines
+
+
+def _sign_offs(connection: Connection, article: Article, settings: SiteSettings) -> tuple[SignOff, ...]:
+    """The signatures of the story. With four eyes the account that sent one is looked at too, not only its name."""
+    found = tuple(from_plain(SignOff, doc) for doc in about(connection, "sign_off", article.id))
+    if not settings.four_eyes or not found:
+        return found
+    rows = connection.execute(
+        select(item.c.id, user.c.name)
+        .join(revision, revision.c.rev == item.c.rev)
+        .join(user, user.c.id == revision.c.account)
+        .where(item.c.kind == "sign_off", item.c.about == article.id)
+    )
+    senders = {row.id: row.name for row in rows}
+    return tuple(sign for sign in found if not is_author(senders.get(sign.id, ""), article))
 
 
 def _photos(connection: Connection, uses: tuple[PhotoUse, ...]) -> dict[PhotoId, Photo]:

@@ -56,7 +56,7 @@ def _publish(feed: Feed, blobs: Blobs, account: Account, asked: CommandOp) -> Op
     if current.rev != asked.rev or (asked.record_hash and asked.record_hash != found.record_hash):
         why = "Naskah di situs sudah berubah sejak disahkan. Periksa versi terbaru, lalu terbitkan lagi."
         return OpResult(op=asked.op, status="stale_publish", rev=current.rev, why=why)
-    stops = evidence.red_lines(found, settings, blobs)
+    stops = evidence.red_lines(found, blobs)
     override = asked.override.strip()
     hard = [line for line in stops if not line.may_be_overridden]
     if hard or (stops and not override):

@@ -89,6 +89,8 @@ def _contributors(base: Doc, mine: Doc, theirs: Doc) -> dict[str, Any]:
 def _fields(kind: str, base: Doc, mine: Doc, theirs: Doc) -> MergedDoc:
     merged: dict[str, Any] = dict(theirs)
     clashes: list[FieldClash] = []
+    if kind == "mark":
+        base, mine = _with_one_conversation(base, mine, theirs, merged)
     silent = _SITE_WINS.get(kind, frozenset())
     mine_taken = False
     for unit in _units(kind, base, mine, theirs):
@@ -105,6 +107,14 @@ def _fields(kind: str, base: Doc, mine: Doc, theirs: Doc) -> MergedDoc:
         # Ours were made for a credit that is not live now; the desk makes them anew.
         _carry(merged, theirs, "renditions")
     return MergedDoc(merged, tuple(clashes))
+
+
+def _with_one_conversation(base: Doc, mine: Doc, theirs: Doc, merged: dict[str, Any]) -> tuple[Doc, Doc]:
+    """Replies are only ever added, so both sides' stand, in the order they were written."""
+    replies = {reply["id"]: reply for side in (mine, theirs) for reply in side.get("replies", ())}
+    merged["replies"] = sorted(replies.values(), key=lambda reply: (reply["at"], reply["id"]))
+    same = {"replies": theirs.get("replies", [])}
+    return {**base, **same}, {**mine, **same}
 
 
 def _units(kind: str, *docs: Doc) -> list[tuple[str, ...]]:

@@ -131,6 +131,14 @@ def _mark(doc: dict[str, Any]) -> None:
         _text("suggestion", mark.suggestion)
     _line("by", mark.by)
     _line("resolved_by", mark.resolved_by)
+    if mark.start < 0:
+        raise ValueError("start: must not be negative")
+    _few("replies", mark.replies)
+    for place, reply in enumerate(mark.replies):
+        _named(f"replies[{place}].id", reply.id)
+        _line(f"replies[{place}].by", reply.by)
+        _text(f"replies[{place}].text", reply.text)
+        _moments(doc["replies"][place], "at")
     _moments(doc, "at", "resolved_at")
 
 

@@ -228,3 +228,33 @@ def test_a_rewritten_body_keeps_its_blocks_so_that_desks_can_compare(run: Run, t
     assert ids[0] == ids[1]
     code, _, said = run("edit", made["id"], "--set", "section=gaib")
     assert (code, "gaib" in said) == (REFUSED, True)
+
+
+def test_a_proofreader_marks_and_a_writer_settles(run: Run) -> None:
+    _, made, _ = run("new", "--headline", "Taman di buka, warga sennang")
+    story = made["id"]
+    _, one, _ = run("mark", story, "--block", "headline", "--text", "di buka", "--suggest", "dibuka")
+    _, two, _ = run(
+        "mark", story, "--block", "headline", "--text", "sennang", "--note", "Benar?", "--kind", "fakta"
+    )
+    run("reply", two["mark"], "--text", "Salah ketik.")
+    _, found, _ = run("marks", story)
+    assert [(mark["quote"], mark["standing"], mark["from"]) for mark in found["marks"]] == [
+        ("di buka", "exact", 6),
+        ("sennang", "exact", 21),
+    ]
+    assert found["marks"][1]["replies"][0]["text"] == "Salah ketik."
+    _, settled, _ = run("resolve", "--all", story)
+    assert settled["accepted"] == [one["mark"]]
+    run("resolve", two["mark"], "--outcome", "Sudah dibetulkan")
+    _, shown, _ = run("show", story)
+    assert shown["article"]["headline"] == "Taman dibuka, warga sennang"
+    assert run("marks", story, "--open")[1]["marks"] == []
+    run("resolve", two["mark"], "--reopen")
+    assert len(run("marks", story, "--open")[1]["marks"]) == 1
+    code, _, said = run("resolve")
+    assert (code, "Sebut satu catatan" in said) == (REFUSED, True)
+    _, log, _ = run("audit", story)
+    assert [(entry["act"], entry["details"]) for entry in log["entries"]] == [
+        ("accept", ["di buka", "dibuka"])
+    ]
