@@ -4,9 +4,14 @@ import sys
 
 
 def main() -> int:
-    """The program's one entry. The photo worker is sorted out first: it must start fast and load no desk."""
+    """The program's one entry. The workers are sorted out first: they must start fast and load no desk."""
     if sys.argv[1:2] == ["photo-worker"]:
         from desktop_app.photos.worker import main as work
+
+        work()
+        return 0
+    if sys.argv[1:2] == ["foreign-worker"]:
+        from desktop_app.foreign.worker import main as work
 
         work()
         return 0

@@ -13,6 +13,7 @@ from desktop_app.app.trial_site import TrialSite
 from desktop_app.desk.bundle import Desk
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.newsroom import Person, Role, SiteSettings
+from desktop_app.foreign.reader import Reader
 from desktop_app.page.render import Renderer
 from desktop_app.photos.blobs import Blobs
 from desktop_app.photos.intake import Intake
@@ -33,6 +34,7 @@ def joined(folder: Path, *, clock: Callable[[], datetime] | None = None, token: 
     """
     store = Store.open(folder)
     intake = Intake()
+    reader = Reader()
     trial: TrialSite | None = None
     try:
         person, device, site_url = _identity(store)
@@ -48,12 +50,14 @@ def joined(folder: Path, *, clock: Callable[[], datetime] | None = None, token: 
             renderer_for=_renderers(),
             client=_paired(site_url, token) if trial is None else _on_trial(trial),
             static=resources() / "public" / "static",
+            reader=reader,
             plug=trial.plug if trial is not None else None,
         )
     finally:
         if trial is not None:
             trial.close()
         intake.close()
+        reader.close()
         store.close()
 
 

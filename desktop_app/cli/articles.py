@@ -30,7 +30,9 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     new.add_argument("--body", type=Path, help="a Markdown file")
     new.set_defaults(run=_new)
 
-    bring = commands.add_parser("import", parents=[common], help="Markdown or text files become articles")
+    bring = commands.add_parser(
+        "import", parents=[common], help="Markdown, text, HTML or Word files become articles"
+    )
     bring.add_argument("files", nargs="+", type=Path)
     bring.set_defaults(run=_import)
 
@@ -78,18 +80,6 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     export.set_defaults(run=_export)
 
 
-def read_text(path: Path) -> str:
-    """A text file as UTF-8. Raises Trouble naming the file when it cannot be read as text."""
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Trouble(f"{path.name}: bukan berkas teks UTF-8.", cause=str(error), kind="file.text") from error
-    except OSError as error:
-        raise Trouble(
-            f"{path}: berkas tidak dapat dibaca.", cause=str(error), kind="file.unreadable"
-        ) from error
-
-
 def _new(arguments: argparse.Namespace) -> None:
     fields: dict[str, Any] = {
         "short_title": arguments.short_title,
@@ -103,7 +93,7 @@ def _new(arguments: argparse.Namespace) -> None:
     if arguments.author:
         fields["authors"] = _split(arguments.author)
     if arguments.body:
-        fields["body"] = body_from_markdown(read_text(arguments.body))
+        fields["body"] = body_from_markdown(importing.read_text(arguments.body))
     with joined(arguments.data) as desk:
         article_id, _ = writing.begin(desk, **fields)
     answer(arguments, {"id": article_id}, [article_id])
@@ -111,7 +101,7 @@ def _new(arguments: argparse.Namespace) -> None:
 
 def _import(arguments: argparse.Namespace) -> None:
     with joined(arguments.data) as desk:
-        made = [importing.take_in_text(desk, path.name, read_text(path)) for path in arguments.files]
+        made = [importing.take_in_file(desk, path) for path in arguments.files]
     answer(
         arguments,
         {"articles": made},
@@ -158,7 +148,7 @@ def _show(arguments: argparse.Namespace) -> None:
 
 def _edit(arguments: argparse.Namespace) -> None:
     fields = dict(_assignment(item) for item in arguments.set)
-    text = read_text(arguments.body) if arguments.body else None
+    text = importing.read_text(arguments.body) if arguments.body else None
     section = fields.get("section")
     if section and section not in {known.key for known in SECTIONS}:
         keys = ", ".join(known.key for known in SECTIONS)

@@ -1,12 +1,13 @@
 """The tools a verb works with, joined once in `app` and handed to every verb as its first argument."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
 from desktop_app.domain.ids import new_id
 from desktop_app.domain.newsroom import WIB, Person, SiteSettings
+from desktop_app.foreign.reader import Reader
 from desktop_app.page.render import Renderer
 from desktop_app.photos.blobs import Blobs
 from desktop_app.photos.intake import Intake
@@ -21,7 +22,7 @@ class Desk:
     *clock* gives the present moment with a zone. *renderer_for* builds the page renderer for a site's settings;
     *client* connects to the paired site, or answers None when there is none yet. *static* holds the page's files.
     *plug* pulls (False) or puts back (True) the plug of the desk's own trial site; None for any other site.
-    *new_id* names new records.
+    *new_id* names new records. *reader* reads foreign text in a process of its own, started when first needed.
     """
 
     store: Store
@@ -35,6 +36,7 @@ class Desk:
     static: Path
     plug: Callable[[bool], None] | None = None
     new_id: Callable[[], str] = new_id
+    reader: Reader = field(default_factory=Reader)
 
     def today(self) -> date:
         """The calendar day in the newsroom's zone."""

@@ -1,14 +1,18 @@
-"""Doors for text: a Markdown or plain file becomes a story, and a story a file that any tool can read."""
+"""Doors for text: a Markdown, plain, HTML or Word file becomes a story, and a story a file that any tool can read."""
 
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from desktop_app.desk import writing
 from desktop_app.desk.bundle import Desk
+from desktop_app.desk.pasting import foreign_folder, settled
 from desktop_app.domain.article import Article
-from desktop_app.domain.ids import ArticleId
+from desktop_app.domain.document import BlockText
+from desktop_app.domain.errors import Refusal, Trouble
+from desktop_app.domain.foreign import report
+from desktop_app.domain.ids import ArticleId, new_block_id
 from desktop_app.domain.newsroom import SECTIONS
-from desktop_app.markup.stored import body_from_markdown, markdown_of
+from desktop_app.markup.stored import body_from_markdown, markdown_of, serialized
 
 _FENCE = "---"
 _LISTS = ("authors", "tags")
@@ -17,12 +21,58 @@ _FIELDS = ("short_title", "headline", "lead", "section")
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """*report* says in a sentence what was kept and what was not understood."""
+    """*report* says in a sentence what was kept and what was not understood; *remarks* counts the same by key."""
 
     id: ArticleId
     short_title: str
     headline: str
     report: str
+    remarks: tuple[tuple[str, int], ...] = ()
+
+
+def take_in_file(desk: Desk, path: Path) -> Imported:
+    """Make a story of a file, by its ending: .docx, .html and .htm, else Markdown or plain text.
+
+    Long work: run outside the interface thread. Raises Refusal when it is no file of its kind or built to harm,
+    Trouble when it cannot be read at all. Nothing is begun then.
+    """
+    ending = path.suffix.lower()
+    if ending in (".doc", ".rtf", ".odt", ".pages"):
+        raise Refusal(f"{path.name}: simpan dulu sebagai .docx, lalu impor lagi.", rule="import.kind")
+    if ending == ".docx":
+        return _take_in_foreign(desk, path, "docx")
+    text = read_text(path)
+    if ending in (".html", ".htm", ".xhtml"):
+        return _take_in_foreign(desk, path, text)
+    return take_in_text(desk, path.name, text)
+
+
+def read_text(path: Path) -> str:
+    """A text file as UTF-8. Raises Trouble naming the file when it cannot be read as text."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Trouble(f"{path.name}: bukan berkas teks UTF-8.", cause=str(error), kind="file.text") from error
+    except OSError as error:
+        raise Trouble(
+            f"{path}: berkas tidak dapat dibaca.", cause=str(error), kind="file.unreadable"
+        ) from error
+
+
+def _take_in_foreign(desk: Desk, path: Path, text: str) -> Imported:
+    if not path.is_file():
+        raise Trouble(f"{path}: berkas tidak dapat dibaca.", kind="file.unreadable")
+    with foreign_folder() as folder:
+        docx = path.suffix.lower() == ".docx"
+        reading = desk.reader.docx(path, folder) if docx else desk.reader.html(text, folder, whole=True)
+        contents, remarks, _ = settled(desk, reading)
+    if not contents and not reading.title:
+        raise Refusal(f"{path.name}: tidak ada teks di dalamnya.", rule="import.empty")
+    headline = reading.title or _name_as_title(path.name)
+    body = tuple(BlockText(new_block_id(), text) for text in serialized(contents))
+    article_id, _ = writing.begin(desk, headline=headline, body=body)
+    told = f"{len(body)} blok masuk. {report(remarks)}".strip()
+    return Imported(article_id, "", headline, told, remarks)
 
 
 def take_in_text(desk: Desk, name: str, text: str) -> Imported:
@@ -34,7 +84,7 @@ def take_in_text(desk: Desk, name: str, text: str) -> Imported:
     fields: dict[str, object] = {key: keys[key] for key in _FIELDS if keys.get(key)}
     fields |= {key: _split(keys[key]) for key in _LISTS if keys.get(key)}
     if not fields.get("headline") and not fields.get("short_title"):
-        fields["headline"] = PurePath(name).stem.replace("-", " ").replace("_", " ").strip()
+        fields["headline"] = _name_as_title(name)
     passed_over = sorted(set(keys) - set(_FIELDS) - set(_LISTS))
     if fields.get("section") and fields["section"] not in {section.key for section in SECTIONS}:
         passed_over.append(f"section ({fields.pop('section')})")
@@ -65,6 +115,10 @@ def front_matter(text: str) -> tuple[dict[str, str], str]:
         if colon:
             keys[key.strip()] = value.strip()
     return keys, "\n".join(lines[end + 1 :])
+
+
+def _name_as_title(name: str) -> str:
+    return PurePath(name).stem.replace("-", " ").replace("_", " ").strip()
 
 
 def _split(value: str) -> tuple[str, ...]:

@@ -37,7 +37,12 @@ def markdown_of(body: Body) -> str:
 
 def markdown_of_contents(contents: tuple[Content, ...]) -> str:
     """Blocks in normal form as one canonical Markdown text."""
-    return "\n\n".join(serialize(content) for content in contents)
+    return "\n\n".join(serialized(contents))
+
+
+def serialized(contents: tuple[Content, ...]) -> tuple[str, ...]:
+    """Blocks in normal form, each as its canonical Markdown."""
+    return tuple(serialize(content) for content in contents)
 
 
 def split(markdown: str) -> tuple[str, ...]:

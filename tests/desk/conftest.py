@@ -9,6 +9,7 @@ import pytest
 
 from desktop_app.desk.bundle import Desk
 from desktop_app.domain.newsroom import Person, Role, SiteSettings
+from desktop_app.foreign.reader import Reader
 from desktop_app.page.render import Renderer
 from desktop_app.photos.blobs import Blobs
 from desktop_app.photos.intake import Intake
@@ -42,8 +43,15 @@ def intake() -> Iterator[Intake]:
     workers.close()
 
 
+@pytest.fixture(scope="session")
+def reader() -> Iterator[Reader]:
+    made = Reader()
+    yield made
+    made.close()
+
+
 @pytest.fixture
-def make_desk(tmp_path: Path, clock: Clock, intake: Intake) -> Iterator[Callable[..., Desk]]:
+def make_desk(tmp_path: Path, clock: Clock, intake: Intake, reader: Reader) -> Iterator[Callable[..., Desk]]:
     opened: list[Store] = []
 
     def make(name: str = "Dewi Anggraini", role: Role = Role.ADMIN, folder: str = "meja") -> Desk:
@@ -64,6 +72,7 @@ def make_desk(tmp_path: Path, clock: Clock, intake: Intake) -> Iterator[Callable
             renderer_for=renderer_for,
             client=lambda: None,
             static=PUBLIC / "static",
+            reader=reader,
         )
 
     yield make

@@ -224,7 +224,8 @@ def test_closing_stops_what_is_running(tmp_path):
 def test_the_worker_limits_its_own_memory(tmp_path):
     code = (
         "from desktop_app.photos import worker\n"
-        "worker._limit_memory()\n"
+        "from desktop_app.workers import serving\n"
+        "serving.limit_memory(worker.MOST_MEMORY)\n"
         "try:\n    bytearray(3 << 30)\nexcept MemoryError:\n    print('bounded')\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)

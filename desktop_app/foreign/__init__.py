@@ -1,0 +1,1 @@
+"""Text from elsewhere (clipboard, Word, web) becomes blocks; the rubbish stays outside."""
