@@ -176,8 +176,9 @@ def _write(hand: Hand) -> None:
 
 
 def _find(hand: Hand) -> None:
+    hand.find("articles").setFocus()  # out of the story, where Ctrl+F looks in the story itself
     hand.key(Qt.Key.Key_F, CTRL)
-    assert QApplication.focusWidget() is hand.find("articles.search")
+    hand.until(lambda: QApplication.focusWidget() is hand.find("articles.search"))
     hand.type("tidak-ada-kata-ini")
     hand.until(lambda: hand.text("articles.count") == "0 cocok")
     hand.key(Qt.Key.Key_A, CTRL)
