@@ -39,6 +39,7 @@ from desktop_app.ui.readiness.pane import ReadinessPane
 from desktop_app.ui.status import StatusLine
 from desktop_app.ui.theme import Mode, Theme
 from desktop_app.ui.widgets import QuietBar
+from desktop_app.ui.wiring.pasting import PasteWiring
 from desktop_app.ui.wiring.photos import PhotoWiring
 from desktop_app.ui.words import tr
 
@@ -95,6 +96,7 @@ class Window(QMainWindow):
             lambda: raise_dock(self._named("photos_dock")),
             self,
         )
+        PasteWiring(newsroom, self.editor, self)
         if newsroom.line.has_plug:
             self.menus.add_plug(newsroom.line.plug)
         self.articles.refresh()

@@ -29,6 +29,8 @@ from desktop_app.ui.editor.footer import Footer
 from desktop_app.ui.editor.heading import TEXTS, Heading
 from desktop_app.ui.editor.objects import Shown
 from desktop_app.ui.editor.outline import Outline
+from desktop_app.ui.editor.paste_notice import PasteNotice
+from desktop_app.ui.editor.pasting import Pasting
 from desktop_app.ui.editor.patch import amend, woven
 from desktop_app.ui.editor.places import place_of, position_of
 from desktop_app.ui.editor.slash_menu import SlashMenu
@@ -74,6 +76,8 @@ class ArticleEditor(QWidget):
         self.toolbar = Toolbar(self.actions_of_text, self)
         self.find_bar = FindBar(self.view, self)
         self.source = SourceView(self)
+        self.pasting = Pasting(self.view)
+        self.paste_notice = PasteNotice(self.pasting, self.view, icons, self)
         self.slash_menu = SlashMenu(self.view, self.actions_of_text.commands())
         self.floating_bar = FloatingBar(self.view, self.actions_of_text.for_selection())
         self.outline = Outline(self, icons)
@@ -390,6 +394,7 @@ class ArticleEditor(QWidget):
         column.addWidget(_hairline(sheet))
         column.addLayout(self._find_row)
         column.addWidget(self._texts, 1)
+        column.addWidget(self.paste_notice)
         column.addLayout(self._foot_row)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(_empty_state(self))

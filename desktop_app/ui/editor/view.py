@@ -224,7 +224,8 @@ class BodyView(QTextEdit):
         return clipboard.mime_of(clipboard.slice_of(self.textCursor()))
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return any((source.hasFormat(clipboard.FORMAT), source.hasText(), source.hasHtml(), source.hasUrls()))
+        formats = (source.hasText(), source.hasHtml(), source.hasUrls(), source.hasImage())
+        return source.hasFormat(clipboard.FORMAT) or any(formats)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         if self.isReadOnly():
@@ -236,17 +237,18 @@ class BodyView(QTextEdit):
         part = clipboard.read_mime(source)
         if part is None and self.foreign_paste is not None and self.foreign_paste(source):
             return
-        self._insert(part or clipboard.plain_slice(source.text()))
+        self.insert_slice(part or clipboard.plain_slice(source.text()))
 
     def paste_plain(self) -> None:
         """Ctrl+Shift+V: words only."""
-        self._insert(clipboard.plain_slice(QApplication.clipboard().text()))
+        self.insert_slice(clipboard.plain_slice(QApplication.clipboard().text()))
 
     def insert_blocks(self, document: Document) -> None:
         """Put whole blocks at the caret as one step; the caret ends behind them."""
-        self._insert(clipboard.Slice(document, inline=False))
+        self.insert_slice(clipboard.Slice(document, inline=False))
 
-    def _insert(self, part: clipboard.Slice) -> None:
+    def insert_slice(self, part: clipboard.Slice) -> None:
+        """Put a slice in place of the selection as one step; an address over selected words makes them a link."""
         cursor = self.textCursor()
         if part.inline and cursor.hasSelection() and self._link_selection(cursor, part):
             return

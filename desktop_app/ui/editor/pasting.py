@@ -1,0 +1,185 @@
+"""What comes in from other programs: asked for by the view, read elsewhere, put in where it was pasted.
+
+Reading runs in a process that may be killed, so the words arrive a moment later; the keys go on meanwhile. A large
+text goes in piece by piece between the keys, as one step of the history.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
+from PySide6.QtGui import QImage, QTextCursor, QTextDocument
+
+from desktop_app.domain.document import Block, Document, Paragraph
+from desktop_app.domain.foreign import Pasted
+from desktop_app.domain.ids import new_block_id
+from desktop_app.markup.from_text import contents_of_text
+from desktop_app.markup.plain_text import plain_text
+from desktop_app.ui.editor.clipboard import Slice, insert, plain_slice
+from desktop_app.ui.editor.conversion import set_role
+from desktop_app.ui.editor.styles import Role
+from desktop_app.ui.editor.view import BodyView
+
+# Text shorter than this is read on the spot: it costs less than a frame.
+_SHORT = 6_000
+# What goes into the text between two looks at the keyboard, in characters; a table counts as a whole.
+_PIECE = 6_000
+_PICTURE_FORMS = (("image/png", "png"), ("image/jpeg", "jpg"), ("image/webp", "webp"), ("image/tiff", "tif"))
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignClip:
+    """What another program put on the clipboard: its HTML, its text, or a picture (bytes, or an image without any)."""
+
+    html: str = ""
+    text: str = ""
+    picture: bytes = b""
+    ending: str = "png"
+    image: QImage | None = field(default=None, hash=False)
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where a clip was pasted. The cursor moves along with what is typed before it."""
+
+    document: QTextDocument
+    cursor: QTextCursor
+    clip: ForeignClip
+    revision: int
+
+
+class Pasting(QObject):
+    """*wished(ticket, ForeignClip)*: read this. *pasted(clip, Pasted)*: it stands in the text. *failed*: it does not.
+
+    *waiting(bool)*: whether something is being read or still going in.
+    """
+
+    wished = Signal(int, object)
+    pasted = Signal(object, object)
+    failed = Signal()
+    waiting = Signal(bool)
+
+    def __init__(self, view: BodyView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._places: dict[int, _Place] = {}
+        self._next = 0
+        self._pieces: Iterator[Document] | None = None
+        self._after: Callable[[], object] = int
+        self._hand = QTextCursor()
+        self._tick = QTimer(self)
+        self._tick.setSingleShot(True)
+        self._tick.setInterval(0)
+        self._tick.timeout.connect(self._put_next)
+        view.foreign_paste = self.offer
+        view.began_anew.connect(self.forget)
+
+    def offer(self, mime: QMimeData) -> bool:
+        """Take what *mime* holds from outside; False leaves it to the view as plain words."""
+        clip = foreign_clip(mime)
+        if clip is None:
+            return False
+        if not clip.html and clip.text and len(clip.text) <= _SHORT:
+            contents, _ = contents_of_text(clip.text)
+            single = len(contents) == 1 and isinstance(contents[0], Paragraph)
+            self._view.insert_slice(Slice(tuple(Block(new_block_id(), each) for each in contents), single))
+            return True
+        self._next += 1
+        cursor = self._view.textCursor()
+        cursor.setKeepPositionOnInsert(True)
+        self._places[self._next] = _Place(
+            self._view.document(), cursor, clip, self._view.document().revision()
+        )
+        self.waiting.emit(True)
+        self.wished.emit(self._next, clip)
+        return True
+
+    def take(self, ticket: int, pasted: Pasted) -> None:
+        """The text of *ticket* has been read."""
+        place = self._places.pop(ticket, None)
+        if place is None or place.document is not self._view.document() or self._view.isReadOnly():
+            self.waiting.emit(bool(self._places))
+            return
+        place.cursor.setKeepPositionOnInsert(False)
+        if place.document.revision() != place.revision:
+            # Only the position stayed; the anchor went along, and would take what was typed with it.
+            place.cursor.setPosition(place.cursor.position())
+        pieces = list(_pieces(pasted.document))
+        if not pieces:
+            self._done(place.clip, pasted)
+            return
+        mine = self._view.textCursor()
+        elsewhere = (mine.position(), mine.anchor()) != (place.cursor.position(), place.cursor.anchor())
+        self._view.setTextCursor(place.cursor)
+        self._view.insert_slice(Slice(pieces[0], pasted.inline))
+        self._hand = self._view.textCursor()
+        if elsewhere:
+            self._view.setTextCursor(mine)
+        self._pieces = iter(pieces[1:])
+        self._after = lambda: self._done(place.clip, pasted)
+        self._put_next()
+
+    def fail(self, ticket: int) -> None:
+        """The text of *ticket* stays outside; the story is as it was."""
+        if self._places.pop(ticket, None) is not None:
+            self.failed.emit()
+        self.waiting.emit(bool(self._places))
+
+    def forget(self) -> None:
+        """Another story began, or the person gave up: nothing that is still on its way goes in."""
+        self._places.clear()
+        self._pieces = None
+        self._tick.stop()
+        self.waiting.emit(False)
+
+    def as_text(self, clip: ForeignClip, pasted: Pasted) -> None:
+        """Instead of what was pasted last: its words alone."""
+        self._view.undo()
+        self._view.insert_slice(plain_slice(clip.text or plain_text(pasted.document)))
+
+    def _put_next(self) -> None:
+        piece = next(self._pieces, None) if self._pieces is not None else None
+        if piece is None:
+            self._pieces = None
+            self._after()
+            return
+        hand = self._hand
+        hand.joinPreviousEditBlock()
+        hand.insertBlock()
+        set_role(hand.block(), Role.P, new_block_id())
+        insert(hand, Slice(piece, inline=False))
+        hand.endEditBlock()
+        self._tick.start()
+
+    def _done(self, clip: ForeignClip, pasted: Pasted) -> None:
+        self.waiting.emit(bool(self._places))
+        self.pasted.emit(clip, pasted)
+
+
+def foreign_clip(mime: QMimeData) -> ForeignClip | None:
+    """What *mime* holds from another program; None for a line of plain text, or nothing we know."""
+    html = mime.html() if mime.hasHtml() else ""
+    text = mime.text() if mime.hasText() else ""
+    if html and not (mime.hasImage() and not text.strip() and "<img" in html):
+        return ForeignClip(html, text)
+    if text.strip():
+        return ForeignClip("", text) if "\n" in text.strip() or len(text) > _SHORT else None
+    for form, ending in _PICTURE_FORMS:
+        if mime.hasFormat(form):
+            return ForeignClip(picture=bytes(mime.data(form).data()), ending=ending)
+    image = mime.imageData() if mime.hasImage() else None
+    return ForeignClip(image=image) if isinstance(image, QImage) and not image.isNull() else None
+
+
+def _pieces(document: Document) -> Iterator[Document]:
+    """The blocks in portions that go in between two keys."""
+    portion: list[Block] = []
+    size = 0
+    for block in document:
+        portion.append(block)
+        size += len(plain_text((block,)))
+        if size >= _PIECE:
+            yield tuple(portion)
+            portion, size = [], 0
+    if portion:
+        yield tuple(portion)
