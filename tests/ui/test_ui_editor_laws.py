@@ -13,6 +13,8 @@ from desktop_app.ui.editor import clipboard
 from desktop_app.ui.editor.conversion import fill, to_document
 from desktop_app.ui.editor.lines import document_of, lines_of
 from desktop_app.ui.editor.patch import amend, woven
+from desktop_app.ui.editor.places import place_of, position_of
+from desktop_app.ui.editor.view import BodyView
 from desktop_app.ui.editor.weave import splice, weave
 
 pytestmark = [pytest.mark.qt, pytest.mark.usefixtures("qapp")]
@@ -97,6 +99,40 @@ def test_a_change_from_elsewhere_arrives_whole_and_can_be_undone(document, wante
     while made.isUndoAvailable():
         made.undo()
     assert to_document(made) == document
+
+
+@few
+@given(normal, normal, st.integers(0, 400), st.integers(0, 4))
+def test_a_change_beside_the_caret_leaves_it_at_its_letter(document, other, at, where):
+    """A colleague puts a block in and takes one away; whoever types elsewhere does not notice."""
+    view = BodyView()
+    view.show_document(document)
+    caret = view.textCursor()
+    caret.setPosition(min(at, view.document().characterCount() - 1))
+    place = place_of(view.document(), caret.position())
+    if place is None or position_of(view.document(), place) != caret.position():
+        return
+    view.setTextCursor(caret)
+    added = tuple(replace(block, id="rekan") for block in other[:1])
+    rest = [block for block in document if block.id == place.block_id or block.id != document[0].id]
+    wanted = normalize((*rest[: where % (len(rest) + 1)], *added, *rest[where % (len(rest) + 1) :]))
+    same = next((block for block in wanted if block.id == place.block_id), None)
+    if same not in document:
+        return  # joined with what came: its letters are others now
+    view.amend(wanted)
+    assert view.read_document() == wanted
+    assert place_of(view.document(), view.textCursor().position()) == place
+
+
+@law
+@given(normal, st.integers(0, 400))
+def test_a_place_is_found_again(document, at):
+    made = editor_of(document)
+    place = place_of(made, min(at, made.characterCount() - 1))
+    if place is not None:
+        there = position_of(made, place)
+        assert there is not None
+        assert place_of(made, there) == place
 
 
 @few

@@ -31,7 +31,7 @@ from desktop_app.ui.editor.objects import Shown
 from desktop_app.ui.editor.outline import Outline
 from desktop_app.ui.editor.paste_notice import PasteNotice
 from desktop_app.ui.editor.pasting import Pasting
-from desktop_app.ui.editor.patch import amend, woven
+from desktop_app.ui.editor.patch import woven
 from desktop_app.ui.editor.places import place_of, position_of
 from desktop_app.ui.editor.slash_menu import SlashMenu
 from desktop_app.ui.editor.source import SourceView
@@ -157,7 +157,7 @@ class ArticleEditor(QWidget):
         if self.in_source:
             self.source.amend(wanted)
         else:
-            amend(self.view.document(), wanted)
+            self.view.amend(wanted)
         self._loading = False
         stored = {name: getattr(article, name) for name in now}
         after = self._read()
@@ -256,7 +256,7 @@ class ArticleEditor(QWidget):
             self.source.setFocus()
         else:
             place = self.source.place()
-            amend(self.view.document(), self.source.read_document())
+            self.view.amend(self.source.read_document())
             self._texts.setCurrentWidget(self.view)
             at = position_of(self.view.document(), place) if place is not None else None
             if at is not None:

@@ -38,14 +38,19 @@ def amend(target: QTextDocument, wanted: Document) -> bool:
     """Make *target* hold *wanted* as one step of its history. False when it already does."""
     if to_document(target) == wanted:
         return False
+    lines = lines_of(wanted)
     cursor = QTextCursor(target)
     cursor.beginEditBlock()
     try:
-        lines = lines_of(wanted)
         _amend(target, lines)
+    finally:
+        cursor.endEditBlock()
+    # New tables can be seen only after the edit block that made them, so the rest goes on where it ended: it is
+    # still one step to undo.
+    cursor.joinPreviousEditBlock()
+    try:
         _name(target, lines)
         if to_document(target) != wanted:
-            # Small steps did not get there (tables beside cards): then all of it, still as one step to undo.
             _rewrite(target, lines)
     finally:
         cursor.endEditBlock()
@@ -53,6 +58,7 @@ def amend(target: QTextDocument, wanted: Document) -> bool:
 
 
 def _rewrite(target: QTextDocument, lines: Sequence[Line]) -> None:
+    """All of it anew: right in every case, but the caret loses its place."""
     cursor = QTextCursor(target)
     cursor.select(QTextCursor.SelectionType.Document)
     cursor.removeSelectedText()
@@ -176,6 +182,7 @@ def _insert_behind(target: QTextDocument, place: _Place | None, lines: Sequence[
         if first.length() > 1 or QTextCursor(first).currentTable() is not None:
             cursor.insertBlock()
             cursor.movePosition(QTextCursor.MoveOperation.Start)
+            set_role(cursor.block(), Role.P)
         into_current = True
     elif place.table is not None:
         cursor.setPosition(place.table.lastPosition() + 1)
@@ -183,19 +190,34 @@ def _insert_behind(target: QTextDocument, place: _Place | None, lines: Sequence[
         if not into_current:
             cursor.insertBlock()
             cursor.movePosition(QTextCursor.MoveOperation.PreviousBlock)
+            set_role(cursor.block(), Role.P)
             into_current = True
     elif place.block is not None:
         cursor.setPosition(place.block.position() + place.block.length() - 1)
     write_lines(cursor, lines, into_current=into_current)
 
 
+def _remove_table(cursor: QTextCursor, table: QTextTable) -> None:
+    """Take a table out. Qt would join the lines around it, so each keeps its end, its role and its id."""
+    cursor.setPosition(table.lastPosition() + 1)
+    below = cursor.blockFormat()
+    cursor.insertBlock()
+    cursor.setPosition(table.firstPosition() - 1)
+    above = cursor.block()
+    kept = above.blockFormat() if QTextCursor(above).currentTable() is None else None
+    table.removeRows(0, table.rows())
+    block = cursor.block()
+    if kept is not None:
+        set_role(block, role_of(kept), id_of(kept), level_of(kept))
+    following = block.next()
+    if following.isValid():
+        set_role(following, role_of(below), id_of(below), level_of(below))
+
+
 def _remove(target: QTextDocument, place: _Place) -> None:
     cursor = QTextCursor(target)
     if place.table is not None:
-        cursor.setPosition(place.table.firstPosition() - 1)
-        cursor.setPosition(place.table.lastPosition() + 1, QTextCursor.MoveMode.KeepAnchor)
-        if cursor.selectedText():
-            place.table.removeRows(0, place.table.rows())
+        _remove_table(cursor, place.table)
         return
     block = place.block
     if block is None:

@@ -20,13 +20,14 @@ from PySide6.QtWidgets import QApplication, QMenu, QTextEdit, QWidget
 
 from desktop_app.domain.document import Document
 from desktop_app.markup.links import normal_link
-from desktop_app.ui.editor import clipboard, input_rules, keys
+from desktop_app.ui.editor import clipboard, input_rules, keys, patch
 from desktop_app.ui.editor.conversion import fill, to_document
 from desktop_app.ui.editor.highlights import Highlights
 from desktop_app.ui.editor.ink import ink_for
 from desktop_app.ui.editor.lines import lines_of
 from desktop_app.ui.editor.looks import Looks
 from desktop_app.ui.editor.objects import Cards, Shown
+from desktop_app.ui.editor.places import place_of, position_of
 from desktop_app.ui.editor.styles import LISTS, OBJECT_TYPE, OBJECTS, Role, char_format, marks_of, role_of
 from desktop_app.ui.words import tr
 
@@ -93,6 +94,20 @@ class BodyView(QTextEdit):
     def read_document(self) -> Document:
         """What stands here now, in normal form."""
         return to_document(self.document())
+
+    def amend(self, wanted: Document) -> None:
+        """Become *wanted* as one step of the history; caret and selection stay at their letters while those stand."""
+        page, before = self.document(), self.textCursor()
+        ends = [place_of(page, at) for at in (before.anchor(), before.position())]
+        if not patch.amend(page, wanted):
+            return
+        after = self.textCursor()
+        found = [position_of(page, place) if place is not None else None for place in ends]
+        anchor, position = found
+        if anchor is not None and position is not None and (anchor, position) != (after.anchor(), after.position()):
+            after.setPosition(anchor)
+            after.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(after)
 
     def show_photo(self, photo_id: str, shown: Shown) -> None:
         """A thumbnail and its credit came from outside."""
