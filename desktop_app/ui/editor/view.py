@@ -104,7 +104,11 @@ class BodyView(QTextEdit):
         after = self.textCursor()
         found = [position_of(page, place) if place is not None else None for place in ends]
         anchor, position = found
-        if anchor is not None and position is not None and (anchor, position) != (after.anchor(), after.position()):
+        if (
+            anchor is not None
+            and position is not None
+            and (anchor, position) != (after.anchor(), after.position())
+        ):
             after.setPosition(anchor)
             after.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
             self.setTextCursor(after)
