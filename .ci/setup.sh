@@ -72,6 +72,11 @@ missing=$(missing_packages)
 # shellcheck disable=SC2086
 [ -z "$missing" ] || install_packages $missing || exit 1
 
+# Spelling needs a dictionary of the system; without one the desk says so calmly and does everything else.
+if [ "$(uname)" = Linux ] && [ ! -e /usr/share/hunspell/id_ID.dic ]; then
+    install_packages hunspell-id || say "Going on without: spelling waits for it, everything else works."
+fi
+
 if [ ! -x "$venv/bin/python" ]; then
     say "Making $venv ..."
     "$python" -m venv "$venv"

@@ -10,10 +10,12 @@ from pathlib import Path
 
 from desktop_app.app.folders import resources
 from desktop_app.app.trial_site import TrialSite
+from desktop_app.desk import checking
 from desktop_app.desk.bundle import Desk
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.newsroom import Person, Role, SiteSettings
 from desktop_app.foreign.reader import Reader
+from desktop_app.language.shelf import Shelf
 from desktop_app.page.render import Renderer
 from desktop_app.photos.blobs import Blobs
 from desktop_app.photos.intake import Intake
@@ -32,7 +34,8 @@ def joined(folder: Path, *, clock: Callable[[], datetime] | None = None, token: 
     The desk talks to the site it was paired with, with *token* or the one in the system keyring; unpaired, to its
     own trial site. Raises Trouble when the folder is in use by another desk or its database cannot be opened.
     """
-    store = Store.open(folder)
+    shelf = languages(lambda: _dictionary_folder(store))
+    store = Store.open(folder, stemmer=shelf.stemmer)
     intake = Intake()
     reader = Reader()
     trial: TrialSite | None = None
@@ -52,6 +55,7 @@ def joined(folder: Path, *, clock: Callable[[], datetime] | None = None, token: 
             static=resources() / "public" / "static",
             reader=reader,
             plug=trial.plug if trial is not None else None,
+            language=shelf,
         )
     finally:
         if trial is not None:
@@ -59,6 +63,17 @@ def joined(folder: Path, *, clock: Callable[[], datetime] | None = None, token: 
         intake.close()
         reader.close()
         store.close()
+
+
+def languages(folder: Callable[[], Path | None] = lambda: None) -> Shelf:
+    """Dictionaries and house style as they ship; *folder* answers where this person keeps dictionaries."""
+    return Shelf(resources() / "language", folder)
+
+
+def _dictionary_folder(store: Store) -> Path | None:
+    with store.reading() as tx:
+        chosen = settings.get(tx, checking.DICTIONARY_FOLDER)
+    return Path(chosen) if chosen else None
 
 
 def _renderers() -> Callable[[SiteSettings], Renderer]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from desktop_app.domain.ids import new_id
 from desktop_app.domain.newsroom import WIB, Person, SiteSettings
 from desktop_app.foreign.reader import Reader
+from desktop_app.language.shelf import Shelf
 from desktop_app.page.render import Renderer
 from desktop_app.photos.blobs import Blobs
 from desktop_app.photos.intake import Intake
@@ -23,6 +24,7 @@ class Desk:
     *client* connects to the paired site, or answers None when there is none yet. *static* holds the page's files.
     *plug* pulls (False) or puts back (True) the plug of the desk's own trial site; None for any other site.
     *new_id* names new records. *reader* reads foreign text in a process of its own, started when first needed.
+    *language* holds dictionaries and house style; by default there are none.
     """
 
     store: Store
@@ -37,6 +39,7 @@ class Desk:
     plug: Callable[[bool], None] | None = None
     new_id: Callable[[], str] = new_id
     reader: Reader = field(default_factory=Reader)
+    language: Shelf = field(default_factory=lambda: Shelf(system=False))
 
     def today(self) -> date:
         """The calendar day in the newsroom's zone."""

@@ -61,11 +61,15 @@ class ArticleRow:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A page of rows. *total* counts all matches; *more* says whether another page follows."""
+    """A page of rows. *total* counts all matches; *more* says whether another page follows.
+
+    When nothing matches, *meant* is what was perhaps meant instead, or empty.
+    """
 
     rows: tuple[ArticleRow, ...]
     total: int
     more: bool = False
+    meant: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from desktop_app.domain.errors import Refusal
 NAMES = "name"  # key: a code typed in a story; value: full name with title
 PHOTOGRAPHERS = "photographer"  # key: a code; value: the name as it stands in a credit
 PLACES = "place"  # key: a code; value: the place as the newsroom writes it
+SILENCES = "silence"  # key: article id and rule; value: the rule. See desk.checking
 WORDS = "word"  # key: a word; value: what to write instead, empty when the word is right as it is
 
 CODE_LISTS = (NAMES, PHOTOGRAPHERS, PLACES)

@@ -10,9 +10,9 @@ from desktop_app.domain.article import Article, Publication, Stage
 from desktop_app.domain.ids import ArticleId
 from desktop_app.domain.listing import ArticleRow, Listing, Query, Sending
 from desktop_app.domain.plain import from_plain
-from desktop_app.storage import records
+from desktop_app.storage import records, vocabulary
 from desktop_app.storage.codec import load, moment, speakable
-from desktop_app.storage.search import HIT_END, HIT_START, match_query
+from desktop_app.storage.search import Asked, Spotter, asked_for, match_query
 from desktop_app.storage.store import Transaction
 from desktop_app.storage.tables import (
     article_photo,
@@ -24,7 +24,13 @@ from desktop_app.storage.tables import (
     revision,
 )
 
-_SNIPPET_WORDS = 16
+# Where a hit is looked for to be shown, the story's own words first.
+_SHOWN_IN = ("lead", "body", "headline", "short_title", "tags", "authors")
+# Weights of the search table's columns: a hit in a title says most, one by a shared stem least.
+_BEST = text(
+    "SELECT rowid FROM article_fts WHERE article_fts MATCH :match"
+    " ORDER BY bm25(article_fts, 12.0, 10.0, 4.0, 2.0, 6.0, 6.0, 0.5), rowid DESC LIMIT :most"
+)
 _MOMENT = re.compile(r"[0-9]{1,18}")  # fits a column
 
 
@@ -36,7 +42,8 @@ def get(tx: Transaction, article_id: str) -> Article | None:
 
 def listing(tx: Transaction, query: Query) -> Listing:
     """Stories that match all of *query*, last touched first. An ``after`` that is no cursor starts at the top."""
-    match = match_query(query.text)
+    asked = asked_for(query.text, tx.stemmer()) if query.text else ()
+    match = match_query(asked)
     conditions = _conditions(query, match)
     total = tx.connection.execute(
         select(func.count()).select_from(_sources()).where(*conditions)
@@ -45,9 +52,27 @@ def listing(tx: Transaction, query: Query) -> Listing:
     statement = statement.order_by(article_row.c.updated_at.desc(), article_row.c.id.desc())
     found = tx.connection.execute(statement.limit(query.limit + 1).offset(query.skip)).all()
     rows = found[: query.limit]
-    snippets = _snippets(tx, match, [row.number for row in rows])
+    snippets = _snippets(tx, asked, [row.number for row in rows])
     shown = tuple(_article_row(row, snippets.get(row.number, "")) for row in rows)
-    return Listing(shown, total, more=len(found) > query.limit)
+    meant = vocabulary.meant(tx, query.text, asked) if asked and not total else ""
+    return Listing(shown, total, more=len(found) > query.limit, meant=meant)
+
+
+def nearest(tx: Transaction, typed: str, limit: int) -> tuple[ArticleRow, ...]:
+    """The stories that answer *typed* best, best first; the last touched ones when nothing was typed."""
+    asked = asked_for(typed, tx.stemmer())
+    statement = _rows().where(article_row.c.deleted == literal_column("0"))
+    if not asked:
+        recent = statement.order_by(article_row.c.updated_at.desc(), article_row.c.id.desc()).limit(limit)
+        return tuple(_article_row(row, "") for row in tx.connection.execute(recent))
+    numbers = list(tx.connection.execute(_BEST, {"match": match_query(asked), "most": limit}).scalars())
+    found = {
+        row.number: row for row in tx.connection.execute(statement.where(article_row.c.number.in_(numbers)))
+    }
+    snippets = _snippets(tx, asked, numbers)
+    return tuple(
+        _article_row(found[number], snippets.get(number, "")) for number in numbers if number in found
+    )
 
 
 def _sources() -> Any:
@@ -131,19 +156,16 @@ def _after(cursor: str) -> list[ColumnElement[bool]]:
     return [or_(older, and_(article_row.c.updated_at == updated, article_row.c.id < speakable(article_id)))]
 
 
-def _snippets(tx: Transaction, match: str, numbers: list[int]) -> dict[int, str]:
-    """The best place of each hit; asked only for the rows that will be seen, it is the dear part of a search."""
-    if not match or not numbers:
+def _snippets(tx: Transaction, asked: tuple[Asked, ...], numbers: list[int]) -> dict[int, str]:
+    """The first place of each hit; asked only for the rows that will be seen, it is the dear part of a search."""
+    if not asked or not numbers:
         return {}
+    spotter = Spotter(asked, tx.stemmer())
     places = ",".join(str(number) for number in numbers)
     rows = tx.connection.execute(
-        text(
-            f"SELECT rowid, snippet(article_fts, -1, :start, :end, '…', {_SNIPPET_WORDS}) FROM article_fts"  # noqa: S608
-            f" WHERE article_fts MATCH :match AND rowid IN ({places})"
-        ),
-        {"match": match, "start": HIT_START, "end": HIT_END},
+        text(f"SELECT rowid, {', '.join(_SHOWN_IN)} FROM article_fts WHERE rowid IN ({places})")  # noqa: S608
     )
-    return {row[0]: row[1] for row in rows}
+    return {row[0]: next(filter(None, map(spotter.snippet, row[1:])), "") for row in rows}
 
 
 def _article_row(row: Row[Any], snippet: str) -> ArticleRow:

@@ -1,5 +1,6 @@
 """The newsroom's lists, one record a line. They travel like every other record."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from desktop_app.domain.ids import RevisionId
@@ -23,6 +24,12 @@ def entries(tx: Transaction, *lists: str) -> tuple[ListEntry, ...]:
         from_plain(ListEntry, doc) for name in lists for doc in records.every(tx, KIND, id_prefix=f"{name}.")
     ]
     return tuple(sorted(found, key=lambda entry: (folded(entry.key), entry.list)))
+
+
+def some(tx: Transaction, ids: Iterable[str]) -> tuple[ListEntry, ...]:
+    """Of the lines with these ids, those that live."""
+    found = (get(tx, id) for id in ids)
+    return tuple(entry for entry in found if entry is not None and not entry.deleted)
 
 
 def put(tx: Transaction, entry: ListEntry, *, by: str, at: datetime, reason: str) -> RevisionId:

@@ -88,19 +88,21 @@ def _index(connection: Connection, shown: Shown) -> None:
     if shown.deleted:
         return
     doc = shown.doc
+    body = _composed(speakable("\n".join(readable(block) for block in _blocks(doc))))
+    titles = {name: _composed(_text(doc, name)) for name in ("short_title", "headline", "lead")}
+    tags = _composed(speakable(", ".join(_strings(doc, "tags"))))
     connection.execute(
         text(
-            "INSERT INTO article_fts (rowid, short_title, headline, lead, body, authors, tags)"
-            " VALUES (:number, :short_title, :headline, :lead, :body, :authors, :tags)"
+            "INSERT INTO article_fts (rowid, short_title, headline, lead, body, authors, tags, stems) VALUES"
+            " (:number, :short_title, :headline, :lead, :body, :authors, :tags, stems(:prose))"
         ),
         {
             "number": shown.number,
-            "short_title": _composed(_text(doc, "short_title")),
-            "headline": _composed(_text(doc, "headline")),
-            "lead": _composed(_text(doc, "lead")),
-            "body": _composed(speakable("\n".join(readable(block) for block in _blocks(doc)))),
+            **titles,
+            "body": body,
             "authors": _composed(speakable(", ".join(_strings(doc, "authors")))),
-            "tags": _composed(speakable(", ".join(_strings(doc, "tags")))),
+            "tags": tags,
+            "prose": "\n".join((*titles.values(), tags, body)),
         },
     )
 

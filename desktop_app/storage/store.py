@@ -7,19 +7,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, event
 
 from desktop_app.database import copy_checked, gate, migrate, open_engine
 from desktop_app.database import reading as read_transaction
 from desktop_app.database import writing as write_transaction
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.ids import new_id as new_uuid
+from desktop_app.language.stems import Stemmer
 from desktop_app.storage import health
 from desktop_app.storage.lock import FolderLock
 
 APPLICATION_ID = 0x4D52_4431  # "MRD1"
 FILE_NAME = "meja.db"
 SCRIPTS = Path(__file__).parent / "migrations"
+_BARE = Stemmer(frozenset())
 
 
 class Transaction:
@@ -28,14 +30,19 @@ class Transaction:
     *new_id* and *now* make ids and moments for rows the room itself adds (merges, conflicts).
     """
 
-    __slots__ = ("connection", "deletions", "new_id", "now", "stories_at_start")
+    __slots__ = ("connection", "deletions", "new_id", "now", "stemmer", "stories_at_start")
 
     def __init__(
-        self, connection: Connection, new_id: Callable[[], str], now: Callable[[], datetime]
+        self,
+        connection: Connection,
+        new_id: Callable[[], str],
+        now: Callable[[], datetime],
+        stemmer: Callable[[], Stemmer],
     ) -> None:
         self.connection = connection
         self.new_id = new_id
         self.now = now
+        self.stemmer = stemmer
         # Counted by `remote.apply`: a page that wipes the newsroom must stop half-way and leave no trace.
         self.deletions = 0
         self.stories_at_start: int | None = None
@@ -51,6 +58,7 @@ class Store:
         engines: tuple[Engine, Engine],
         new_id: Callable[[], str],
         now: Callable[[], datetime],
+        stemmer: Callable[[], Stemmer],
     ) -> None:
         """Use :meth:`open`."""
         self.folder = folder
@@ -58,6 +66,7 @@ class Store:
         self._reader, self._writer = engines
         self._new_id = new_id
         self._now = now
+        self._stemmer = stemmer
         self._writing = threading.Lock()
         self._writer_thread = 0
 
@@ -68,8 +77,11 @@ class Store:
         *,
         new_id: Callable[[], str] = new_uuid,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        stemmer: Callable[[], Stemmer] = lambda: _BARE,
     ) -> "Store":
         """Open the database in *folder*, making both when they are missing, its schema brought up to date.
+
+        *stemmer* answers by which stems search finds a word's relatives; it is asked when first needed.
 
         Raises Trouble: "desk.already_open", "database.newer", "database.foreign", "database.corrupt",
         "database.library", "disk.*".
@@ -81,8 +93,9 @@ class Store:
         try:
             file = folder / FILE_NAME
             writer = open_engine(file)
+            _teach_stems(writer, stemmer)
             migrate(writer, SCRIPTS, application_id=APPLICATION_ID, backups=folder / "backups")
-            return cls(folder, lock, (open_engine(file, read_only=True), writer), new_id, now)
+            return cls(folder, lock, (open_engine(file, read_only=True), writer), new_id, now, stemmer)
         except BaseException:
             lock.release()
             raise
@@ -91,7 +104,7 @@ class Store:
     def reading(self) -> Iterator[Transaction]:
         """One moment of the database; never waits for a writer."""
         with read_transaction(self._reader) as connection:
-            yield Transaction(connection, self._new_id, self._now)
+            yield Transaction(connection, self._new_id, self._now, self._stemmer)
 
     @contextmanager
     def writing(self) -> Iterator[Transaction]:
@@ -102,7 +115,7 @@ class Store:
             self._writer_thread = threading.get_ident()
             try:
                 with write_transaction(self._writer) as connection:
-                    yield Transaction(connection, self._new_id, self._now)
+                    yield Transaction(connection, self._new_id, self._now, self._stemmer)
             finally:
                 self._writer_thread = 0
 
@@ -134,3 +147,11 @@ class Store:
         self._reader.dispose()
         self._writer.dispose()
         self._lock.release()
+
+
+def _teach_stems(engine: Engine, stemmer: Callable[[], Stemmer]) -> None:
+    """Let SQL say ``stems(text)`` when it fills the search table. Only a writer needs it; reading any file does not."""
+
+    @event.listens_for(engine, "connect")
+    def _on_connect(connection: Any, _record: object) -> None:
+        connection.create_function("stems", 1, lambda words: stemmer().line(words or ""), deterministic=True)

@@ -14,8 +14,9 @@ from desktop_app.domain.listing import Query, Sending
 from desktop_app.domain.newsroom import Card
 from desktop_app.domain.photo import Photo
 from desktop_app.domain.plain import to_plain
+from desktop_app.language.stems import Stemmer
 from desktop_app.storage import articles, outbox, pages, photos, records
-from desktop_app.storage.search import match_query, readable
+from desktop_app.storage.search import IN_TEXT, asked_for, match_query, readable
 
 T0 = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
 
@@ -227,9 +228,10 @@ def test_nothing_a_person_types_raises(store, typed):
 
 
 def test_a_query_quotes_every_word():
-    assert match_query('rob NOT "muara angke" ban') == '"rob" "NOT" "muara angke" "ban"*'
-    assert match_query("ban ") == '"ban"'
-    assert match_query('"!?') == ""
+    asked = asked_for('rob NOT "muara angke" ban', Stemmer(frozenset()))
+    assert match_query(asked) == f'"rob" AND "NOT" AND {IN_TEXT} : "muara angke" AND "ban"*'
+    assert match_query(asked_for("ban ", Stemmer(frozenset()))) == '"ban"'
+    assert match_query(asked_for('"!?', Stemmer(frozenset()))) == ""
 
 
 @pytest.mark.parametrize(
