@@ -31,6 +31,7 @@ from desktop_app.ui.choices.pane import ChoicesPane
 from desktop_app.ui.editor.pane import ArticleEditor
 from desktop_app.ui.history.pane import HistoryPane
 from desktop_app.ui.icons import LOOKS, Icons
+from desktop_app.ui.marks.pane import MarksPane
 from desktop_app.ui.menus import Doings, Menus, raise_dock
 from desktop_app.ui.outbox.pane import OutboxPane
 from desktop_app.ui.photos.pane import PhotosPane
@@ -41,12 +42,13 @@ from desktop_app.ui.theme import Mode, Theme
 from desktop_app.ui.widgets import QuietBar
 from desktop_app.ui.wiring.pasting import PasteWiring
 from desktop_app.ui.wiring.photos import PhotoWiring
+from desktop_app.ui.wiring.proofs import ProofWiring
 from desktop_app.ui.words import tr
 
 if TYPE_CHECKING:
     from desktop_app.ui.newsroom.door import Newsroom
 
-_LAYOUT_VERSION = 2
+_LAYOUT_VERSION = 3
 
 
 class Window(QMainWindow):
@@ -71,12 +73,21 @@ class Window(QMainWindow):
         self.preview = PreviewPane(icons, self._asset)
         self.readiness = ReadinessPane(theme, icons)
         self.history = HistoryPane(icons)
+        self.marks = MarksPane(icons)
         self.choices = ChoicesPane(theme)
         self.outbox = OutboxPane(icons)
         self.picker = RelatedPicker(self)
         self.trouble = QuietBar(icons)
         self.status = StatusLine(icons)
         self._lay_out()
+        self.proofs = ProofWiring(
+            self.marks,
+            self.editor,
+            self.preview,
+            theme,
+            lambda: raise_dock(self._named("marks_dock")),
+            self,
+        )
         self._add_menus(icons, language)
         self._wire_editor_icons(icons)
         self._remember_place()
@@ -97,6 +108,7 @@ class Window(QMainWindow):
             self,
         )
         PasteWiring(newsroom, self.editor, self)
+        self.proofs.join(newsroom)
         if newsroom.line.has_plug:
             self.menus.add_plug(newsroom.line.plug)
         self.articles.refresh()
@@ -146,6 +158,7 @@ class Window(QMainWindow):
             for name, title, pane in (
                 ("preview_dock", tr("Pratinjau"), self.preview),
                 ("photos_dock", tr("Foto & kredit"), self.photos),
+                ("marks_dock", tr("Koreksi"), self.marks),
                 ("readiness_dock", tr("Kesiapan"), self.readiness),
                 ("history_dock", tr("Riwayat"), self.history),
                 ("outbox_dock", tr("Kirim"), self.outbox),
@@ -314,6 +327,8 @@ class Window(QMainWindow):
             self.photos.choose_photo(place.removeprefix("photo:"))
         elif place == "sign_off":
             self.readiness.sign.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif place.startswith("mark:"):
+            self.proofs.choose(place.removeprefix("mark:"))
         elif place == "conflicts":
             raise_dock(self._named("choices_dock"))
         else:
@@ -345,6 +360,7 @@ class Window(QMainWindow):
         text = self.editor.actions_of_text
         inserts = (text.figure, text.related, text.embed, text.table, text.rule)
         edits = [action for action in text.every() if action not in (*inserts, *text.of_table)]
+        edits += self.proofs.actions
         self.menus = Menus(self, icons, doings)
         self.menus.build(edits, inserts, self.docks, self._theme.mode, language)
 

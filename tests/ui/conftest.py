@@ -1,8 +1,21 @@
 """Qt without a screen. Set before anything imports Qt; a Qt warning fails the test it appears in."""
 
 import os
+import threading
+from contextlib import nullcontext
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
 
 import pytest
+
+from desktop_app.desk.bundle import Desk
+from desktop_app.domain.newsroom import Person, Role, SiteSettings
+from desktop_app.page.render import Renderer
+from desktop_app.photos.blobs import Blobs
+from desktop_app.storage.store import Store
+
+RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 if hasattr(os, "geteuid") and os.geteuid() == 0:
@@ -20,3 +33,63 @@ def _calm_clipboard(qapp):
     """Our own data left on the clipboard would outlive Python on the offscreen platform and crash at exit."""
     yield
     qapp.clipboard().setText("")
+
+
+class NoWorkers:
+    """Stands where the photo workers are: no test here takes a photo in."""
+
+    def thumbnail(self, _original, _size):
+        return b""
+
+
+@pytest.fixture
+def role():
+    """Who sits at the desk; a test may say otherwise."""
+    return Role.ADMIN
+
+
+@pytest.fixture
+def desk(tmp_path, role):
+    """A real desk on a temporary folder, without a site."""
+    store = Store.open(tmp_path / "meja")
+
+    @lru_cache
+    def renderer_for(site: SiteSettings) -> Renderer:
+        return Renderer(RESOURCES / "public", site)
+
+    yield Desk(
+        store=store,
+        blobs=Blobs(tmp_path / "meja" / "photos"),
+        intake=NoWorkers(),
+        person=Person("d", "Dewi Anggraini", role),
+        device="meja-1",
+        clock=lambda: datetime.now(UTC),
+        renderer_for=renderer_for,
+        client=lambda: None,
+        static=RESOURCES / "public" / "static",
+    )
+    store.close()
+
+
+@pytest.fixture
+def session(desk, qapp, qtbot, tmp_path, monkeypatch):
+    """The window over *desk*, joined."""
+    from PySide6.QtCore import QSettings
+
+    from desktop_app.ui.start import Session
+
+    # The browser has tests of its own; here it would only slow every test down.
+    monkeypatch.setattr("desktop_app.ui.preview.pane.PreviewPane.awaken", lambda _self: None)
+    before = threading.active_count()
+    memory = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    memory.setValue("mode", "light")
+    made = Session(qapp, lambda: nullcontext((desk, None)), resources=RESOURCES, memory=memory)
+    made.open()
+    qtbot.waitUntil(lambda: made.window.isVisible() and made._newsroom is not None)
+    yield made
+    made.close()
+    made.window.deleteLater()
+    qapp.setStyleSheet("")
+    if made._words is not None:
+        qapp.removeTranslator(made._words)
+    assert threading.active_count() == before

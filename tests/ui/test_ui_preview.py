@@ -129,6 +129,27 @@ def test_pointing_at_a_paragraph_tells_its_place_and_a_link_goes_nowhere(pane, q
     assert not page.acceptNavigationRequest(QUrl("file:///etc/passwd"), typed, True)
 
 
+def test_words_selected_on_the_page_are_told_and_marked_ones_painted(pane, qtbot, ask):
+    show(pane, qtbot, PreviewPage("a1", "/berita/satu", html("Air surut, <b>air</b> jernih")))
+    pane.show_marks([{"place": "1", "quote": "air jernih", "start": 11, "tone": "bad"}])
+    pane.show_marks([{"place": "1", "quote": "air", "start": 11, "tone": "warn"}])
+    painted = "[...CSS.highlights].map(([n, h]) => [n, [...h].map(String)])"
+    assert ask(painted) == [["meja-warn", ["air"]]]
+    assert ask("[...CSS.highlights.get('meja-warn')][0].startContainer.parentElement.tagName") == "B"
+    show(pane, qtbot, PreviewPage("a1", "/berita/satu", html("Kini air surut, <i>air</i> jernih")))
+    assert ask("[...CSS.highlights.get('meja-warn')].map(String)") == ["air"]
+    code = (
+        "(()=>{const p=document.getElementById('b-1'),r=document.createRange();r.setStart(p.firstChild,5);"
+        "r.setEnd(p.querySelector('i').firstChild,3);getSelection().removeAllRanges();"
+        "getSelection().addRange(r);return 1})()"
+    )
+    ask(code)
+    qtbot.waitUntil(lambda: pane.selected == ("1", "air surut, air", 5), timeout=10_000)
+    assert pane.mark.isEnabled()
+    ask("(getSelection().removeAllRanges(), 1)")
+    qtbot.waitUntil(lambda: pane.selected is None and not pane.mark.isEnabled(), timeout=10_000)
+
+
 def test_nothing_leaves_and_nothing_runs(pane, qtbot, ask):
     reached = []
     server = socket.create_server(("127.0.0.1", 0))

@@ -1,77 +1,20 @@
 """The window over a real desk on a temporary folder: a story from blank page to ready, by keys and mouse."""
 
-import threading
-from contextlib import nullcontext
-from datetime import UTC, datetime
-from functools import lru_cache
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
 
 from desktop_app.desk import finding, writing
-from desktop_app.desk.bundle import Desk
 from desktop_app.domain.article import Stage
 from desktop_app.domain.errors import Trouble
 from desktop_app.domain.listing import Query
-from desktop_app.domain.newsroom import Person, Role, SiteSettings
-from desktop_app.page.render import Renderer
-from desktop_app.photos.blobs import Blobs
 from desktop_app.storage import records
-from desktop_app.storage.store import Store
 from desktop_app.ui import start
-from desktop_app.ui.start import RESOURCES, Session, check_none_is_kept
+from desktop_app.ui.start import check_none_is_kept
 
 pytestmark = pytest.mark.qt
-
-
-class NoWorkers:
-    """Stands where the photo workers are: no test here takes a photo in."""
-
-    def thumbnail(self, _original, _size):
-        return b""
-
-
-@pytest.fixture
-def desk(tmp_path):
-    store = Store.open(tmp_path / "meja")
-
-    @lru_cache
-    def renderer_for(site: SiteSettings) -> Renderer:
-        return Renderer(RESOURCES / "public", site)
-
-    yield Desk(
-        store=store,
-        blobs=Blobs(tmp_path / "meja" / "photos"),
-        intake=NoWorkers(),
-        person=Person("d", "Dewi Anggraini", Role.ADMIN),
-        device="meja-1",
-        clock=lambda: datetime.now(UTC),
-        renderer_for=renderer_for,
-        client=lambda: None,
-        static=RESOURCES / "public" / "static",
-    )
-    store.close()
-
-
-@pytest.fixture
-def session(desk, qapp, qtbot, tmp_path, monkeypatch):
-    # The browser has tests of its own; here it would only slow every test down.
-    monkeypatch.setattr("desktop_app.ui.preview.pane.PreviewPane.awaken", lambda _self: None)
-    before = threading.active_count()
-    memory = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
-    memory.setValue("mode", "light")
-    made = Session(qapp, lambda: nullcontext((desk, None)), resources=RESOURCES, memory=memory)
-    made.open()
-    qtbot.waitUntil(lambda: made.window.isVisible() and made._newsroom is not None)
-    yield made
-    made.close()
-    made.window.deleteLater()
-    qapp.setStyleSheet("")
-    if made._words is not None:
-        qapp.removeTranslator(made._words)
-    assert threading.active_count() == before
 
 
 def begin(session, qtbot):

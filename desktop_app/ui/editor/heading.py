@@ -141,6 +141,10 @@ class Heading(QWidget):
             "tags": _names(self.tags.text()),
         }
 
+    def texts(self) -> tuple[ParagraphField, ...]:
+        """The fields of running text."""
+        return tuple(self.text_field(name) for name in TEXTS)
+
     def text_field(self, name: str) -> ParagraphField:
         """The field of one of TEXTS."""
         return {"short_title": self.short_title, "headline": self.headline, "lead": self.lead}[name]

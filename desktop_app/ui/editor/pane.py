@@ -67,6 +67,7 @@ class ArticleEditor(QWidget):
         self.article_id: ArticleId | None = None
         self.revision = ""
         self._loading = False
+        self._suggests = False
         self._stale = False
         self._fields: deque[dict[str, object]] = deque(maxlen=_REMEMBERED)
         self._documents: deque[Document] = deque(maxlen=_REMEMBERED)
@@ -222,6 +223,11 @@ class ArticleEditor(QWidget):
         """Put an inline "Baca juga" at the caret."""
         self._insert(Block(new_block_id(), RelatedArticle(ArticleId(article_id), title)))
 
+    def suggest_only(self, on: bool) -> None:
+        """Whether this person proofreads: words can be selected and marked, not changed."""
+        self._suggests = on
+        self._set_open(self.article_id is not None)
+
     def set_sections(self, sections: Sequence[Section]) -> None:
         """The newsroom's sections."""
         self.heading.set_sections(sections)
@@ -356,11 +362,14 @@ class ArticleEditor(QWidget):
         versions.append(value)
 
     def _set_open(self, opened: bool) -> None:
+        writes = opened and not self._suggests
         for field in self.heading.every():
-            field.setEnabled(opened)
-        self.view.setReadOnly(not opened)
-        self.source.setReadOnly(not opened)
-        self.actions_of_text.set_enabled(opened)
+            field.setEnabled(opened if field in self.heading.texts() else writes)
+        for text in self.heading.texts():
+            text.setReadOnly(not writes)
+        self.view.setReadOnly(not writes)
+        self.source.setReadOnly(not writes)
+        self.actions_of_text.set_enabled(writes)
         self._stack.setCurrentIndex(1 if opened else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

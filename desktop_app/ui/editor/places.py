@@ -107,3 +107,11 @@ def _of_table(document: QTextDocument, table: QTextTable) -> Iterator[_Stretch]:
             start = cell.firstPosition()
             text = document.findBlock(start).text()
             yield _Stretch(line, start, text)
+
+
+def texts_of(document: QTextDocument) -> dict[str, str]:
+    """The words of every block by its id, counted as a Place's offset counts them."""
+    return {
+        block_id: "\n".join(stretch.text for stretch in stretches)
+        for block_id, stretches in _blocks(document)
+    }

@@ -23,6 +23,7 @@ from desktop_app.ui.lanes import Latest, Running
 from desktop_app.ui.newsroom.errands import Errands
 from desktop_app.ui.newsroom.pastes import Pastes
 from desktop_app.ui.newsroom.pictures import Pictures
+from desktop_app.ui.newsroom.proofs import Proofs
 from desktop_app.ui.newsroom.site_line import FirstWork as FirstWork
 from desktop_app.ui.newsroom.site_line import SiteLine
 
@@ -49,6 +50,7 @@ class Newsroom(QObject):
         super().__init__(parent)
         self.errands = Errands(desk, lanes, self)
         self.pictures = Pictures(self.errands, lambda: self.open_id, self)
+        self.proofs = Proofs(self.errands, lambda: self.open_id, self)
         self.line = SiteLine(self.errands, self)
         self.pastes = Pastes(self.errands, self)
         self.open_id = ArticleId("")

@@ -60,6 +60,7 @@ class _Page(QWebEnginePage):
 
     link_clicked = Signal(QUrl)
     landed = Signal(str)
+    selected = Signal(object)
 
     def acceptNavigationRequest(
         self,
@@ -89,6 +90,8 @@ class _Page(QWebEnginePage):
         word, _, place = message.partition(" ")
         if word == "meja-land":
             self.landed.emit(place)
+        elif word == "meja-select":
+            self.selected.emit(json.loads(place))
 
 
 class Browser(QObject):
@@ -96,6 +99,7 @@ class Browser(QObject):
 
     link_clicked = Signal(QUrl)
     landed = Signal(str)
+    selected = Signal(object)
     painted = Signal()
 
     def __init__(
@@ -149,8 +153,13 @@ class Browser(QObject):
         if self._ready:
             self._run(f"meja.paint({json.dumps(dark)})")
 
+    def show_marks(self, marks: list[dict[str, object]]) -> None:
+        """Paint words of the page: ``{"place", "quote", "start", "tone"}`` each."""
+        if self._ready:
+            self._run(f"meja.marks({json.dumps(marks)})")
+
     def land_on(self, block_id: str) -> None:
-        """Scroll the part of this id into view."""
+        """Scroll a block, or a field by its name, into view."""
         if self._ready:
             self._run(f"meja.land({json.dumps(block_id)})")
 
@@ -189,6 +198,7 @@ class Browser(QObject):
         page = _Page(self._profile, self.view)
         page.link_clicked.connect(self.link_clicked)
         page.landed.connect(self.landed)
+        page.selected.connect(self.selected)
         page.loadFinished.connect(self._on_loaded)
         page.renderProcessTerminated.connect(self._on_renderer_gone)
         page.permissionRequested.connect(_deny)

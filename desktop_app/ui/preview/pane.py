@@ -3,11 +3,11 @@
 import os
 from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRect, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.opened import Asset, PreviewPage
 from desktop_app.ui.icons import Icons
@@ -29,16 +29,19 @@ class PreviewPane(Pane):
 
     link_clicked = Signal(str)
     landed = Signal(str)
+    mark_wished = Signal()
     painted = Signal()
 
     def __init__(self, icons: Icons, fetch: Fetch, parent: QWidget | None = None) -> None:
         super().__init__("preview", tr("Pratinjau"), parent)
         self._fetch = fetch
         self._waiting: PreviewPage | None = None
+        self.selected: tuple[str, str, int] | None = None
         self.browser: Browser | None = None
         self.width_shown = WIDTHS[0]
         self._widths = QButtonGroup(self)
         self.dark = QToolButton(self)
+        self.mark = QToolButton(self)
         self.told = label(role="quiet", parent=self)
         self._dress(icons)
         self.stage = QWidget(self)
@@ -62,6 +65,7 @@ class PreviewPane(Pane):
         self.browser = browser
         browser.link_clicked.connect(self._on_link)
         browser.landed.connect(self.landed)
+        browser.selected.connect(self._on_selected)
         browser.painted.connect(self.painted)
         browser.paint(dark=self.dark.isChecked())
         browser.view.hide()
@@ -90,6 +94,16 @@ class PreviewPane(Pane):
         if self.browser is not None:
             self.browser.land_on(block_id)
 
+    def show_marks(self, marks: list[dict[str, object]]) -> None:
+        """Paint marked words: ``{"place", "quote", "start", "tone"}`` each; see `script.js`."""
+        if self.browser is not None:
+            self.browser.show_marks(marks)
+
+    def is_pointed_at(self) -> bool:
+        """Whether words are selected here and the last touch was here, too."""
+        focus = QApplication.focusWidget()
+        return self.selected is not None and focus is not None and self.isAncestorOf(focus)
+
     def let_go(self) -> None:
         """Close the browser before the window goes."""
         if self.browser is not None:
@@ -97,6 +111,10 @@ class PreviewPane(Pane):
             self.browser = None
 
     # -- inside
+
+    def _on_selected(self, found: list[Any] | None) -> None:
+        self.selected = (str(found[0]), str(found[1]), int(found[2])) if found else None
+        self.mark.setEnabled(self.selected is not None)
 
     def _site_script(self, told: Callable[[str], None]) -> None:
         def came(asset: Asset | None) -> None:
@@ -125,6 +143,12 @@ class PreviewPane(Pane):
         self.dark.setCheckable(True)
         self.dark.toggled.connect(self._on_dark)
         icons.dress(self.dark, "moon")
+        self.mark.setObjectName("preview.mark")
+        self.mark.setAccessibleName(tr("Tandai kata yang dipilih"))
+        self.mark.setToolTip(tip(f"{self.mark.accessibleName()} (Ctrl+Shift+M)"))
+        self.mark.setEnabled(False)
+        self.mark.clicked.connect(self.mark_wished)
+        icons.dress(self.mark, "pencil-simple")
         self.told.setObjectName("preview.scale")
 
     def _lay_out(self) -> None:
@@ -138,6 +162,7 @@ class PreviewPane(Pane):
             row.addWidget(self._widths.button(width))
         row.addWidget(self.told)
         row.addStretch(1)
+        row.addWidget(self.mark)
         row.addWidget(self.dark)
         column.addLayout(row)
         column.addWidget(hairline(self))

@@ -50,6 +50,75 @@
     morph(document.body, last.body, next.body);
     last = next;
     style();
+    ink();
+  }
+
+  function partOf(place) {
+    for (var id in PLACES) if (PLACES[id] === place) return document.getElementById(id);
+    return document.getElementById(place.indexOf("b-") === 0 ? place : "b-" + place);
+  }
+
+  function placeOf(node) {
+    var at = (node.nodeType === 1 ? node : node.parentElement).closest("[id]");
+    while (at) {
+      var place = at.id.indexOf("b-") === 0 ? at.id.slice(2) : PLACES[at.id];
+      if (place) return [place, at];
+      at = at.parentElement ? at.parentElement.closest("[id]") : null;
+    }
+    return null;
+  }
+
+  // Marked words are painted over the page; not one element of it changes.
+  var SHEET = new CSSStyleSheet();
+  SHEET.replaceSync(
+    "::highlight(meja-bad){background-color:#f7c9c5;color:#1d2329;text-decoration:underline #a32020 2px}" +
+    "::highlight(meja-warn){background-color:#f6dcb2;color:#1d2329;text-decoration:underline #8a4b08 2px}" +
+    "::highlight(meja-accent){background-color:#c3e0ec;color:#1d2329;text-decoration:underline #0b5d7a 2px}");
+  document.adoptedStyleSheets = document.adoptedStyleSheets.concat([SHEET]);
+  var marks = [];
+
+  function ink() {
+    ["bad", "warn", "accent"].forEach(function (tone) {
+      var ranges = marks.filter(function (mark) { return mark.tone === tone; }).map(rangeOf).filter(Boolean);
+      if (ranges.length) CSS.highlights.set("meja-" + tone, new Highlight(...ranges));
+      else CSS.highlights.delete("meja-" + tone);
+    });
+  }
+
+  function rangeOf(mark) {
+    var part = partOf(mark.place);
+    if (!part) return null;
+    var text = part.textContent, best = -1;
+    for (var at = text.indexOf(mark.quote); at >= 0; at = text.indexOf(mark.quote, at + 1))
+      if (best < 0 || Math.abs(at - mark.start) < Math.abs(best - mark.start)) best = at;
+    if (best < 0) return null;
+    var range = document.createRange(), walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT), seen = 0;
+    for (var node = walker.nextNode(); node; node = walker.nextNode()) {
+      var end = seen + node.length;
+      if (best >= seen && best <= end) range.setStart(node, best - seen);
+      if (best + mark.quote.length <= end) { range.setEnd(node, best + mark.quote.length - seen); return range; }
+      seen = end;
+    }
+    return null;
+  }
+
+  // No timer here: with the page's scripts off, timers do not run.
+  document.addEventListener("selectionchange", function () {
+    console.info("meja-select " + JSON.stringify(selected()));
+  });
+
+  // What is selected, cut to the part of the page it begins in: [place, words, first character].
+  function selected() {
+    var selection = getSelection();
+    if (!selection.rangeCount || selection.isCollapsed) return null;
+    var range = selection.getRangeAt(0).cloneRange(), found = placeOf(range.startContainer);
+    if (!found) return null;
+    if (!found[1].contains(range.endContainer)) range.setEnd(found[1], found[1].childNodes.length);
+    var before = document.createRange();
+    before.setStart(found[1], 0);
+    before.setEnd(range.startContainer, range.startOffset);
+    var words = range.toString(), quote = words.trim();
+    return quote ? [found[0], quote, before.toString().length + words.length - words.trimStart().length] : null;
   }
 
   // The page follows the reader's own choice of light or dark by media rules; here the buttons choose.
@@ -79,19 +148,17 @@
 
   document.addEventListener("click", function (event) {
     if (event.target.closest("a[href], button, input, summary")) return;
-    var at = event.target.closest("[id]");
-    while (at) {
-      var place = at.id.indexOf("b-") === 0 ? at.id : PLACES[at.id];
-      if (place) { console.info("meja-land " + place); return; }
-      at = at.parentElement ? at.parentElement.closest("[id]") : null;
-    }
+    if (!getSelection().isCollapsed) return;
+    var found = placeOf(event.target);
+    if (found) console.info("meja-land " + (PLACES[found[1].id] || found[1].id));
   });
 
   window.meja = {
     show: show,
     paint: function (now) { dark = now; style(); },
+    marks: function (now) { marks = now; ink(); },
     land: function (id) {
-      var there = document.getElementById(id);
+      var there = partOf(id);
       if (there) there.scrollIntoView({ block: "center" });
     }
   };
