@@ -140,6 +140,9 @@ class QuietBar(QFrame):
         self.dismiss = button("", "trouble.dismiss", kind="quiet", parent=self)
         self.dismiss.setAccessibleName(tr("Tutup pesan"))
         icons.dress(self.dismiss, "x", "warn")
+        for each in (self.retry, self.dismiss):
+            # A click must not take the keys from where somebody writes: the button is gone a moment later.
+            each.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row.addWidget(self.sentence, 1)
         row.addWidget(self.retry)
         row.addWidget(self.dismiss)
