@@ -54,6 +54,7 @@ def joined(folder: Path, *, clock: Callable[[], datetime] | None = None, token: 
             client=_paired(site_url, token) if trial is None else _on_trial(trial),
             static=resources() / "public" / "static",
             reader=reader,
+            templates=resources() / "story_templates",
             plug=trial.plug if trial is not None else None,
             language=shelf,
         )

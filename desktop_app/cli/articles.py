@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop_app.app.join import joined
 from desktop_app.cli.output import answer
-from desktop_app.desk import finding, importing, writing
+from desktop_app.desk import finding, importing, templates, writing
 from desktop_app.domain.article import Stage
 from desktop_app.domain.dates import clock, short_date
 from desktop_app.domain.errors import Refusal, Trouble
@@ -28,6 +28,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     for field in ("short-title", "headline", "lead", "section", "author", "tags"):
         new.add_argument(f"--{field}", default="")
     new.add_argument("--body", type=Path, help="a Markdown file")
+    new.add_argument("--template", default="", help="begin from a story template; `templates` lists them")
     new.set_defaults(run=_new)
 
     bring = commands.add_parser(
@@ -88,6 +89,9 @@ def _new(arguments: argparse.Namespace) -> None:
         "section": arguments.section,
         "tags": _split(arguments.tags),
     }
+    if arguments.template:
+        _new_from_template(arguments, {name: value for name, value in fields.items() if value})
+        return
     if not any(str(fields[name]).strip() for name in ("short_title", "headline")):
         raise Refusal("Judul kosong. Beri --short-title atau --headline.", rule="article.empty_title")
     if arguments.author:
@@ -96,6 +100,12 @@ def _new(arguments: argparse.Namespace) -> None:
         fields["body"] = body_from_markdown(importing.read_text(arguments.body))
     with joined(arguments.data) as desk:
         article_id, _ = writing.begin(desk, **fields)
+    answer(arguments, {"id": article_id}, [article_id])
+
+
+def _new_from_template(arguments: argparse.Namespace, fields: dict[str, Any]) -> None:
+    with joined(arguments.data) as desk:
+        article_id, _ = templates.begin_from(desk, arguments.template, **fields)
     answer(arguments, {"id": article_id}, [article_id])
 
 

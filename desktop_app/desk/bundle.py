@@ -23,7 +23,8 @@ class Desk:
     *clock* gives the present moment with a zone. *renderer_for* builds the page renderer for a site's settings;
     *client* connects to the paired site, or answers None when there is none yet. *static* holds the page's files.
     *plug* pulls (False) or puts back (True) the plug of the desk's own trial site; None for any other site.
-    *new_id* names new records. *reader* reads foreign text in a process of its own, started when first needed.
+    *new_id* names new records. *templates* is the folder of story templates. *reader* reads foreign text in a
+    process of its own, started when first needed.
     *language* holds dictionaries and house style; by default there are none.
     """
 
@@ -38,6 +39,7 @@ class Desk:
     static: Path
     plug: Callable[[bool], None] | None = None
     new_id: Callable[[], str] = new_id
+    templates: Path | None = None
     reader: Reader = field(default_factory=Reader)
     language: Shelf = field(default_factory=lambda: Shelf(system=False))
 

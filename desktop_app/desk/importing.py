@@ -1,33 +1,22 @@
 """Doors for text: a Markdown, plain, HTML or Word file becomes a story, and a story a file that any tool can read."""
 
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from desktop_app.desk import writing
 from desktop_app.desk.bundle import Desk
 from desktop_app.desk.pasting import foreign_folder, settled
 from desktop_app.domain.article import Article
+from desktop_app.domain.beginnings import Imported
 from desktop_app.domain.document import BlockText
 from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.foreign import report
-from desktop_app.domain.ids import ArticleId, new_block_id
+from desktop_app.domain.ids import new_block_id
 from desktop_app.domain.newsroom import SECTIONS
 from desktop_app.markup.stored import body_from_markdown, markdown_of, serialized
 
 _FENCE = "---"
 _LISTS = ("authors", "tags")
 _FIELDS = ("short_title", "headline", "lead", "section")
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """*report* says in a sentence what was kept and what was not understood; *remarks* counts the same by key."""
-
-    id: ArticleId
-    short_title: str
-    headline: str
-    report: str
-    remarks: tuple[tuple[str, int], ...] = ()
 
 
 def take_in_file(desk: Desk, path: Path) -> Imported:

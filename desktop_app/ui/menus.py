@@ -40,6 +40,8 @@ class Menus:
         self._window = window
         self._icons = icons
         self._doings = doings
+        self._story = QMenu(window)
+        self._newsroom = QMenu(window)
         self._site: QMenu | None = None
 
     def build(
@@ -53,7 +55,7 @@ class Menus:
         """Fill the menu bar."""
         bar = self._window.menuBar()
         do = self._doings
-        story = bar.addMenu(tr("&Berita"))
+        story = self._story = bar.addMenu(tr("&Berita"))
         self._add(story, "new", tr("Berita baru"), do.new, "Ctrl+N", "plus")
         self._add(story, "search", tr("Cari berita"), do.search, "Ctrl+F", "magnifying-glass")
         self._add(story, "photos", tr("Tambah foto…"), do.add_photos, "Ctrl+Shift+F", "upload-simple")
@@ -107,6 +109,7 @@ class Menus:
             do.language,
             "translate",
         )
+        self._newsroom = bar.addMenu(tr("&Redaksi"))
         site = bar.addMenu(tr("Sit&us"))
         self._add(site, "sync", tr("Kirim sekarang"), do.sync, "F5", "cloud-arrow-up")
         self._site = site
@@ -118,6 +121,34 @@ class Menus:
             self._site, "plug", tr("Matikan situs percobaan"), lambda: plug(not pull.isChecked())
         )
         pull.setCheckable(True)
+
+    def add_to_story(self, name: str, text: str, do: Callable[[], object], key: str, icon: str) -> None:
+        """A further way to begin or look at a story, below the first ones."""
+        self._story.insertAction(self._first_separator(), self._add(self._story, name, text, do, key, icon))
+
+    def add_to_newsroom(self, name: str, text: str, do: Callable[[], object], key: str, icon: str) -> None:
+        """Something the newsroom keeps together."""
+        self._add(self._newsroom, name, text, do, key, icon)
+
+    def add_choices_to_story(
+        self, name: str, text: str, choices: "Sequence[tuple[str, str, str, Callable[[], object]]]"
+    ) -> None:
+        """A menu of (key, text, tip, what it does) below the first ways to begin a story; nothing for no choices."""
+        old = self._window.findChild(QMenu, f"menu.{name}")
+        if old is not None:
+            self._story.removeAction(old.menuAction())
+            old.deleteLater()
+        if not choices:
+            return
+        made = QMenu(text, self._window)
+        made.setObjectName(f"menu.{name}")
+        made.setToolTipsVisible(True)
+        for key, says, about, do in choices:
+            self._add(made, f"{name}.{key}", says, do).setToolTip(about)
+        self._story.insertMenu(self._first_separator(), made)
+
+    def _first_separator(self) -> QAction:
+        return next(action for action in self._story.actions() if action.isSeparator())
 
     def _add(
         self,

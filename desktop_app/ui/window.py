@@ -40,6 +40,7 @@ from desktop_app.ui.readiness.pane import ReadinessPane
 from desktop_app.ui.status import StatusLine
 from desktop_app.ui.theme import Mode, Theme
 from desktop_app.ui.widgets import QuietBar
+from desktop_app.ui.wiring.beginnings import BeginningsWiring
 from desktop_app.ui.wiring.pasting import PasteWiring
 from desktop_app.ui.wiring.photos import PhotoWiring
 from desktop_app.ui.wiring.proofs import ProofWiring
@@ -65,6 +66,7 @@ class Window(QMainWindow):
         self._newsroom: Newsroom | None = None
         self._early: list[Callable[[Newsroom], object]] = []
         self._theme = theme
+        self._icons = icons
         self._memory = memory
         self._painted = False
         self.articles = ArticlesPane(theme, icons)
@@ -108,6 +110,7 @@ class Window(QMainWindow):
             self,
         )
         PasteWiring(newsroom, self.editor, self)
+        BeginningsWiring(newsroom, self.editor, self.menus, self._icons, self.trouble.say, self)
         self.proofs.join(newsroom)
         if newsroom.line.has_plug:
             self.menus.add_plug(newsroom.line.plug)

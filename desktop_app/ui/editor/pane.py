@@ -22,6 +22,7 @@ from desktop_app.domain.ids import ArticleId, PhotoId, new_block_id
 from desktop_app.domain.newsroom import Section
 from desktop_app.markup.stored import write_body
 from desktop_app.ui.editor.actions import Actions, Icons
+from desktop_app.ui.editor.codes import Codes
 from desktop_app.ui.editor.conversion import thing_of
 from desktop_app.ui.editor.find_bar import FindBar
 from desktop_app.ui.editor.floating_bar import FloatingBar
@@ -45,6 +46,7 @@ _PAUSE_MS = 120
 # Whoever types without a pause loses at most a second to a power cut; the save itself takes part of that second.
 _UNBROKEN_MS = 700
 _REMEMBERED = 16
+_DOCUMENTS = (".docx", ".html", ".htm", ".md", ".txt")
 
 
 class ArticleEditor(QWidget):
@@ -60,6 +62,7 @@ class ArticleEditor(QWidget):
     related_wished = Signal()
     thumbnail_wished = Signal(str)
     files_dropped = Signal(list)
+    documents_dropped = Signal(list)
 
     def __init__(self, parent: QWidget | None = None, *, icons: Icons | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +81,7 @@ class ArticleEditor(QWidget):
         self.find_bar = FindBar(self.view, self)
         self.source = SourceView(self)
         self.pasting = Pasting(self.view)
+        self.codes = Codes(self.view)
         self.paste_notice = PasteNotice(self.pasting, self.view, icons, self)
         self.slash_menu = SlashMenu(self.view, self.actions_of_text.commands())
         self.floating_bar = FloatingBar(self.view, self.actions_of_text.for_selection())
@@ -101,7 +105,7 @@ class ArticleEditor(QWidget):
         self.heading.body_wished.connect(self.view.setFocus)
         self.view.textChanged.connect(self._touch_body)
         self.view.thumbnail_wished.connect(self.thumbnail_wished)
-        self.view.files_dropped.connect(self.files_dropped)
+        self.view.files_dropped.connect(self._on_files_dropped)
         self.actions_of_text.photo_wished.connect(self.photo_wished)
         self.source.textChanged.connect(self._touch_body)
         self.actions_of_text.related_wished.connect(self.related_wished)
@@ -275,6 +279,14 @@ class ArticleEditor(QWidget):
         self.actions_of_text.show_source(on)
 
     # -- inside
+
+    def _on_files_dropped(self, paths: list[str]) -> None:
+        """Pictures are for the open story; a document is a story of its own."""
+        documents = [path for path in paths if path.lower().endswith(_DOCUMENTS)]
+        if documents:
+            self.documents_dropped.emit(documents)
+        if len(documents) < len(paths):
+            self.files_dropped.emit([path for path in paths if path not in documents])
 
     def _read(self) -> Document:
         return self.source.read_document() if self.in_source else self.view.read_document()

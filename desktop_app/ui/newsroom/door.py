@@ -21,6 +21,8 @@ from desktop_app.domain.opened import Asset, OpenArticle, Saved
 from desktop_app.markup.stored import read_body
 from desktop_app.ui.lanes import Latest, Running
 from desktop_app.ui.newsroom.errands import Errands
+from desktop_app.ui.newsroom.imports import Imports
+from desktop_app.ui.newsroom.lists import Lists
 from desktop_app.ui.newsroom.pastes import Pastes
 from desktop_app.ui.newsroom.pictures import Pictures
 from desktop_app.ui.newsroom.proofs import Proofs
@@ -53,6 +55,8 @@ class Newsroom(QObject):
         self.proofs = Proofs(self.errands, lambda: self.open_id, self)
         self.line = SiteLine(self.errands, self)
         self.pastes = Pastes(self.errands, self)
+        self.lists = Lists(self.errands, self)
+        self.imports = Imports(self.errands, self)
         self.open_id = ArticleId("")
         self._open: OpenArticle | None = None
         self._bases: dict[str, RevisionId] = {}

@@ -1,0 +1,1 @@
+"""The newsroom's lists, to read and to edit."""

@@ -1,0 +1,109 @@
+"""Name codes become names as they are typed, and the newsroom's lists are edited in their window."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop_app.domain.article import Article
+from desktop_app.domain.lists import NAMES, PHOTOGRAPHERS, PLACES, WORDS, ListEntry, entry_id
+from desktop_app.markup.plain_text import plain_text
+from desktop_app.ui.editor.pane import ArticleEditor
+from desktop_app.ui.icons import Icons
+from desktop_app.ui.lists.pane import ListsWindow
+from desktop_app.ui.start import RESOURCES
+from desktop_app.ui.theme import Mode, Theme
+
+pytestmark = pytest.mark.qt
+
+
+def entry(list_, key, value, **more):
+    return ListEntry(entry_id(list_, key), list_, key, value, **more)
+
+
+ENTRIES = (
+    entry(NAMES, "gub", "Gubernur DKI Jakarta 😀 Rano"),
+    entry(PHOTOGRAPHERS, "rk", "Rina Kartika", other="R. Kartika"),
+    entry(PLACES, "gub", "Gubug"),
+    entry(PLACES, "bk", "Balai Kota"),
+    entry(WORDS, "daring", ""),
+)
+
+
+@pytest.fixture
+def editor(qtbot):
+    made = ArticleEditor()
+    qtbot.addWidget(made)
+    made.show()
+    made.show_article(Article("a1", headline="Judul"), (), "r1")
+    made.codes.show_entries(each for each in ENTRIES if each.list != WORDS)
+    return made
+
+
+def text(editor):
+    return plain_text(editor.view.read_document())
+
+
+@pytest.mark.parametrize(("typed", "stands"), [
+    ("\\gub hadir", "Gubernur DKI Jakarta 😀 Rano hadir"),
+    ("kata \\GUB, di \\bk.", "kata Gubernur DKI Jakarta 😀 Rano, di Balai Kota."),
+    ("(\\rk) memotret", "(Rina Kartika) memotret"),
+    ("\\tidakada kode", "\\tidakada kode"),
+    ("C:\\bk tetap", "C:\\bk tetap"),
+    ("\\daring bukan kode", "\\daring bukan kode"),
+])  # fmt: skip
+def test_a_code_and_a_space_become_the_name(editor, qtbot, typed, stands):
+    qtbot.keyClicks(editor.view, typed)
+    assert text(editor) == stands
+
+
+def test_signs_beyond_the_basic_plane_stay_whole(editor, qtbot):
+    editor.view.insertPlainText("😀 ")
+    qtbot.keyClicks(editor.view, "\\gub x")
+    assert text(editor) == "😀 Gubernur DKI Jakarta 😀 Rano x"
+
+
+def test_one_undo_gives_the_code_back(editor, qtbot):
+    qtbot.keyClicks(editor.view, "\\bk ")
+    assert text(editor).strip() == "Balai Kota"
+    editor.view.undo()
+    assert text(editor).strip() == "\\bk"
+
+
+@pytest.fixture
+def window(qapp, qtbot):
+    made = ListsWindow(Icons(RESOURCES / "icons", Theme(qapp, RESOURCES, Mode.LIGHT)))
+    qtbot.addWidget(made)
+    made.show()
+    made.show_entries(ENTRIES)
+    return made
+
+
+def shown(window):
+    model = window.table.model()
+    return [[model.index(row, column).data() for column in range(2)] for row in range(model.rowCount())]
+
+
+def test_each_list_has_its_lines_and_both_texts_of_a_clash(window):
+    assert shown(window) == [["\\gub", "Gubernur DKI Jakarta 😀 Rano"]]
+    window.tabs.setCurrentIndex(1)
+    assert shown(window) == [["\\rk", "Rina Kartika   ⇄   R. Kartika"]]
+    window.tabs.setCurrentIndex(3)
+    assert shown(window) == [["daring", ""]]
+
+
+def test_a_line_is_written_changed_and_removed(window, qtbot):
+    wishes = []
+    window.keep_wished.connect(lambda *line: wishes.append(line))
+    window.drop_wished.connect(lambda *line: wishes.append(line))
+    qtbot.keyClicks(window.key, "wagub")
+    qtbot.keyClicks(window.value, "Wakil Gubernur")
+    qtbot.keyClick(window.value, Qt.Key.Key_Return)
+    window.table.selectRow(0)
+    assert (window.key.text(), window.value.text()) == ("gub", "Gubernur DKI Jakarta 😀 Rano")
+    qtbot.mouseClick(window.drop, Qt.MouseButton.LeftButton)
+    assert wishes == [(NAMES, "wagub", "Wakil Gubernur", ""), (NAMES, "gub")]
+
+
+def test_a_search_narrows_the_lines(window, qtbot):
+    window.tabs.setCurrentIndex(2)
+    qtbot.keyClicks(window.search, "balai")
+    assert shown(window) == [["\\bk", "Balai Kota"]]
