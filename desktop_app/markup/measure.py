@@ -3,9 +3,10 @@
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from desktop_app.domain.document import Document
-from desktop_app.markup.plain_text import plain_text
+from desktop_app.domain.document import Content, Document
+from desktop_app.markup.plain_text import text_of_block
 
 # Indonesian news read on a phone.
 _WORDS_PER_MINUTE = 210
@@ -25,7 +26,16 @@ class Measure:
 
 def measure(document: Document) -> Measure:
     """The length of everything a reader reads in the body."""
-    return measure_text(plain_text(document))
+    words, characters = 0, 0
+    for block in document:
+        told = _measure_block(block.content)
+        words, characters = words + told.words, characters + told.characters
+    return Measure(words, characters, math.ceil(words / _WORDS_PER_MINUTE))
+
+
+@lru_cache(maxsize=4096)
+def _measure_block(content: Content) -> Measure:
+    return measure_text(text_of_block(content))
 
 
 def measure_text(text: str) -> Measure:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from desktop_app.domain.document import (
     Block,
@@ -91,8 +92,12 @@ def _joined(one: Content, two: Content) -> Content | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def normal_content(content: Content) -> Content | None:
-    """One block in normal form, or None when nothing of it is left. Words are never dropped with their frame."""
+    """One block in normal form, or None when nothing of it is left. Words are never dropped with their frame.
+
+    Remembered: a story is read and written at every pause, and most of its blocks are what they were.
+    """
     match content:
         case Paragraph(runs):
             return _paragraph(runs)

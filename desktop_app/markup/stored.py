@@ -22,7 +22,12 @@ def read_body(body: Body) -> Document:
 
 def write_body(document: Document) -> Body:
     """The document as it is stored; brought to normal form first."""
-    return tuple(BlockText(block.id, serialize(block.content)) for block in normalize(document))
+    return write_normal(normalize(document))
+
+
+def write_normal(document: Document) -> Body:
+    """The same for a document that is in normal form."""
+    return tuple(BlockText(block.id, serialize(block.content)) for block in document)
 
 
 def body_from_markdown(text: str) -> Body:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from desktop_app.domain.document import (
@@ -33,6 +34,7 @@ _ITALIC = "\x00"
 _BOLD = "**"
 
 
+@lru_cache(maxsize=4096)
 def serialize(content: Content) -> str:
     """One block as canonical Markdown: a run of non-blank lines. *content* must be in normal form."""
     match content:

@@ -218,7 +218,7 @@ def _frame_lines(frame: QTextFrame, start: int, end: int) -> Iterator[Line]:
                 yield from block_lines(block, start, end)
         elif inner.firstPosition() <= end and inner.lastPosition() >= start:
             if isinstance(inner, QTextTable):
-                yield from _table_lines(inner)
+                yield from table_lines(inner)
             else:
                 yield from _frame_lines(inner, start, end)
         step += 1
@@ -277,7 +277,8 @@ def _pieces(block: QTextBlock, start: int, end: int) -> Iterator[tuple[str, QTex
         step += 1
 
 
-def _table_lines(table: QTextTable) -> Iterator[Line]:
+def table_lines(table: QTextTable) -> Iterator[Line]:
+    """A table as one line, and behind it what has no place in a cell."""
     stray: list[Line] = []
     rows = [
         tuple(_cell(table, row, column, stray) for column in range(table.columns()))

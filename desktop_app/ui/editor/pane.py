@@ -20,7 +20,7 @@ from desktop_app.domain.article import Article
 from desktop_app.domain.document import Block, Body, Document, Figure, RelatedArticle, Run
 from desktop_app.domain.ids import ArticleId, PhotoId, new_block_id
 from desktop_app.domain.newsroom import Section
-from desktop_app.markup.stored import write_body
+from desktop_app.markup.stored import write_normal
 from desktop_app.ui.editor.actions import Actions, Icons
 from desktop_app.ui.editor.codes import Codes
 from desktop_app.ui.editor.conversion import thing_of
@@ -190,7 +190,7 @@ class ArticleEditor(QWidget):
             self._stale = False
             if document != self._documents[-1]:
                 self._remember(self._documents, document)
-                body = write_body(document)
+                body = write_normal(document)
             self.footer.show_document(document)
         if fields:
             self._remember(self._fields, values)

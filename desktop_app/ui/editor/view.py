@@ -21,13 +21,14 @@ from PySide6.QtWidgets import QApplication, QMenu, QTextEdit, QWidget
 from desktop_app.domain.document import Document
 from desktop_app.markup.links import normal_link
 from desktop_app.ui.editor import clipboard, input_rules, keys, patch
-from desktop_app.ui.editor.conversion import fill, to_document
+from desktop_app.ui.editor.conversion import fill
 from desktop_app.ui.editor.highlights import Highlights
 from desktop_app.ui.editor.ink import ink_for
 from desktop_app.ui.editor.lines import lines_of
 from desktop_app.ui.editor.looks import Looks
 from desktop_app.ui.editor.objects import Cards, Shown
 from desktop_app.ui.editor.places import place_of, position_of
+from desktop_app.ui.editor.reader import Reader
 from desktop_app.ui.editor.styles import LISTS, OBJECT_TYPE, OBJECTS, Role, char_format, marks_of, role_of
 from desktop_app.ui.words import tr
 
@@ -79,8 +80,10 @@ class BodyView(QTextEdit):
         made.setDocumentMargin(4)
         made.setIndentWidth(_LIST_STEP)
         made.setDefaultFont(self._body_font())
-        made.documentLayout().registerHandler(OBJECT_TYPE, self._cards)
+        # Filled before it has a layout: with one, every piece put in would be laid out at once.
         fill(made, document)
+        made.documentLayout().registerHandler(OBJECT_TYPE, self._cards)
+        self._reader = Reader(made)
         old = self._page
         self.highlights.forget()
         self._page = made
@@ -93,7 +96,7 @@ class BodyView(QTextEdit):
 
     def read_document(self) -> Document:
         """What stands here now, in normal form."""
-        return to_document(self.document())
+        return self._reader.read()
 
     def amend(self, wanted: Document) -> None:
         """Become *wanted* as one step of the history; caret and selection stay at their letters while those stand."""
