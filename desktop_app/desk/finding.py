@@ -5,12 +5,12 @@ from desktop_app.desk.evidence import Gathered, gather, site_settings
 from desktop_app.domain.article import Article, Publication
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.ids import ArticleId, RevisionId
-from desktop_app.domain.listing import Listing, Query, RevisionInfo
+from desktop_app.domain.listing import KnownNames, Listing, Query, RevisionInfo
 from desktop_app.domain.newsroom import SiteSettings
 from desktop_app.domain.opened import OpenArticle
 from desktop_app.domain.plain import from_plain
 from desktop_app.domain.readiness import readiness
-from desktop_app.storage import articles, records
+from desktop_app.storage import articles, bylines, records
 from desktop_app.storage.store import Transaction
 
 
@@ -52,6 +52,12 @@ def version(desk: Desk, rev: RevisionId) -> Article:
     if stored is None:
         raise Refusal("Versi itu tidak ada di meja ini.", rule="article.no_revision")
     return from_plain(Article, stored.doc)
+
+
+def known_names(desk: Desk) -> KnownNames:
+    """Bylines and tags of the latest stories, for completion."""
+    with desk.store.reading() as tx:
+        return bylines.known_names(tx)
 
 
 def settings(desk: Desk) -> SiteSettings:

@@ -83,3 +83,11 @@ class RevisionInfo:
     reason: str
     written_at: datetime
     sent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KnownNames:
+    """Names used in stories so far, the most used first."""
+
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()

@@ -41,6 +41,7 @@ from desktop_app.ui.status import StatusLine
 from desktop_app.ui.theme import Mode, Theme
 from desktop_app.ui.widgets import QuietBar
 from desktop_app.ui.wiring.beginnings import BeginningsWiring
+from desktop_app.ui.wiring.names import NameWiring
 from desktop_app.ui.wiring.pasting import PasteWiring
 from desktop_app.ui.wiring.photos import PhotoWiring
 from desktop_app.ui.wiring.proofs import ProofWiring
@@ -111,6 +112,7 @@ class Window(QMainWindow):
         )
         PasteWiring(newsroom, self.editor, self)
         BeginningsWiring(newsroom, self.editor, self.menus, self._icons, self.trouble.say, self)
+        NameWiring(newsroom, self.editor, self)
         self.proofs.join(newsroom)
         if newsroom.line.has_plug:
             self.menus.add_plug(newsroom.line.plug)

@@ -128,3 +128,15 @@ def _somebody_else_saves(desk: Desk, article_id: str, **fields: object) -> None:
         records.save(
             tx, "article", article_id, to_plain(article), by="Budi", at=desk.clock(), reason="remote"
         )
+
+
+def test_names_used_before_are_known_the_most_used_first(desk: Desk) -> None:
+    for tags in (("banjir", "rob"), ("banjir",), ()):
+        article_id, _ = writing.begin(desk)
+        base = finding.open_article(desk, article_id).revision
+        writing.save_draft(
+            desk, article_id, fields={"tags": tags, "authors": ("Sari", "Dewi Anggraini")}, body=None, base=base
+        )
+    known = finding.known_names(desk)
+    assert known.tags == ("banjir", "rob")
+    assert set(known.authors) == {"Sari", "Dewi Anggraini"}

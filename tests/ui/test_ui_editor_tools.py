@@ -380,3 +380,27 @@ def test_an_address_pasted_on_words_makes_a_link(editor, qtbot):
     QApplication.clipboard().setText("https://contoh.id/a")
     editor.view.paste()
     assert contents(editor) == [Paragraph((Run("satu", link="https://contoh.id/a"), Run(" dua")))]
+
+
+# -- fields
+
+
+def test_names_are_completed_one_at_a_time(editor, qtbot):
+    field = editor.heading.tags
+    with qtbot.waitSignal(editor.heading.names_wished):
+        field.setFocus()
+    field.set_known(("transportasi", "transjakarta", "banjir"))
+    qtbot.keyClicks(field, "banjir, tra")
+    assert field.offered == ["transportasi", "transjakarta"]
+    popup = QApplication.activePopupWidget()
+    qtbot.keyClick(popup, K.Key_Down)
+    qtbot.keyClick(popup, K.Key_Return)
+    assert field.text() == "banjir, transjakarta"
+    assert editor.heading.values()["tags"] == ("banjir", "transjakarta")
+
+
+def test_each_field_says_where_it_appears(editor, qtbot):
+    editor.heading.short_title.set_text("Halte baru Jl. Thamrin!")
+    assert editor.heading.places["short_title"].text().endswith("/berita/halte-baru-jl-thamrin")
+    editor.show_article(Article("a2", short_title="Lain", slug="sudah-terbit"), (), "r1")
+    assert editor.heading.places["short_title"].text().endswith("/berita/sudah-terbit")

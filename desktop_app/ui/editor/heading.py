@@ -9,16 +9,17 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop_app.domain.article import Article
+from desktop_app.domain.article import Article, slug_of
 from desktop_app.domain.newsroom import SECTIONS, Section
 from desktop_app.ui.editor.fields import ParagraphField
 from desktop_app.ui.editor.meters import HEADLINE, LEAD, SHORT_TITLE, Length, Meter
+from desktop_app.ui.editor.names_field import NamesField
+from desktop_app.ui.widgets import Elided
 from desktop_app.ui.words import tr
 
 TEXTS = ("short_title", "headline", "lead")
@@ -27,10 +28,11 @@ _LEAD_SIZE = 1.12
 
 
 class Heading(QWidget):
-    """The fields as one column. *touched*: somebody changed something by hand."""
+    """The fields as one column. *touched*: somebody changed something by hand. *names_wished*: for completion."""
 
     touched = Signal()
     body_wished = Signal()
+    names_wished = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +46,9 @@ class Heading(QWidget):
             "headline": Meter(HEADLINE, self),
             "lead": Meter(LEAD, self),
         }
+        # Where readers will meet the text, so that nobody wonders why there are two titles.
+        self.places = {name: self._place(name) for name in TEXTS}
+        self._slug = ""
         # Made in the order of Tab.
         self.authors = self._line("authors", tr("Penulis"), tr("Nama, Nama"))
         self.section = QComboBox(self)
@@ -68,9 +73,9 @@ class Heading(QWidget):
         ):
             above = QHBoxLayout()
             above.setContentsMargins(4, 0, 4, 0)
-            said = self._label(label, field)
-            above.addWidget(said)
-            above.addStretch(1)
+            above.setSpacing(8)
+            above.addWidget(self._label(label, field))
+            above.addWidget(self.places[name], 1)
             above.addWidget(self.meters[name])
             column.addLayout(above)
             column.addWidget(field)
@@ -107,6 +112,7 @@ class Heading(QWidget):
         for name in TEXTS:
             field = self.text_field(name)
             field.set_text(getattr(article, name))
+        self._slug = article.slug
         self.authors.setText(", ".join(article.authors))
         self.authors.setCursorPosition(0)
         self.tags.setText(", ".join(article.tags))
@@ -176,21 +182,37 @@ class Heading(QWidget):
         made.textChanged.connect(self._measure)
         return made
 
-    def _line(self, name: str, label: str, hint: str) -> QLineEdit:
-        made = QLineEdit(self)
+    def _line(self, name: str, label: str, hint: str) -> NamesField:
+        made = NamesField(self)
         made.setObjectName(f"editor.{name}")
         made.setAccessibleName(label)
         made.setPlaceholderText(hint)
         made.textChanged.connect(self._touch)
+        made.entered.connect(self.names_wished)
         return made
+
+    def _place(self, name: str) -> Elided:
+        made = Elided(parent=self)
+        made.setObjectName(f"editor.{name}.places")
+        made.setProperty("quiet", True)
+        _shrink(made)
+        return made
+
+    def _tell_places(self) -> None:
+        slug = self._slug or slug_of(self.short_title.text()) or "…"
+        for name, said in (
+            ("short_title", tr("di daftar berita dan di alamat /berita/{slug}").format(slug=slug)),
+            ("headline", tr("di kepala halaman dan di hasil pencarian")),
+            ("lead", tr("alinea pembuka halaman dan ringkasan di daftar")),
+        ):
+            if self.places[name].text() != said:
+                self.places[name].setText(said)
 
     def _label(self, text: str, buddy: QWidget) -> QLabel:
         made = QLabel(text, self)
         made.setProperty("quiet", True)
         made.setBuddy(buddy)
-        font = made.font()
-        font.setPointSizeF(max(7.5, font.pointSizeF() * 0.85))
-        made.setFont(font)
+        _shrink(made)
         return made
 
     def _choose_section(self, key: str) -> None:
@@ -208,6 +230,13 @@ class Heading(QWidget):
     def _measure(self) -> None:
         for name, meter in self.meters.items():
             meter.set_count(len(self.text_field(name).text().strip()))
+        self._tell_places()
+
+
+def _shrink(widget: QWidget) -> None:
+    font = widget.font()
+    font.setPointSizeF(max(7.5, font.pointSizeF() * 0.85))
+    widget.setFont(font)
 
 
 def _names(text: str) -> tuple[str, ...]:

@@ -82,6 +82,23 @@ class BodyView(QTextEdit):
         made.setDefaultFont(self._body_font())
         # Filled before it has a layout: with one, every piece put in would be laid out at once.
         fill(made, document)
+        self._show_page(made)
+
+    def give_page(self) -> QTextDocument:
+        """Give away the open text with its history, for another view to :meth:`take_page`; this one is empty then."""
+        page, self._page = self.document(), None
+        page.setParent(None)  # type: ignore[call-overload]  # None is what makes it nobody's
+        if self._looks is not None:
+            self._looks.setDocument(None)  # type: ignore[arg-type]
+        self.show_document(())
+        return page
+
+    def take_page(self, page: QTextDocument) -> None:
+        """Go on with a text and history that another view gave away."""
+        page.setParent(self)
+        self._show_page(page)
+
+    def _show_page(self, made: QTextDocument) -> None:
         made.documentLayout().registerHandler(OBJECT_TYPE, self._cards)
         self._reader = Reader(made)
         old = self._page

@@ -23,6 +23,7 @@ from desktop_app.ui.lanes import Latest, Running
 from desktop_app.ui.newsroom.errands import Errands
 from desktop_app.ui.newsroom.imports import Imports
 from desktop_app.ui.newsroom.lists import Lists
+from desktop_app.ui.newsroom.names import Names
 from desktop_app.ui.newsroom.pastes import Pastes
 from desktop_app.ui.newsroom.pictures import Pictures
 from desktop_app.ui.newsroom.proofs import Proofs
@@ -57,6 +58,7 @@ class Newsroom(QObject):
         self.pastes = Pastes(self.errands, self)
         self.lists = Lists(self.errands, self)
         self.imports = Imports(self.errands, self)
+        self.names = Names(self.errands, self)
         self.open_id = ArticleId("")
         self._open: OpenArticle | None = None
         self._bases: dict[str, RevisionId] = {}
