@@ -149,10 +149,13 @@ class Session(QObject):
         self._memory.setValue("language", language)
         self._speak(language)
         old = self.window
+        # What is open goes along with its history: a language is no reason to lose an undo.
+        handed = old.editor.hand_over()
         old.close()
         old.deleteLater()
         self.window = self._make_window()
         window = self.window
+        window.editor.take_over(handed)
         window.first_painted.connect(window.preview.awaken)
         window.show()
         if self._newsroom is None:

@@ -135,7 +135,11 @@ def test_names_used_before_are_known_the_most_used_first(desk: Desk) -> None:
         article_id, _ = writing.begin(desk)
         base = finding.open_article(desk, article_id).revision
         writing.save_draft(
-            desk, article_id, fields={"tags": tags, "authors": ("Sari", "Dewi Anggraini")}, body=None, base=base
+            desk,
+            article_id,
+            fields={"tags": tags, "authors": ("Sari", "Dewi Anggraini")},
+            body=None,
+            base=base,
         )
     known = finding.known_names(desk)
     assert known.tags == ("banjir", "rob")

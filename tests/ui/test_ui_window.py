@@ -117,8 +117,19 @@ def test_english_is_a_menu_away_and_the_open_story_stays(session, qtbot):
     window = session.window
     assert window.articles.new.text() == "New story"
     qtbot.waitUntil(lambda: window.editor.heading.headline.text() == "Tetap di sini", timeout=10_000)
+    qtbot.keyClicks(window.editor.view, "satu dua")
     session.speak("id")
     assert session.window.articles.new.text() == "Berita baru"
+    editor = session.window.editor
+    words = lambda: editor.view.document().toPlainText().rstrip()  # noqa: E731
+    qtbot.waitUntil(lambda: words() == "satu dua", timeout=10_000)
+    editor.actions_of_text.undo.trigger()
+    assert words() == "satu"
+    editor.heading.headline.undo()
+    assert editor.heading.headline.text() == ""
+    editor.actions_of_text.redo.trigger()
+    assert words() == "satu dua"
+    qtbot.waitUntil(lambda: session.newsroom.all_saved, timeout=10_000)
 
 
 def test_one_key_finds_words_in_the_story_and_stories_outside(session, qtbot):

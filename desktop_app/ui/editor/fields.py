@@ -1,8 +1,10 @@
 """Fields for text that is one paragraph but may need more than one line on screen."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor, QTextOption
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextBlock, QTextCursor, QTextDocument, QTextOption
+from PySide6.QtWidgets import QFrame, QPlainTextDocumentLayout, QPlainTextEdit, QSizePolicy, QWidget
 
 from desktop_app.ui.editor.units import units
 from desktop_app.ui.editor.weave import splice
@@ -29,16 +31,29 @@ class ParagraphField(QPlainTextEdit):
 
     def text(self) -> str:
         """The text as one line; a no-break space stays one."""
-        block = self.document().begin()
-        parts = []
-        while block.isValid():
-            parts.append(block.text().replace("\u2028", " "))
-            block = block.next()
-        return " ".join(parts)
+        return " ".join(block.text().replace("\u2028", " ") for block in _blocks(self.document()))
 
     def set_text(self, text: str) -> None:
         """Begin anew with *text* and an empty history."""
         self.setPlainText(" ".join(text.splitlines()))
+        self._fit()
+
+    def give_page(self) -> QTextDocument:
+        """Give away the text with its history, for another field to :meth:`take_page`."""
+        page = self.document()
+        empty = QTextDocument(self)
+        empty.setDocumentLayout(QPlainTextDocumentLayout(empty))
+        page.setParent(None)  # type: ignore[call-overload]  # None is what makes it nobody's
+        self.setDocument(empty)
+        return page
+
+    def take_page(self, page: QTextDocument, text: str) -> None:
+        """Go on with the text and history another field gave away, when it still says *text*."""
+        said = " ".join(block.text().replace("\u2028", " ") for block in _blocks(page)).strip()
+        if said != text:
+            return
+        page.setParent(self)
+        self.setDocument(page)
         self._fit()
 
     def amend(self, text: str) -> None:
@@ -77,11 +92,14 @@ class ParagraphField(QPlainTextEdit):
         return spacing * lines + 2 * _PADDING + frame + 2
 
     def _fit(self) -> None:
-        lines = 0
-        block = self.document().begin()
-        while block.isValid():
-            lines += max(1, block.layout().lineCount())
-            block = block.next()
+        lines = sum(max(1, block.layout().lineCount()) for block in _blocks(self.document()))
         wanted = self._tall(min(self._most_lines, max(1, lines)))
         if self.minimumHeight() != wanted or self.maximumHeight() != wanted:
             self.setFixedHeight(wanted)
+
+
+def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:
+    block = document.begin()
+    while block.isValid():
+        yield block
+        block = block.next()

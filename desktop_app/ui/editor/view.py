@@ -87,9 +87,9 @@ class BodyView(QTextEdit):
     def give_page(self) -> QTextDocument:
         """Give away the open text with its history, for another view to :meth:`take_page`; this one is empty then."""
         page, self._page = self.document(), None
-        page.setParent(None)  # type: ignore[call-overload]  # None is what makes it nobody's
+        page.setParent(None)
         if self._looks is not None:
-            self._looks.setDocument(None)  # type: ignore[arg-type]
+            self._looks.setDocument(None)
         self.show_document(())
         return page
 
