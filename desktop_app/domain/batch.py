@@ -122,7 +122,11 @@ def _after(photo: Photo, batch: Batch, fill: Fill, number: int) -> tuple[Photo, 
         if name in wanted:
             filled = fill(template, after, number)
             missing += filled.unknown
-            after = replace(after, **{name.value: filled.text})
+            after = (
+                replace(after, caption=filled.text)
+                if name is Field.CAPTION
+                else replace(after, alt=filled.text)
+            )
     return after, missing
 
 

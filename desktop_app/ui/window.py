@@ -34,6 +34,7 @@ from desktop_app.ui.icons import LOOKS, Icons
 from desktop_app.ui.marks.pane import MarksPane
 from desktop_app.ui.menus import Doings, Menus, raise_dock
 from desktop_app.ui.outbox.pane import OutboxPane
+from desktop_app.ui.photos.light_table import LightTablePane
 from desktop_app.ui.photos.pane import PhotosPane
 from desktop_app.ui.preview.pane import PreviewPane
 from desktop_app.ui.readiness.pane import ReadinessPane
@@ -41,11 +42,13 @@ from desktop_app.ui.status import StatusLine
 from desktop_app.ui.theme import Mode, Theme
 from desktop_app.ui.widgets import QuietBar
 from desktop_app.ui.wiring.beginnings import BeginningsWiring
+from desktop_app.ui.wiring.light_table import LightTableWiring
 from desktop_app.ui.wiring.names import NameWiring
 from desktop_app.ui.wiring.pasting import PasteWiring
 from desktop_app.ui.wiring.photos import PhotoWiring
 from desktop_app.ui.wiring.proofs import ProofWiring
 from desktop_app.ui.words import tr
+from desktop_app.ui.workspaces import Workspaces
 
 if TYPE_CHECKING:
     from desktop_app.ui.newsroom.door import Newsroom
@@ -73,6 +76,7 @@ class Window(QMainWindow):
         self.articles = ArticlesPane(theme, icons)
         self.editor = ArticleEditor(icons=icons.icon)
         self.photos = PhotosPane(theme, icons)
+        self.light_table = LightTablePane(theme, icons)
         self.preview = PreviewPane(icons, self._asset)
         self.readiness = ReadinessPane(theme, icons)
         self.history = HistoryPane(icons)
@@ -82,6 +86,7 @@ class Window(QMainWindow):
         self.picker = RelatedPicker(self)
         self.trouble = QuietBar(icons)
         self.status = StatusLine(icons)
+        self.workspaces = Workspaces(self, icons)
         self._lay_out()
         self.proofs = ProofWiring(
             self.marks,
@@ -114,6 +119,8 @@ class Window(QMainWindow):
         BeginningsWiring(newsroom, self.editor, self.menus, self._icons, self.trouble.say, self)
         NameWiring(newsroom, self.editor, self)
         self.proofs.join(newsroom)
+        LightTableWiring(newsroom, self.light_table, self.photos, self._icons, self._on_story, self)
+        self.workspaces.chosen.connect(self._on_workspace)
         if newsroom.line.has_plug:
             self.menus.add_plug(newsroom.line.plug)
         self.articles.refresh()
@@ -153,7 +160,9 @@ class Window(QMainWindow):
         self.split.addWidget(self.editor)
         self.split.setStretchFactor(1, 1)
         self.split.setSizes([310, 620])
-        column.addWidget(self.split, 1)
+        self.workspaces.add("articles", tr("Artikel"), "newspaper", self.split)
+        self.workspaces.add("photos", tr("Foto"), "squares-four", self.light_table)
+        column.addWidget(self.workspaces, 1)
         self.setCentralWidget(centre)
         self.setStatusBar(self.status)
         self.setDockOptions(QMainWindow.DockOption.AllowTabbedDocks | QMainWindow.DockOption.AnimatedDocks)
@@ -246,6 +255,16 @@ class Window(QMainWindow):
         newsroom.errands.troubled.connect(self.trouble.say)
         self._named("history_dock").visibilityChanged.connect(self._on_history_shown)
 
+    def _on_workspace(self, name: str) -> None:
+        if name == "photos":
+            self.light_table.refresh()
+        else:
+            self._settle_tabs()  # the panels came back with new tabs
+
+    def _on_story(self, article_id: str) -> None:
+        self.workspaces.choose("articles")
+        self.newsroom.open_article(article_id)
+
     # Slots of the window's own, not lambdas: Qt lets go of them when a change of language replaces the window.
 
     def _on_saving(self) -> None:
@@ -316,6 +335,13 @@ class Window(QMainWindow):
         self.editor.set_sections(site.sections)
 
     def _on_refused(self, place: str, sentence: str) -> None:
+        if self.workspaces.current == "photos" and place in (
+            "photos.credit",
+            "batch",
+            "light_table",
+            "directory",
+        ):
+            return  # said where it was asked
         if place.startswith("photos"):
             self.photos.refuse(place, sentence)
         elif place == "readiness":
@@ -430,6 +456,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.editor.flush()
+        self.workspaces.choose("articles")  # whose panels are what is remembered
         self._memory.setValue("geometry", self.saveGeometry())
         self._memory.setValue("docks", self.saveState(_LAYOUT_VERSION))
         self._memory.setValue("split", self.split.saveState())

@@ -22,6 +22,7 @@ from desktop_app.markup.stored import read_body
 from desktop_app.ui.lanes import Latest, Running
 from desktop_app.ui.newsroom.errands import Errands
 from desktop_app.ui.newsroom.imports import Imports
+from desktop_app.ui.newsroom.light_table import LightTableDesk
 from desktop_app.ui.newsroom.lists import Lists
 from desktop_app.ui.newsroom.names import Names
 from desktop_app.ui.newsroom.pastes import Pastes
@@ -35,7 +36,8 @@ _SETTLING_ROUNDS = 20
 
 class Newsroom(QObject):
     """The list, the open story and its saves. *errands* tells what changed and what failed, *pictures* is the photos'
-    part, *line* the site's. A new subject gets a part of its own beside them.
+    part, *line* the site's, *light_table* the photo
+    workspace's. A new subject gets a part of its own beside them.
     """
 
     listed = Signal(object, object)
@@ -59,6 +61,7 @@ class Newsroom(QObject):
         self.lists = Lists(self.errands, self)
         self.imports = Imports(self.errands, self)
         self.names = Names(self.errands, self)
+        self.light_table = LightTableDesk(self.errands, self)
         self.open_id = ArticleId("")
         self._open: OpenArticle | None = None
         self._bases: dict[str, RevisionId] = {}

@@ -7,12 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.desk import picturing
-from desktop_app.domain.changes import NOTHING, Changes
+from desktop_app.domain.changes import Changes
 from desktop_app.domain.credit import Credit
-from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.ids import ArticleId, PhotoId
-from desktop_app.domain.opened import TakenIn
 from desktop_app.ui.newsroom.errands import Errands
+from desktop_app.ui.newsroom.intake import IntakeLine
 from desktop_app.ui.newsroom.thumbnails import Thumbnails
 
 
@@ -28,6 +27,9 @@ class Pictures(QObject):
         super().__init__(parent)
         self._errands = errands
         self._open_id = open_id
+        self.intake = IntakeLine(errands, self)
+        self.intake.begun.connect(self.intake_begun)
+        self.intake.ended.connect(self.taken_in)
         self._thumbnails = Thumbnails(errands.desk, errands.lanes, self.thumbnail_made.emit)
         errands.changed.connect(self._on_changed)
 
@@ -36,20 +38,8 @@ class Pictures(QObject):
             self.find()
 
     def take_in(self, paths: list[Path]) -> None:
-        """Take photo files in; for the open story the first becomes hero when it has none."""
-        self.intake_begun.emit(len(paths))
-
-        def home(taken: TakenIn) -> None:
-            self.taken_in.emit(taken)
-            self._errands.ring(taken.changes, "photos")
-
-        def failed(error: Refusal | Trouble) -> None:
-            self.taken_in.emit(TakenIn((), (), NOTHING))
-            self._errands.failed("photos", partial(self.take_in, paths))(error)
-
-        self._errands.lanes.run(
-            "outside", partial(picturing.take_in, self._errands.desk, paths), home, failed
-        )
+        """Take photo files in, one after another."""
+        self.intake.take(paths)
 
     def find(self, text: str = "") -> None:
         """The newsroom's photos, newest first."""

@@ -1,14 +1,13 @@
 """The credit form of one photo, with the line readers will see growing as it is filled in."""
 
-from datetime import date
+import re
+from dataclasses import replace
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtGui import QIntValidator, QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
-    QDateEdit,
     QFormLayout,
-    QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
@@ -16,10 +15,20 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.credit import Credit, CreditForm, Licence, credit_line
+from desktop_app.domain.credit_reading import read_credit_line
+from desktop_app.domain.directory import Contributor, ContributorKind, Directory
 from desktop_app.domain.photo import Photo
+from desktop_app.domain.photo_limits import OCTETS, octets
 from desktop_app.ui.icons import Icons
+from desktop_app.ui.photos.names import NameCompletion
+from desktop_app.ui.photos.options import choice, credit_of_body, forms, licences
+from desktop_app.ui.photos.rights import OptionalDay, RightsFields
 from desktop_app.ui.widgets import button, label
 from desktop_app.ui.words import tr
+
+_BODIES = (ContributorKind.AGENCY, ContributorKind.PUBLIC_BODY, ContributorKind.ARCHIVE)
+# A line that begins like a credit, or an agency's with its slash: nobody's name looks like that.
+_WHOLE_LINE = re.compile(r"(?:photo|foto|dok|ilustrasi|tangkapan layar)\b[.: ]\s*\S{2}|[^,/]{2,}/\S{2}", re.I)
 
 
 class CreditFields(QWidget):
@@ -32,14 +41,21 @@ class CreditFields(QWidget):
         self.setObjectName("photos.form")
         self._site = ""
         self._photo: Photo | None = None
+        self._directory = Directory(())
         self.line = label(role="said", wrap=True, parent=self)
         self.origin = label(role="note", wrap=True, parent=self)
         self.creators = self._field("photos.creators", tr("Pewarta foto"), tr("Nama, Nama"))
         self.source = self._field("photos.source", tr("Sumber"), tr("Kantor berita, humas, arsip"))
-        self.form = self._choice("photos.credit_form", tr("Bentuk kredit"), _forms())
-        self.licence = self._choice("photos.licence", tr("Hak pakai"), _licences())
-        self.limited = QCheckBox(tr("Berakhir"), self)
-        self.expires = QDateEdit(self)
+        self.year = self._field("photos.year", tr("Tahun foto arsip"), tr("misalnya 1978"))
+        self.year.setValidator(QIntValidator(1800, 2200, self.year))
+        self.names = NameCompletion(self.creators, many=True, kinds=ContributorKind)
+        self.bodies = NameCompletion(self.source, many=False, kinds=_BODIES)
+        self.form = choice("photos.credit_form", tr("Bentuk kredit"), forms(), self)
+        self.licence = choice("photos.licence", tr("Hak pakai"), licences(), self)
+        self.until = OptionalDay("photos.expires", tr("Berakhir"), tr("Hari terakhir boleh dipakai"), self)
+        self.limited, self.expires = self.until.tick, self.until.day
+        self.terms = RightsFields(self)
+        self.octets = label(role="quiet", wrap=True, parent=self)
         self.caption = self._text("photos.caption", tr("Keterangan foto"), 66)
         self.alt = self._text("photos.alt", tr("Teks alternatif"), 64)
         self.decorative = QCheckBox(tr("Hiasan saja, tanpa teks alternatif"), self)
@@ -56,6 +72,12 @@ class CreditFields(QWidget):
         self._site = name
         self._tell_line()
 
+    def set_directory(self, directory: Directory) -> None:
+        """Where names and bodies come from while somebody types."""
+        self._directory = directory
+        self.names.set_directory(directory)
+        self.bodies.set_directory(directory)
+
     def show_photo(self, photo: Photo) -> None:
         """Fill in what is known. A newer version of the same photo never wipes what is being typed."""
         if self._photo is not None and photo.id == self._photo.id and self.touched:
@@ -66,9 +88,9 @@ class CreditFields(QWidget):
         self.source.setText(credit.source)
         self.form.setCurrentIndex(max(0, self.form.findData(credit.form.value)))
         self.licence.setCurrentIndex(max(0, self.licence.findData(credit.licence.value)))
-        self.limited.setChecked(credit.expires is not None)
-        day = credit.expires
-        self.expires.setDate(QDate(day.year, day.month, day.day) if day else QDate.currentDate().addYears(1))
+        self.year.setText(str(credit.year) if credit.year else "")
+        self.until.show_day(credit.expires, QDate.currentDate().addYears(1))
+        self.terms.show_terms(credit.terms)
         self.caption.setPlainText(photo.caption)
         self.alt.setPlainText(photo.alt)
         self.decorative.setChecked(photo.decorative)
@@ -89,16 +111,21 @@ class CreditFields(QWidget):
     def credit(self) -> Credit:
         """The credit as it stands in the fields."""
         kept = self._photo.credit if self._photo else Credit()
-        day = self.expires.date()
-        return Credit(
-            creators=tuple(
-                name for part in self.creators.text().split(",") if (name := " ".join(part.split()))
-            ),
-            source=" ".join(self.source.text().split()),
-            form=CreditForm(self.form.currentData()),
+        form = CreditForm(self.form.currentData())
+        creators = tuple(name for part in self.creators.text().split(",") if (name := " ".join(part.split())))
+        source = " ".join(self.source.text().split())
+        # Who is who in the directory holds only while the same names stand here.
+        return replace(
+            kept,
+            creators=creators,
+            source=source,
+            form=form,
             licence=Licence(self.licence.currentData()),
-            copyright_notice=kept.copyright_notice,
-            expires=date(day.year(), day.month(), day.day()) if self.limited.isChecked() else None,
+            expires=self.until.value(),
+            hands=kept.hands if creators == kept.creators else (),
+            organisation=kept.organisation if source == kept.source else "",
+            year=int(self.year.text() or 0) or None if form is CreditForm.ARCHIVE else kept.year,
+            terms=self.terms.terms(),
         )
 
     @property
@@ -129,16 +156,6 @@ class CreditFields(QWidget):
         made.setPlaceholderText(hint)
         return made
 
-    def _choice(self, name: str, accessible: str, options: tuple[tuple[str, str], ...]) -> QComboBox:
-        made = QComboBox(self)
-        made.setObjectName(name)
-        made.setAccessibleName(accessible)
-        for value, words in options:
-            made.addItem(words, value)
-        made.setMinimumContentsLength(8)
-        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        return made
-
     def _text(self, name: str, accessible: str, height: int) -> QPlainTextEdit:
         made = QPlainTextEdit(self)
         made.setObjectName(name)
@@ -153,12 +170,7 @@ class CreditFields(QWidget):
         self.refusal.setObjectName("photos.refusal")
         self.refusal.hide()
         self.limited.setObjectName("photos.limited")
-        self.limited.setAccessibleName(tr("Hak pakai berakhir"))
-        self.expires.setObjectName("photos.expires")
-        self.expires.setAccessibleName(tr("Hari terakhir boleh dipakai"))
-        self.expires.setDisplayFormat("dd-MM-yyyy")
-        self.expires.setCalendarPopup(True)
-        self.expires.setEnabled(False)
+        self.octets.setObjectName("photos.octets")
         self.decorative.setObjectName("photos.decorative")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -174,18 +186,18 @@ class CreditFields(QWidget):
             (tr("Pewarta foto"), self.creators),
             (tr("Sumber"), self.source),
             (tr("Bentuk"), self.form),
+            (tr("Tahun"), self.year),
             (tr("Hak pakai"), self.licence),
         ):
             rows.addRow(self._named(words, field), field)
-        until = QHBoxLayout()
-        until.setSpacing(12)
-        until.addWidget(self.limited)
-        until.addWidget(self.expires, 1)
-        rows.addRow(label(role="quiet", parent=self), until)
+        rows.addRow(label(role="quiet", parent=self), self.until)
         rows.addRow(self._named(tr("Keterangan"), self.caption), self.caption)
         rows.addRow(self._named(tr("Teks alternatif"), self.alt), self.alt)
         rows.addRow(label(role="quiet", parent=self), self.decorative)
+        self._rows = rows
         column.addLayout(rows)
+        column.addWidget(self.octets)
+        column.addWidget(self.terms)
         column.addWidget(self.refusal)
         column.addWidget(self.save)
 
@@ -197,8 +209,12 @@ class CreditFields(QWidget):
     def _wire(self) -> None:
         self.creators.textChanged.connect(self._tell_line)
         self.source.textChanged.connect(self._tell_line)
-        self.form.currentIndexChanged.connect(self._tell_line)
-        self.limited.toggled.connect(self.expires.setEnabled)
+        self.form.currentIndexChanged.connect(self._on_form)
+        self.caption.textChanged.connect(self._tell_octets)
+        self.names.taken.connect(self._on_name)
+        self.bodies.taken.connect(self._on_body)
+        self.creators.textEdited.connect(self._on_typed)
+        self._on_form()
         self.decorative.toggled.connect(self.alt.setDisabled)
         self.save.clicked.connect(self._on_save)
         for field in (self.creators, self.source):
@@ -208,32 +224,71 @@ class CreditFields(QWidget):
         line = credit_line(self.credit(), self._site)
         self.line.setText(line or tr("Kredit belum ada"))
         self.line.setAccessibleName(tr("Baris kredit: {line}").format(line=self.line.text()))
+        self._tell_octets()
+
+    def _tell_octets(self) -> None:
+        """Older programs read fields of fixed length; what would be cut there is said before it is saved."""
+        credit = self.credit()
+        told = [(tr("pewarta"), name, OCTETS["creator"]) for name in credit.creators]
+        told.append((tr("kredit"), credit_line(credit, self._site), OCTETS["credit"]))
+        told.append((tr("sumber"), credit.source, OCTETS["source"]))
+        told.append((tr("keterangan"), self.caption.toPlainText().strip(), OCTETS["caption"]))
+        over = [f"{word} {octets(text)}/{most}" for word, text, most in told if octets(text) > most]
+        self.octets.setVisible(bool(over))
+        if over:
+            self.octets.setText(
+                tr("Program lama memotong (oktet): {fields}. Yang baru membacanya utuh.").format(
+                    fields=", ".join(over)
+                )
+            )
+
+    def _on_form(self) -> None:
+        form = self.form.currentData()
+        self._rows.setRowVisible(self.year, form == CreditForm.ARCHIVE.value)
+        if form == CreditForm.COURTESY.value:
+            self.terms.fold.setChecked(True)
+        self._tell_line()
+
+    def _on_name(self, entry: Contributor) -> None:
+        if entry.kind is not ContributorKind.PERSON:
+            # An agency was chosen among the names: it stands behind the picture, it did not take it.
+            before, _, _ = self.creators.text().rpartition(",")
+            self.creators.setText(before.strip())
+            self.source.setText(entry.name)
+            self._on_body(entry)
+            return
+        if entry.licence is not Licence.UNKNOWN and self.licence.currentData() == Licence.UNKNOWN.value:
+            self.licence.setCurrentIndex(self.licence.findData(entry.licence.value))
+
+    def _on_body(self, entry: Contributor) -> None:
+        form, licence = credit_of_body(entry)
+        self.form.setCurrentIndex(self.form.findData(form.value))
+        if licence is not None:
+            self.licence.setCurrentIndex(self.licence.findData(licence.value))
+        if entry.mandatory and not self.terms.mandatory.text():
+            self.terms.mandatory.setText(entry.mandatory)
+            self.terms.fold.setChecked(True)
+
+    def _on_typed(self, text: str) -> None:
+        """A whole credit line pasted where a name belongs is taken apart into the fields."""
+        if not _WHOLE_LINE.match(text.strip()):
+            return
+        told = read_credit_line(text, site_name=self._site, sources=self._directory.sources())
+        if told.form is CreditForm.STAFF and not told.creators:
+            return
+        self.names.hide()
+        self.creators.setText(", ".join(told.creators))
+        self.source.setText(told.source)
+        self.year.setText(str(told.year) if told.year else "")
+        self.form.setCurrentIndex(self.form.findData(told.form.value))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = Qt.Key(event.key()) in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._on_save()
+        else:
+            super().keyPressEvent(event)
 
     def _on_save(self) -> None:
         self.refusal.hide()
         self.save_wished.emit(*self._values())
-
-
-def _forms() -> tuple[tuple[str, str], ...]:
-    return (
-        (CreditForm.STAFF.value, tr("Pewarta sendiri")),
-        (CreditForm.AGENCY.value, tr("Kantor berita")),
-        (CreditForm.HANDOUT.value, tr("Dokumentasi humas")),
-        (CreditForm.CITIZEN.value, tr("Warga")),
-        (CreditForm.COURTESY.value, tr("Istimewa")),
-        (CreditForm.ARCHIVE.value, tr("Arsip")),
-        (CreditForm.ANONYMOUS.value, tr("Tanpa nama")),
-        (CreditForm.ILLUSTRATION.value, tr("Ilustrasi")),
-        (CreditForm.AI.value, tr("Ilustrasi AI")),
-    )
-
-
-def _licences() -> tuple[tuple[str, str], ...]:
-    return (
-        (Licence.UNKNOWN.value, tr("Belum diketahui")),
-        (Licence.OWN.value, tr("Milik sendiri")),
-        (Licence.AGENCY.value, tr("Langganan kantor berita")),
-        (Licence.HANDOUT.value, tr("Diberikan untuk diberitakan")),
-        (Licence.CREATIVE_COMMONS.value, tr("Creative Commons")),
-        (Licence.PUBLIC_DOMAIN.value, tr("Milik umum")),
-    )

@@ -17,11 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.domain.directory import Directory
+from desktop_app.domain.light_table import UsedIn
 from desktop_app.domain.opened import OpenArticle, TakenIn
 from desktop_app.domain.photo import Photo
 from desktop_app.ui.icons import Icons
-from desktop_app.ui.photos.form import CreditFields
-from desktop_app.ui.photos.picture import Picture
+from desktop_app.ui.photos.intake_files import files_of
+from desktop_app.ui.photos.sheet import PhotoSheet
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets import Pane, button, label, polish, tip
 from desktop_app.ui.words import said, tr
@@ -42,6 +44,8 @@ class PhotosPane(Pane):
     hero_dropped = Signal()
     body_wished = Signal(str, str)
     thumbnail_wished = Signal(str, int)
+    uses_wished = Signal(str)
+    story_wished = Signal(str)
 
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__("photos", tr("Foto & kredit"), parent)
@@ -57,11 +61,10 @@ class PhotosPane(Pane):
         self.hint = label(tr("Seret foto ke sini, atau"), role="quiet", parent=self.drop)
         self.told = label(role="refusal", wrap=True, parent=self)
         self.list = QListWidget(self)
-        self.picture = Picture(theme, self)
-        self.role = label(role="section", parent=self)
+        self.sheet = PhotoSheet(theme, icons, self)
+        self.picture, self.role, self.form = self.sheet.picture, self.sheet.role, self.sheet.form
         self.hero = button(tr("Jadikan foto utama"), "photos.hero", parent=self)
         self.body = button(tr("Sisipkan di naskah"), "photos.body", parent=self)
-        self.form = CreditFields(icons, self)
         icons.dress(self.hero, "star")
         icons.dress(self.body, "arrow-right")
         icons.dress(self.choose, "upload-simple")
@@ -108,12 +111,21 @@ class PhotosPane(Pane):
         """A picture came, for the strip or the big view."""
         image = QImage.fromData(data) if data else QImage()
         if size == BIG and photo_id == self.current:
-            self.picture.show_image(image)
+            self.sheet.show_image(image)
         elif size == THUMB and not image.isNull():
             for at in range(self.list.count()):
                 item = self.list.item(at)
                 if item.data(_ID) == photo_id:
                     item.setIcon(_square(image))
+
+    def show_used(self, photo_id: str, stories: Sequence[UsedIn]) -> None:
+        """Where the photo in front is used."""
+        if photo_id == self.current:
+            self.sheet.show_used(stories)
+
+    def set_directory(self, directory: Directory) -> None:
+        """Names for the credit form."""
+        self.form.set_directory(directory)
 
     def set_site(self, name: str) -> None:
         """The site's name for the credit line."""
@@ -176,15 +188,10 @@ class PhotosPane(Pane):
 
     def _show_current(self) -> None:
         photo = self._all().get(self.current)
-        for each in (self.list, self.picture, self.role, self.form, self.hero, self.body):
+        for each in (self.list, self.sheet):
             each.setVisible(photo is not None)
         if photo is None:
             return
-        if self.picture.property("photo") != photo.id:
-            self.picture.setProperty("photo", photo.id)
-            self.picture.show_image(QImage())
-            self.thumbnail_wished.emit(photo.id, BIG)
-        self.picture.show_focus(photo.focus)
         is_hero = photo.id == self._hero
         self.hero.setText(tr("Lepas foto utama") if is_hero else tr("Jadikan foto utama"))
         self.hero.setAccessibleName(self.hero.text())
@@ -197,8 +204,9 @@ class PhotosPane(Pane):
             if photo.id in self._story
             else tr("Foto di meja")
         )
-        self.role.setText(f"{kind}  ·  {photo.file_name}  ·  {photo.width} × {photo.height}")
-        self.form.show_photo(photo)
+        if self.sheet.show_photo(photo, kind):
+            self.thumbnail_wished.emit(photo.id, BIG)
+        self.uses_wished.emit(photo.id)
 
     def _lay_out(self) -> None:
         self.drop.setObjectName("photos.drop")
@@ -219,18 +227,18 @@ class PhotosPane(Pane):
         self.list.setProperty("strip", True)
         self.list.setFixedHeight(112)
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.role.setObjectName("photos.role")
         inner = Pane("photos.inner", tr("Foto & kredit"), self)
         column = QVBoxLayout(inner)
         column.setContentsMargins(14, 12, 14, 14)
         column.setSpacing(10)
-        for each in (self.drop, self.told, self.list, self.picture, self.role):
+        for each in (self.drop, self.told, self.list, self.sheet):
             column.addWidget(each)
-        uses = QHBoxLayout()
-        uses.addWidget(self.hero, 1)
-        uses.addWidget(self.body, 1)
-        column.addLayout(uses)
-        column.addWidget(self.form)
+        uses = QWidget(self.sheet)
+        row = QHBoxLayout(uses)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.hero, 1)
+        row.addWidget(self.body, 1)
+        self.sheet.insert(uses)
         column.addStretch(1)
         self._scroll = QScrollArea(self)
         self._scroll.setObjectName("photos.scroll")
@@ -246,7 +254,8 @@ class PhotosPane(Pane):
     def _wire(self) -> None:
         self.choose.clicked.connect(self.choose_files)
         self.list.currentItemChanged.connect(self._on_item)
-        self.picture.focus_chosen.connect(lambda x, y: self.focus_wished.emit(self.current, x, y))
+        self.sheet.focus_chosen.connect(lambda x, y: self.focus_wished.emit(self.current, x, y))
+        self.sheet.story_wished.connect(self.story_wished)
         self.hero.clicked.connect(self._on_hero)
         self.body.clicked.connect(self._on_body)
         self.form.save_wished.connect(
@@ -290,7 +299,7 @@ class PhotosPane(Pane):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._mark_drop(over=False)
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        paths = files_of(event.mimeData())
         if paths:
             event.acceptProposedAction()
             self.files_wished.emit(paths)

@@ -1,0 +1,116 @@
+"""One photo whole: the picture with its focal point, every crop, where it is used, and its credit form."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_app.domain.light_table import UsedIn
+from desktop_app.domain.photo import Photo
+from desktop_app.ui.icons import Icons
+from desktop_app.ui.photos.crops import CropStrip
+from desktop_app.ui.photos.form import CreditFields
+from desktop_app.ui.photos.picture import Picture
+from desktop_app.ui.theme import Theme
+from desktop_app.ui.widgets import button, label
+from desktop_app.ui.words import tr
+
+
+class PhotoSheet(QWidget):
+    """*focus_chosen(x, y)*, *story_wished(article_id)*; the form tells when its credit is to be saved."""
+
+    focus_chosen = Signal(float, float)
+    story_wished = Signal(str)
+
+    def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("photos.sheet")
+        self.photo: Photo | None = None
+        self.picture = Picture(theme, self)
+        self.crops = CropStrip(theme, self)
+        self.unseen = label(role="note", wrap=True, parent=self)
+        self.role = label(role="section", wrap=True, parent=self)
+        self.used = QWidget(self)
+        self.form = CreditFields(icons, self)
+        self._icons = icons
+        self.unseen.setObjectName("photos.unseen")
+        self.role.setObjectName("photos.role")
+        self.used.setObjectName("photos.used")
+        self._stories = QVBoxLayout(self.used)
+        self._stories.setContentsMargins(0, 0, 0, 0)
+        self._stories.setSpacing(2)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(10)
+        for each in (self.picture, self.unseen, self.crops, self.role):
+            self._column.addWidget(each)
+        self._column.addWidget(self.form)
+        self._column.addWidget(self.used)
+        self.picture.focus_chosen.connect(self._on_focus)
+
+    def insert(self, widget: QWidget) -> None:
+        """Put *widget* between picture and form: what can be done with the photo here."""
+        self._column.insertWidget(self._column.indexOf(self.form), widget)
+
+    def show_photo(self, photo: Photo, kind: str = "") -> bool:
+        """Show another version of a photo, or another photo: True then, and its picture is wanted."""
+        other = self.photo is None or self.photo.id != photo.id
+        self.photo = photo
+        if other:
+            self.show_image(QImage())
+        self._show_focus(photo.focus)
+        size = f"{photo.width} × {photo.height}"
+        self.role.setText("  ·  ".join(part for part in (kind, photo.file_name, size) if part))
+        self.form.show_photo(photo)
+        return other
+
+    def show_image(self, image: QImage) -> None:
+        """The picture came."""
+        self.picture.show_image(image)
+        size = (self.photo.width, self.photo.height) if self.photo else (0, 0)
+        self.crops.show_image(image, size)
+        self._tell_seen()
+
+    def show_used(self, stories: Sequence[UsedIn]) -> None:
+        """Every story that shows the photo; a click opens it."""
+        while (item := self._stories.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        self._stories.addWidget(label(tr("Dipakai di"), role="section", parent=self.used))
+        if not stories:
+            self._stories.addWidget(
+                label(tr("Belum dipakai di berita mana pun."), role="quiet", parent=self.used)
+            )
+        for at, story in enumerate(stories):
+            slot = tr("foto utama") if story.slot == "hero" else tr("di naskah")
+            words = "  ·  ".join(
+                (story.title or tr("Tanpa judul"), slot, *((tr("terbit"),) if story.live else ()))
+            )
+            made = button(words, f"photos.used_{at}", kind="line", parent=self.used)
+            self._icons.dress(made, "globe" if story.live else "article", "muted")
+            made.clicked.connect(lambda _checked=False, to=story.article_id: self.story_wished.emit(to))
+            self._stories.addWidget(made)
+
+    def _on_focus(self, x: float, y: float) -> None:
+        self._show_focus((x, y))
+        self.focus_chosen.emit(x, y)
+
+    def _show_focus(self, focus: tuple[float, float] | None) -> None:
+        self.picture.show_focus(focus)
+        self.crops.show_focus(focus)
+        self._tell_seen()
+
+    def _tell_seen(self) -> None:
+        photo = self.photo
+        unseen = photo is not None and photo.focus is None and self.crops.unseen
+        small = self.crops.too_small() if photo is not None else ()
+        sentences = []
+        if unseen:
+            sentences.append(tr("Belum ada yang memeriksa potongannya. Klik bagian terpenting foto ini."))
+        if small:
+            sentences.append(
+                tr("Foto ini lebih kecil dari potongan bertanda ⚠; halaman tidak memperbesarnya.")
+            )
+        self.unseen.setText(" ".join(sentences))
+        self.unseen.setVisible(bool(sentences))

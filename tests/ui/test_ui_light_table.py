@@ -1,0 +1,358 @@
+"""The photo workspace by keys and mouse, over a real desk on a temporary folder."""
+
+from contextlib import nullcontext
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QColor, QImage
+
+from desktop_app.desk import directory, lists, picturing, writing
+from desktop_app.desk.bundle import Desk
+from desktop_app.domain.credit import Credit, CreditForm, Licence
+from desktop_app.domain.directory import Contributor, ContributorKind
+from desktop_app.domain.newsroom import Person, Role, SiteSettings
+from desktop_app.domain.photo import Photo
+from desktop_app.domain.plain import to_plain
+from desktop_app.page.render import Renderer
+from desktop_app.photos.blobs import Blobs
+from desktop_app.photos.intake import Intake
+from desktop_app.storage import records
+from desktop_app.storage.store import Store
+from desktop_app.ui.start import RESOURCES, Session
+
+pytestmark = pytest.mark.qt
+COUNT = 24
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def photo_id(number):
+    return f"0198f3c2-0000-7000-8000-{number:012d}"
+
+
+@pytest.fixture
+def desk(tmp_path):
+    store = Store.open(tmp_path / "meja")
+
+    @lru_cache
+    def renderer(site: SiteSettings) -> Renderer:
+        return Renderer(RESOURCES / "public", site)
+
+    intake = Intake(workers=1)
+    made = Desk(
+        store=store,
+        blobs=Blobs(tmp_path / "meja" / "photos"),
+        intake=intake,
+        person=Person("dewi", "Dewi", Role.ADMIN),
+        device="d1",
+        clock=lambda: datetime.now(UTC),
+        renderer_for=renderer,
+        client=lambda: None,
+        static=RESOURCES / "public" / "static",
+    )
+    with store.writing() as tx:
+        for number in range(COUNT):
+            photo = Photo(
+                photo_id(number),
+                f"{number:064x}",
+                1600,
+                1200,
+                file_name=f"IMG_{number:02}.jpg",
+                taken_at=datetime(2026, 11, 24, 2, number, tzinfo=UTC),
+            )
+            records.save(tx, "photo", photo.id, to_plain(photo), by="A", at=made.clock(), reason="intake")
+    for name, code in (("Ni Luh Sari", "nls"), ("Edi Wijaya", "ew"), ("Sukarno", "sk")):
+        directory.keep(made, Contributor("", name, codes=(code,), licence=Licence.OWN))
+    directory.keep(made, Contributor("", "ANTARA FOTO", ContributorKind.AGENCY))
+    lists.keep_entry(made, "name", "gub", "Gubernur Siti Rahma")
+    yield made
+    intake.close()
+    store.close()
+
+
+@pytest.fixture
+def window(qtbot, qapp, tmp_path, desk, monkeypatch):
+    # Without a site there is nothing to send to, and no round shall come between.
+    monkeypatch.setattr("desktop_app.ui.newsroom.rounds.Rounds.start", lambda _self: None)
+    monkeypatch.setattr("desktop_app.ui.preview.pane.PreviewPane.showEvent", lambda _self, _event: None)
+    memory = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    memory.setValue("mode", "light")
+    session = Session(qapp, lambda: nullcontext((desk, None)), resources=RESOURCES, memory=memory)
+    session.open()
+    qtbot.waitUntil(lambda: session.window.isVisible() and session._newsroom is not None)
+    made = session.window
+    made.resize(1280, 800)
+    qtbot.mouseClick(made.workspaces.findChild(object, "workspaces.photos"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(made.light_table.model.frames) == COUNT)
+    qtbot.waitUntil(made.light_table.sheet.isVisible)
+    yield made
+    session.close()
+    made.deleteLater()
+    qapp.setStyleSheet("")
+
+
+def frames(window):
+    return {frame.id: frame for frame in window.light_table.model.frames}
+
+
+def test_the_workspace_stands_beside_the_articles_and_takes_the_panels_away(window, qtbot):
+    assert not any(dock.isVisible() for dock in window.docks)
+    qtbot.keyClick(window, Qt.Key.Key_1, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    window.workspaces.choose("articles")
+    assert window.articles.isVisible()
+    qtbot.waitUntil(lambda: any(dock.isVisible() for dock in window.docks))
+
+
+def test_twenty_photos_are_credited_one_by_one_without_a_mouse(window, qtbot, desk):
+    """Enter, three letters, Enter for the name, Enter to save: the next frame comes by itself."""
+    table = window.light_table
+    keys = 0
+
+    def press(widget, key):
+        nonlocal keys
+        keys += 1
+        qtbot.keyClick(widget, key)
+
+    form = table.sheet.form
+    press(table.grid, Qt.Key.Key_Return)
+    for number in range(20):
+        wanted = photo_id(COUNT - 1 - number)
+        qtbot.waitUntil(lambda wanted=wanted: table.sheet.photo.id == wanted and form.creators.text() == "")
+        qtbot.keyClicks(form.creators, "nls")
+        keys += 3
+        press(form.creators, Qt.Key.Key_Return)
+        assert form.creators.text() == "Ni Luh Sari"
+        assert form.line.text() == "photo Ni Luh Sari - Berita Kota"
+        press(form.creators, Qt.Key.Key_Return)
+    credited = lambda: [frame for frame in table.model.frames if frame.credited]  # noqa: E731
+    qtbot.waitUntil(lambda: len(credited()) == 20, timeout=20_000)
+    assert keys == 1 + 20 * 5
+    saved = picturing.photo(desk, photo_id(COUNT - 1))
+    assert saved.credit.creators == ("Ni Luh Sari",)
+    assert saved.credit.licence is Licence.OWN
+    assert saved.credit.hands[0].entry
+    assert saved.confirmed
+
+
+def test_twenty_photos_in_one_go_and_back(window, qtbot, desk):
+    """Shift+Down over the grid, Ctrl+Enter, three letters, Enter for the name, Ctrl+Enter."""
+    table = window.light_table
+    table.grid.selectAll()
+    qtbot.keyClick(table.grid, Qt.Key.Key_Return, CTRL)
+    dialog = table.batch_dialog
+    qtbot.keyClicks(dialog.creators, "nls")
+    qtbot.keyClick(dialog.creators, Qt.Key.Key_Return)
+    qtbot.keyClicks(dialog.caption, "\\gub di {kota}, {hari}. \\lupa")
+    qtbot.waitUntil(lambda: dialog.summary.text() == f"{COUNT} dari {COUNT} akan berubah")
+    assert "\\lupa" in dialog.warning.text()
+    assert "Acara" not in dialog.warning.text()
+    assert not dialog.ticks["event"].isChecked()
+    qtbot.keyClick(dialog.creators, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: all(frame.credited for frame in table.model.frames))
+    saved = picturing.photo(desk, photo_id(3))
+    assert saved.caption == "Gubernur Siti Rahma di Jakarta, Selasa. \\lupa"
+    assert table.undo.isVisible()
+    qtbot.keyClick(table.grid, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: not any(frame.credited for frame in table.model.frames))
+    assert picturing.photo(desk, photo_id(3)).caption == ""
+
+
+def test_the_batch_counts_and_warns_of_other_credits_and_wipes_only_twice_told(window, qtbot, desk):
+    picturing.credit(
+        desk, photo_id(5), credit=Credit(("Edi Wijaya",), licence=Licence.OWN), caption="x", alt="y"
+    )
+    picturing.credit(
+        desk, photo_id(6), credit=Credit(("Ni Luh Sari",), licence=Licence.OWN), caption="x", alt="y"
+    )
+    table = window.light_table
+    table.grid.selectAll()
+    qtbot.mouseClick(table.batch, Qt.MouseButton.LeftButton)
+    dialog = table.batch_dialog
+    qtbot.keyClicks(dialog.creators, "Ni Luh Sari")
+    qtbot.waitUntil(lambda: dialog.summary.text() == f"{COUNT - 1} dari {COUNT} akan berubah")
+    assert dialog.warning.text().startswith("1 foto sudah punya kredit lain")
+    dialog.ticks["caption"].setChecked(True)
+    qtbot.waitUntil(dialog.clear.isVisible)
+    assert not dialog.apply.isEnabled()
+    dialog.clear.setChecked(True)
+    qtbot.waitUntil(dialog.apply.isEnabled)
+    qtbot.mouseClick(dialog.apply, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: table.batch_dialog is None)
+    assert picturing.photo(desk, photo_id(5)).caption == ""
+
+
+def test_stars_and_throwing_out_by_keys(window, qtbot):
+    table = window.light_table
+    last, before = photo_id(COUNT - 1), photo_id(COUNT - 2)
+    qtbot.keyClick(table.grid, Qt.Key.Key_4)
+    qtbot.waitUntil(lambda: frames(window)[last].rating == 4)
+    qtbot.keyClick(table.grid, Qt.Key.Key_Right)
+    qtbot.keyClick(table.grid, Qt.Key.Key_X)
+    qtbot.waitUntil(lambda: before not in frames(window))
+
+
+def test_the_large_view_goes_on_and_back_by_keys(window, qtbot):
+    table = window.light_table
+    qtbot.keyClick(table.grid, Qt.Key.Key_Space)
+    viewer = table.viewer
+    assert viewer.isVisible()
+    qtbot.keyClick(viewer, Qt.Key.Key_Right)
+    qtbot.keyClick(viewer, Qt.Key.Key_5)
+    qtbot.waitUntil(lambda: frames(window)[photo_id(COUNT - 2)].rating == 5)
+    qtbot.keyClick(viewer, Qt.Key.Key_Left)
+    qtbot.keyClick(viewer, Qt.Key.Key_Escape)
+    assert not viewer.isVisible()
+    assert table.grid.currentIndex().row() == 0
+
+
+def test_filters_narrow_the_table(window, qtbot, desk):
+    soon = date.today() + timedelta(days=5)
+    credit = Credit(("Sukarno",), "ANTARA FOTO", CreditForm.AGENCY, Licence.AGENCY, expires=soon)
+    picturing.credit(desk, photo_id(7), credit=credit, caption="Pasar pagi", alt="Pedagang sayur")
+    table = window.light_table
+    qtbot.mouseClick(table.filters.expiring, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: list(frames(window)) == [photo_id(7)])
+    assert table.model.line(table.model.frames[0]) == "photo ANTARA FOTO/Sukarno"
+    qtbot.mouseClick(table.filters.expiring, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(table.filters.uncredited, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(frames(window)) == COUNT - 1)
+    qtbot.mouseClick(table.filters.uncredited, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(table.filters.search, "pasar")
+    qtbot.waitUntil(lambda: list(frames(window)) == [photo_id(7)])
+    qtbot.keyClicks(table.filters.search, "zzz")
+    qtbot.waitUntil(lambda: not frames(window) and not table.sheet.isVisible())
+
+
+def test_an_agency_fills_source_form_and_rights(window, qtbot):
+    form = window.light_table.sheet.form
+    qtbot.keyClicks(form.creators, "Sukarno, ant")
+    qtbot.keyClick(form.creators, Qt.Key.Key_Return)
+    assert (form.creators.text(), form.source.text()) == ("Sukarno", "ANTARA FOTO")
+    assert form.credit().form is CreditForm.AGENCY
+    assert form.credit().licence is Licence.AGENCY
+    assert form.line.text() == "photo ANTARA FOTO/Sukarno"
+
+
+def test_a_pasted_line_is_taken_apart(window, qtbot, qapp):
+    form = window.light_table.sheet.form
+    qapp.clipboard().setText("photo arsip Perpustakaan Kota/Sukarno, 1978")
+    form.creators.setFocus()
+    qtbot.keyClick(form.creators, Qt.Key.Key_V, CTRL)
+    assert (form.creators.text(), form.source.text(), form.year.text()) == (
+        "Sukarno",
+        "Perpustakaan Kota",
+        "1978",
+    )
+    assert form.line.text() == "photo arsip Perpustakaan Kota/Sukarno, 1978"
+
+
+def test_what_older_programs_would_cut_is_said_while_typing(window, qtbot):
+    form = window.light_table.sheet.form
+    assert not form.octets.isVisible()
+    qtbot.keyClicks(form.source, "Dinas Komunikasi dan Informatika")
+    assert "sumber" not in form.octets.text() or not form.octets.isVisible()
+    qtbot.keyClicks(form.source, " DKI")
+    assert "sumber 36/32" in form.octets.text()
+    assert form.octets.isVisible()
+
+
+def test_one_click_sets_the_focal_point_and_the_crops_follow(window, qtbot, desk):
+    table = window.light_table
+    image = QImage(800, 600, QImage.Format.Format_RGB32)
+    image.fill(QColor("#336699"))
+    table.sheet.show_image(image)
+    assert table.sheet.unseen.isVisible()
+    picture = table.sheet.picture
+    frame = picture._frame().toRect()
+    qtbot.mouseClick(
+        picture, Qt.MouseButton.LeftButton, pos=frame.topLeft() + (frame.bottomRight() - frame.topLeft()) / 4
+    )
+    wanted = photo_id(COUNT - 1)
+    qtbot.waitUntil(lambda: picturing.photo(desk, wanted).focus is not None)
+    x, y = picturing.photo(desk, wanted).focus
+    assert abs(x - 0.25) < 0.02
+    assert abs(y - 0.25) < 0.02
+    assert not table.sheet.crops.unseen
+    assert "Belum ada yang memeriksa" not in table.sheet.unseen.text()
+
+
+def test_a_folder_comes_in_with_progress_and_what_is_no_photo_is_named(window, qtbot, tmp_path):
+    card = tmp_path / "DCIM" / "100CANON"
+    card.mkdir(parents=True)
+    for number in range(3):
+        image = QImage(640, 480, QImage.Format.Format_RGB32)
+        image.fill(QColor.fromHsv(number * 90, 200, 200))
+        image.save(str(card / f"A{number}.jpg"))
+    (card / "catatan.txt").write_text("bukan foto")
+    (card / "rusak.jpg").write_bytes(b"\xff\xd8 rusak")
+    table = window.light_table
+    seen = []
+    window.newsroom.pictures.intake.moved.connect(lambda done, total: seen.append((done, total)))
+    table.files_wished.emit([tmp_path / "DCIM"])
+    qtbot.waitUntil(lambda: len(frames(window)) == COUNT + 3, timeout=30_000)
+    qtbot.waitUntil(lambda: seen[-1] == (0, 0), timeout=30_000)
+    assert (1, 4) in seen
+    assert "rusak.jpg" in table.told.text()
+    assert "catatan.txt" not in table.told.text()
+    qtbot.waitUntil(lambda: table.model.picture(table.model.frames[0].id) is not None, timeout=30_000)
+    assert not table.progress.isVisible()
+
+
+def test_cancelling_leaves_what_is_in(window, qtbot, tmp_path):
+    for number in range(12):
+        image = QImage(900, 700, QImage.Format.Format_RGB32)
+        image.fill(QColor.fromHsv(number * 25, 200, 200))
+        image.save(str(tmp_path / f"B{number:02}.jpg"))
+    table = window.light_table
+    intake = window.newsroom.pictures.intake
+    ended = []
+    intake.ended.connect(ended.append)
+    intake.moved.connect(lambda done, _total: intake.cancel() if done == 1 else None)
+    table.files_wished.emit([tmp_path / f"B{number:02}.jpg" for number in range(12)])
+    qtbot.waitUntil(lambda: bool(ended), timeout=30_000)
+    assert 1 <= len(ended[0].photos) <= 4
+
+
+def test_where_a_photo_is_used_is_told_and_leads_there(window, qtbot, desk):
+    article, _ = writing.begin(desk)
+    last = photo_id(COUNT - 1)
+    picturing.use_as_hero(desk, article, last)
+    table = window.light_table
+    window.newsroom.light_table.read(last)
+    qtbot.waitUntil(lambda: table.sheet.findChild(object, "photos.used_0") is not None)
+    line = table.sheet.findChild(object, "photos.used_0")
+    assert "foto utama" in line.text()
+    qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.newsroom.open_id == article)
+    assert window.workspaces.current == "articles"
+
+
+def test_the_directory_is_edited_and_doubles_are_merged(window, qtbot, desk, monkeypatch):
+    double = directory.keep(desk, Contributor("", "Edy Wijaya"))
+    picturing.credit(desk, photo_id(2), credit=Credit(("Edy Wijaya",)), caption="", alt="")
+    window.newsroom.light_table.read_directory()
+    table = window.light_table
+    qtbot.mouseClick(table.names, Qt.MouseButton.LeftButton)
+    from desktop_app.ui.photos.directory import DirectoryDialog
+
+    dialog = window.findChild(DirectoryDialog)
+    names = lambda: [dialog.list.item(at).text() for at in range(dialog.list.count())]  # noqa: E731
+    qtbot.waitUntil(lambda: any(text.startswith("Edy") for text in names()))
+    qtbot.keyClicks(dialog.search, "wijaya")
+    assert dialog.list.count() == 2
+    dialog.list.selectAll()
+    monkeypatch.setattr(
+        "PySide6.QtWidgets.QMessageBox.question",
+        lambda *_a: start_yes(),  # the one box that cannot be undone
+    )
+    dialog._entry = next(each.entry for each in table._directory.suggest("ew"))
+    qtbot.mouseClick(dialog.merge, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: picturing.photo(desk, photo_id(2)).credit.creators == ("Edi Wijaya",))
+    assert directory.load(desk).get(double.id).name == "Edi Wijaya"
+
+
+def start_yes():
+    from PySide6.QtWidgets import QMessageBox
+
+    return QMessageBox.StandardButton.Yes
