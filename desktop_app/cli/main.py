@@ -33,7 +33,18 @@ def main(argv: list[str] | None = None) -> int:
 def parser() -> argparse.ArgumentParser:
     """Every command of the desk."""
     # Brought in here: their libraries would hold up the window, which needs none of them for its first paint.
-    from desktop_app.cli import articles, audit, days, language, lists, photos, proofs, sites, upkeep
+    from desktop_app.cli import (
+        articles,
+        audit,
+        days,
+        directory,
+        language,
+        lists,
+        photos,
+        proofs,
+        sites,
+        upkeep,
+    )
 
     common = _common(argparse.SUPPRESS, argparse.SUPPRESS)
     # Not the same parent: argparse shares its actions, and a default given here would overrule `--data` given early.
@@ -43,7 +54,7 @@ def parser() -> argparse.ArgumentParser:
         parents=[_common(folders.data_folder(), False)],
     )
     commands = made.add_subparsers(metavar="COMMAND", required=True)
-    for room in (days, articles, language, lists, photos, proofs, audit, sites, upkeep):
+    for room in (days, articles, language, lists, photos, directory, proofs, audit, sites, upkeep):
         room.add_commands(commands, common)
     return made
 

@@ -1,6 +1,7 @@
 """Commands for photos: add, list, credit, use, export."""
 
 import argparse
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from desktop_app.app.join import joined
 from desktop_app.cli.output import answer, note
 from desktop_app.desk import picturing
 from desktop_app.domain.credit import Credit, CreditForm, Licence, credit_line
+from desktop_app.domain.credit_reading import read_credit_line
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.ids import ArticleId, PhotoId
 from desktop_app.domain.newsroom import SiteSettings
@@ -32,6 +34,10 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     credit.add_argument("ids", nargs="+", metavar="ID")
     credit.add_argument("--creator", action="append", help="a photographer; again for each one")
     credit.add_argument("--source")
+    credit.add_argument("--line", help="a whole credit line, taken apart; the options beside it win")
+    credit.add_argument("--year", type=int, help="when an archive picture was taken")
+    credit.add_argument("--given-by", help="who gave an “Istimewa” picture")
+    credit.add_argument("--approved-by", help="which colleague agreed to it")
     credit.add_argument("--form", choices=[form.value for form in CreditForm])
     credit.add_argument("--licence", choices=[licence.value for licence in Licence])
     credit.add_argument("--expires", help="last day of use, YYYY-MM-DD")
@@ -103,13 +109,26 @@ def _changed(credit: Credit, arguments: argparse.Namespace) -> Credit:
                 f"{arguments.expires}: tulis tanggal sebagai TTTT-BB-HH, misalnya 2027-06-22.",
                 rule="photo.expires",
             ) from error
-    return Credit(
+    if arguments.line is not None:
+        told = read_credit_line(arguments.line, site_name=SiteSettings().name)
+        credit = replace(
+            credit, creators=told.creators, source=told.source, form=told.form, year=told.year, hands=()
+        )
+    terms = replace(
+        credit.terms,
+        given_by=credit.terms.given_by if arguments.given_by is None else arguments.given_by,
+        approved_by=credit.terms.approved_by if arguments.approved_by is None else arguments.approved_by,
+    )
+    return replace(
+        credit,
         creators=credit.creators if arguments.creator is None else tuple(arguments.creator),
         source=credit.source if arguments.source is None else arguments.source,
         form=CreditForm(arguments.form) if arguments.form else credit.form,
         licence=Licence(arguments.licence) if arguments.licence else credit.licence,
-        copyright_notice=credit.copyright_notice,
         expires=expires,
+        hands=() if arguments.creator is not None else credit.hands,
+        year=credit.year if arguments.year is None else arguments.year,
+        terms=terms,
     )
 
 
