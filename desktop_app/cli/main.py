@@ -42,6 +42,7 @@ def parser() -> argparse.ArgumentParser:
         lists,
         photos,
         proofs,
+        releases,
         sites,
         upkeep,
     )
@@ -54,7 +55,7 @@ def parser() -> argparse.ArgumentParser:
         parents=[_common(folders.data_folder(), False)],
     )
     commands = made.add_subparsers(metavar="COMMAND", required=True)
-    for room in (days, articles, language, lists, photos, directory, proofs, audit, sites, upkeep):
+    for room in (days, articles, language, lists, photos, directory, proofs, releases, audit, sites, upkeep):
         room.add_commands(commands, common)
     return made
 

@@ -1,16 +1,14 @@
-"""Commands for proofreading and publishing: mark, marks, reply, resolve, sign, publish, unpublish, preview."""
+"""Commands for proofreading: mark, marks, reply, resolve, sign, preview."""
 
 import argparse
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from desktop_app.app.join import joined
 from desktop_app.cli.output import answer, note
-from desktop_app.desk import finding, previewing, proofing, publishing, syncing
+from desktop_app.desk import previewing, proofing
 from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.ids import ArticleId
-from desktop_app.domain.newsroom import WIB
 from desktop_app.domain.plain import to_plain
 from desktop_app.domain.proof import DONE, MarkKind
 
@@ -55,39 +53,12 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     sign.add_argument("id")
     sign.set_defaults(run=_sign)
 
-    publish = commands.add_parser("publish", parents=[common], help="publish through the readiness list")
-    publish.add_argument("id")
-    publish.add_argument("--at", help="a future time in WIB, YYYY-MM-DDTHH:MM")
-    publish.add_argument("--override", default="", metavar="REASON", help="go past a red line; logged")
-    publish.add_argument("--token-file", type=Path, help="file that holds this desk's token")
-    publish.set_defaults(run=_publish)
-
-    unpublish = commands.add_parser("unpublish", parents=[common], help="take a live article back")
-    unpublish.add_argument("id")
-    unpublish.add_argument("--token-file", type=Path)
-    unpublish.set_defaults(run=_unpublish)
-
     preview = commands.add_parser(
         "preview", parents=[common], help="the public page as the site would serve it"
     )
     preview.add_argument("id")
     preview.add_argument("--out", type=Path, required=True)
     preview.set_defaults(run=_preview)
-
-
-def token_of(arguments: argparse.Namespace) -> str:
-    """The token in the file the person named; empty when none was named."""
-    file: Path | None = arguments.token_file
-    if file is None:
-        return ""
-    try:
-        return file.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise Trouble(
-            f"{file}: tanda masuk tidak dapat dibaca.",
-            cause=str(error),
-            kind="file.unreadable",
-        ) from error
 
 
 def _mark(arguments: argparse.Namespace) -> None:
@@ -160,36 +131,6 @@ def _sign(arguments: argparse.Namespace) -> None:
     with joined(arguments.data) as desk:
         proofing.sign(desk, ArticleId(arguments.id))
     answer(arguments, {"id": arguments.id})
-
-
-def _publish(arguments: argparse.Namespace) -> None:
-    article_id = ArticleId(arguments.id)
-    with joined(arguments.data, token=token_of(arguments)) as desk:
-        publishing.publish(desk, article_id, arguments.override, _moment(arguments.at))
-        syncing.one_round(desk)
-        found = finding.open_article(desk, article_id)
-    if not found.public_url and not arguments.at:
-        raise Trouble(
-            "Situs belum menerbitkan berita ini. Lihat alasannya: meja-redaksi sync.", kind="site.refused"
-        )
-    answer(arguments, {"public_url": found.public_url}, [found.public_url or "Terjadwal."])
-
-
-def _unpublish(arguments: argparse.Namespace) -> None:
-    with joined(arguments.data, token=token_of(arguments)) as desk:
-        publishing.unpublish(desk, ArticleId(arguments.id))
-        syncing.one_round(desk)
-    answer(arguments, {"id": arguments.id})
-
-
-def _moment(text: str | None) -> datetime | None:
-    if not text:
-        return None
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise Refusal(f"{text}: tulis waktu sebagai TTTT-BB-HHTjj:mm.", rule="publish.time") from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=WIB)
 
 
 def _preview(arguments: argparse.Namespace) -> None:

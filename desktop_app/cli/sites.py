@@ -8,7 +8,7 @@ from typing import Any
 from desktop_app.app import folders
 from desktop_app.app.join import joined, pair
 from desktop_app.cli.output import answer, note
-from desktop_app.cli.proofs import token_of
+from desktop_app.cli.releases import token_of
 from desktop_app.desk import choosing, syncing
 from desktop_app.desk.importing import read_text
 from desktop_app.domain.errors import Refusal, Trouble

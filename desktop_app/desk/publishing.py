@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from desktop_app.desk.auditing import note
+from desktop_app.desk.auditing import note as write_down
 from desktop_app.desk.bundle import Desk
 from desktop_app.desk.evidence import gather
 from desktop_app.domain.article import Publication
@@ -12,7 +12,8 @@ from desktop_app.domain.errors import Refusal
 from desktop_app.domain.ids import ArticleId
 from desktop_app.domain.newsroom import Role
 from desktop_app.domain.readiness import Check, blocking, readiness
-from desktop_app.storage import outbox, records
+from desktop_app.storage import outbox, pages, records
+from desktop_app.storage.store import Transaction
 
 _MAY_PUBLISH = (Role.PUBLISHER, Role.ADMIN)
 
@@ -26,12 +27,14 @@ def checks(desk: Desk, article_id: ArticleId) -> tuple[Check, ...]:
     return readiness(found.evidence)
 
 
-def publish(desk: Desk, article_id: ArticleId, override: str = "", at: datetime | None = None) -> Changes:
+def publish(
+    desk: Desk, article_id: ArticleId, override: str = "", at: datetime | None = None, note: str = ""
+) -> Changes:
     """Put the publish command for exactly this version into the outbox; it leaves after the story itself.
 
     *at*: None for now; a future moment (the site's clock counts); or the past date a story from elsewhere keeps.
-    *override* is the reason for going past a red line of the list; it is written to the site's audit log. Raises
-    Refusal naming the first red line otherwise.
+    *override* is the reason for going past a red line of the list; it is written to the audit log. *note* tells the
+    public what was wrong before, see :func:`correct`. Raises Refusal naming the first red line otherwise.
     """
     _allowed(desk)
     with desk.store.writing() as tx:
@@ -43,43 +46,65 @@ def publish(desk: Desk, article_id: ArticleId, override: str = "", at: datetime 
             raise Refusal(f"Belum dapat terbit. {stops[0].why}", rule=f"publish.{stops[0].rule}")
         if stops:
             rules = tuple(check.rule for check in stops)
-            note(
-                desk,
-                tx,
-                Act.OVERRIDE,
-                "article",
-                article_id,
-                article_id=article_id,
-                reason=override,
-                details=rules,
-            )
-        rev = records.seal(tx, "article", article_id)
+            _write_down(desk, tx, Act.OVERRIDE, article_id, override, rules)
         outbox.add_command(
             tx,
             {
                 "op": desk.new_id(),
                 "name": "publish",
                 "article": article_id,
-                "rev": rev,
+                "rev": records.seal(tx, "article", article_id),
                 "record_hash": found.hash,
                 "at": at.isoformat() if at else None,
                 "override": override.strip(),
+                "note": note.strip(),
             },
         )
-    return Changes(articles=frozenset({article_id}), outbox=True)
+    return Changes(articles=frozenset({article_id}), outbox=True, audit=bool(stops))
 
 
-def unpublish(desk: Desk, article_id: ArticleId) -> Changes:
-    """Take a live story back from the public. Its text and history stay."""
+def correct(desk: Desk, article_id: ArticleId, note: str, override: str = "") -> Changes:
+    """Send a live story out again, with a sentence for the public on what was wrong. The sentence stays for ever."""
+    if not note.strip():
+        raise Refusal("Tulis ralatnya: apa yang keliru dan apa yang benar.", rule="correct.note")
+    with desk.store.reading() as tx:
+        live = pages.get(tx, article_id)
+    if live is None or live.publication is not Publication.LIVE:
+        raise Refusal("Berita ini tidak sedang terbit.", rule="correct.not_live")
+    return publish(desk, article_id, override, note=note)
+
+
+def unpublish(desk: Desk, article_id: ArticleId, reason: str = "") -> Changes:
+    """Take a live or scheduled story back from the public. Its text and history stay."""
+    return _take_back(desk, article_id, {"name": "unpublish", "override": reason.strip()})
+
+
+def take_down(desk: Desk, article_id: ArticleId, note: str, reason: str = "") -> Changes:
+    """Remove a live story for good reason (a court, a person in danger): its address then tells the public *note*.
+
+    It does not come back without a reason in the audit log. *reason* is for that log alone.
+    """
+    if not note.strip():
+        why = "Tulis keterangan untuk pembaca: mengapa berita ini diturunkan."
+        raise Refusal(why, rule="takedown.note")
+    body = {"name": "takedown", "note": note.strip(), "override": reason.strip()}
+    return _take_back(desk, article_id, body)
+
+
+def _take_back(desk: Desk, article_id: ArticleId, body: dict[str, str]) -> Changes:
     _allowed(desk)
     with desk.store.writing() as tx:
-        found = gather(desk, tx, article_id)
-        if found is None or found.page is None or found.page.publication is Publication.NONE:
+        page = pages.get(tx, article_id)
+        if page is None or page.publication not in (Publication.LIVE, Publication.SCHEDULED):
             raise Refusal("Berita ini tidak sedang terbit.", rule="unpublish.not_live")
-        outbox.add_command(
-            tx, {"op": desk.new_id(), "name": "unpublish", "article": article_id, "rev": found.page.revision}
-        )
+        outbox.add_command(tx, {"op": desk.new_id(), "article": article_id, "rev": page.revision, **body})
     return Changes(articles=frozenset({article_id}), outbox=True)
+
+
+def _write_down(
+    desk: Desk, tx: Transaction, act: Act, article_id: ArticleId, reason: str, rules: tuple[str, ...]
+) -> None:
+    write_down(desk, tx, act, "article", article_id, article_id=article_id, reason=reason, details=rules)
 
 
 def _allowed(desk: Desk) -> None:

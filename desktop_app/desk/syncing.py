@@ -5,12 +5,12 @@ from desktop_app.domain.conflict import Conflict
 from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.outbox import Step, SyncState
 from desktop_app.domain.plain import from_plain
-from desktop_app.storage import outbox, records
+from desktop_app.storage import outbox, records, settings
 from desktop_app.storage import remote as remote_rows
 from desktop_app.sync.loop import Rhythm as Rhythm
+from desktop_app.sync.round import CLOCK_AHEAD, remember
 from desktop_app.sync.round import Report as Report
 from desktop_app.sync.round import one_round as _one_round
-from desktop_app.sync.round import remember
 
 
 def one_round(desk: Desk) -> Report:
@@ -39,6 +39,7 @@ def state(desk: Desk) -> SyncState:
             reachable=link.reachable if link else None,
             last_seen=link.last_seen if link else None,
             trouble=link.trouble if link else "",
+            clock_ahead=float(settings.get(tx, CLOCK_AHEAD) or 0),
         )
 
 

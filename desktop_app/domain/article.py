@@ -71,12 +71,23 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What was wrong in an edition the public has read, in a sentence for them. Kept for as long as the story is."""
+
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What the public can read of an article: decided by the site, copied to every desk.
 
     *card* is how lists show the published revision, so that a desk which never held that revision can list it too.
 
     *revision* is the published revision; *record_hash* what was signed. Times are UTC; *views* is as last heard.
+
+    *corrections* stand under the story, oldest first. *taken_down*: withdrawn for good reason, which *notice* tells
+    whoever comes to the address.
     """
 
     article_id: ArticleId
@@ -88,6 +99,9 @@ class Page:
     record_hash: str = ""
     views: int = 0
     card: Card | None = None
+    corrections: tuple[Correction, ...] = ()
+    taken_down: bool = False
+    notice: str = ""
 
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")

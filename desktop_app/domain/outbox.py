@@ -33,10 +33,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class SyncState:
-    """The status line: how much waits, why, and when the site was last seen (UTC)."""
+    """The status line: how much waits, why, and when the site was last seen (UTC).
+
+    *clock_ahead* is by how many seconds the site's clock is ahead of this computer's.
+    """
 
     waiting: int = 0
     conflicts: int = 0
     reachable: bool | None = None
     last_seen: datetime | None = None
     trouble: str = ""
+    clock_ahead: float = 0.0

@@ -50,6 +50,10 @@ def news_article(
             "url": f"{settings.address}/",
         },
         "isAccessibleForFree": True,
+        "correction": [
+            {"@type": "CorrectionComment", "text": one_line(each.text), "datePublished": iso(each.at)}
+            for each in (page.corrections if page else ())
+        ],
         "image": [image_object(photo, use, settings) for use, photo in used],
     }
     return _without_empty(data)

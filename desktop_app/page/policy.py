@@ -26,5 +26,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+# Beside a story's page: the hash of the record that was signed for it, so that a desk can hold the page to it.
+RECORD_HASH = "X-Record-Hash"
 # Static files carry their version in the address and photos their hash, so neither ever changes.
 IMMUTABLE = "public, max-age=31536000, immutable"

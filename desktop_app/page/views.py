@@ -89,10 +89,11 @@ class SearchView:
 
 @dataclass(frozen=True, slots=True)
 class NotFoundView:
-    """A page that does not exist; *withdrawn* when there once was a story at this address."""
+    """A page that does not exist; *withdrawn* when there once was a story at this address, *notice* why it is gone."""
 
     withdrawn: bool = False
     lists: SiteLists = NO_LISTS
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The pages readers see. Made by the same renderer as the desk's preview, from what was published."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Annotated
 from urllib.parse import urlencode
@@ -9,7 +10,7 @@ from fastapi.responses import FileResponse, RedirectResponse
 
 from desktop_app.domain.article import Publication
 from desktop_app.domain.newsroom import WIB, SiteLists
-from desktop_app.page.policy import HEADERS, IMMUTABLE
+from desktop_app.page.policy import HEADERS, IMMUTABLE, RECORD_HASH
 from desktop_app.page.render import Renderer
 from desktop_app.page.views import (
     FeedView,
@@ -91,11 +92,13 @@ def article(request: Request, here: Here, slug: str) -> Response:
     numbers = lists.gather(here.store, here.counter)
     with here.store.reading() as connection:
         state, view = shelves.story(connection, slug, numbers.site_lists, numbers.views)
+        notice = shelves.notice(connection, slug) if view is None else ""
     if view is None:
-        return not_found(request, here, withdrawn=state is Publication.WITHDRAWN)
+        return not_found(request, here, withdrawn=state is Publication.WITHDRAWN, notice=notice)
     if is_reader(request.method, request.headers, request.cookies):
         here.counter.count(view.article.id, here.store.now())
-    return _page(request, here.renderer().article(view))
+    signed = {RECORD_HASH: view.page.record_hash} if view.page is not None else {}
+    return _page(request, here.renderer().article(view), headers=signed)
 
 
 @router.api_route("/rubrik/{key}", methods=["GET", "HEAD"])
@@ -210,12 +213,11 @@ def style(request: Request, here: Here, name: str) -> Response:
     return FileResponse(folder / name, media_type=mime, headers={"Cache-Control": cache})
 
 
-def not_found(request: Request, here: Tools, *, withdrawn: bool = False) -> Response:
-    """The page for an address that holds nothing; 410 where a story was taken back."""
+def not_found(request: Request, here: Tools, *, withdrawn: bool = False, notice: str = "") -> Response:
+    """The page for an address that holds nothing; 410 where a story was taken back, with *notice* saying why."""
     renderer, shown = _renderer(here)
-    return _page(
-        request, renderer.not_found(NotFoundView(withdrawn, shown)), status=410 if withdrawn else 404
-    )
+    view = NotFoundView(withdrawn, shown, notice)
+    return _page(request, renderer.not_found(view), status=410 if withdrawn else 404)
 
 
 def _renderer(here: Tools) -> tuple[Renderer, SiteLists]:
@@ -223,5 +225,7 @@ def _renderer(here: Tools) -> tuple[Renderer, SiteLists]:
     return here.renderer(), numbers.site_lists
 
 
-def _page(request: Request, html: str, *, status: int = 200) -> Response:
-    return answers.text(request, html, _HTML, status=status, headers=HEADERS)
+def _page(
+    request: Request, html: str, *, status: int = 200, headers: Mapping[str, str] | None = None
+) -> Response:
+    return answers.text(request, html, _HTML, status=status, headers={**HEADERS, **(headers or {})})

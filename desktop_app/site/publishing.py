@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from desktop_app.domain.article import Article, Page, Publication, slug_of
-from desktop_app.domain.audit import Entry
+from desktop_app.domain.article import Article, Correction, Page, Publication, slug_of
+from desktop_app.domain.audit import Act, Entry
 from desktop_app.domain.ids import ArticleId, PhotoId
 from desktop_app.domain.newsroom import Card, SiteSettings
 from desktop_app.domain.photo import Photo
@@ -40,8 +40,8 @@ def command(feed: Feed, blobs: Blobs, account: Account, asked: CommandOp) -> OpR
     """Carry out one command, or say why not. Nothing is written unless the answer is ok."""
     if "publish" not in SCOPES[account.role]:
         return OpResult(op=asked.op, status="forbidden", why=sentence("publish"))
-    if asked.name == "unpublish":
-        return _unpublish(feed, account, asked)
+    if asked.name != "publish":
+        return _take_back(feed, account, asked)
     return _publish(feed, blobs, account, asked)
 
 
@@ -56,7 +56,7 @@ def _publish(feed: Feed, blobs: Blobs, account: Account, asked: CommandOp) -> Op
     if current.rev != asked.rev or (asked.record_hash and asked.record_hash != found.record_hash):
         why = "Naskah di situs sudah berubah sejak disahkan. Periksa versi terbaru, lalu terbitkan lagi."
         return OpResult(op=asked.op, status="stale_publish", rev=current.rev, why=why)
-    stops = evidence.red_lines(found, blobs)
+    stops = (*evidence.red_lines(found, blobs), *_taken_down(feed, asked.article))
     override = asked.override.strip()
     hard = [line for line in stops if not line.may_be_overridden]
     if hard or (stops and not override):
@@ -64,13 +64,26 @@ def _publish(feed: Feed, blobs: Blobs, account: Account, asked: CommandOp) -> Op
         return OpResult(op=asked.op, status="not_ready", rev=current.rev, why=f"Belum dapat terbit. {why}")
     edition = Edition(found.article, dict(found.photos), current.rev, found.record_hash)
     due = _due(found.article, asked.at, feed.now)
-    row = (
-        _go_live(feed, settings, edition, account.name, dated=asked.at)
-        if due is None
-        else _schedule(feed, edition, account, due)
-    )
-    _audit(feed, account, asked, override, [line.rule for line in stops])
+    if due is not None and asked.note.strip():
+        why = "Ralat tidak dapat dijadwalkan. Terbitkan perubahannya sekarang."
+        return OpResult(op=asked.op, status="invalid", why=why)
+    if due is not None:
+        act, row = Act.SCHEDULE, _schedule(feed, edition, account, due)
+    else:
+        note = asked.note.strip()
+        act = Act.CORRECT if note else Act.PUBLISH
+        row = _go_live(feed, settings, edition, account.name, dated=asked.at, note=note)
+    rules = [line.rule for line in stops]
+    _audit(feed, account, asked, act, override or asked.note.strip(), rules)
     return OpResult(op=asked.op, status="ok", rev=current.rev, url=f"{settings.address}/berita/{row}")
+
+
+def _taken_down(feed: Feed, article_id: str) -> tuple[evidence.RedLine, ...]:
+    told = _told(feed, article_id)
+    if told is None or not told.taken_down:
+        return ()
+    why = "Berita ini pernah diturunkan. Untuk menerbitkannya lagi, tulis alasannya."
+    return (evidence.RedLine("taken_down", why),)
 
 
 def _due(article: Article, at: datetime | None, now: datetime) -> datetime | None:
@@ -103,9 +116,17 @@ def due_waiting(connection: Connection, now: datetime) -> bool:
 
 
 def _go_live(
-    feed: Feed, settings: SiteSettings, edition: Edition, by: str, dated: datetime | None = None
+    feed: Feed,
+    settings: SiteSettings,
+    edition: Edition,
+    by: str,
+    dated: datetime | None = None,
+    note: str = "",
 ) -> str:
-    """Put the edition before the public. A story brought over from elsewhere keeps the past date it is *dated*."""
+    """Put the edition before the public. A story brought over from elsewhere keeps the past date it is *dated*.
+
+    *note* tells the public what was wrong before; earlier notes stay.
+    """
     connection, article = feed.connection, edition.article
     connection.execute(delete(scheduled).where(scheduled.c.article_id == article.id))
     before = connection.execute(select(page).where(page.c.article_id == article.id)).one_or_none()
@@ -118,6 +139,7 @@ def _go_live(
         published_at=datetime.fromisoformat(first) if first else min(dated or feed.now, feed.now),
         updated_at=feed.now if first else None,
         record_hash=edition.record_hash,
+        corrections=_corrections(feed, article.id, note),
     )
     hero = edition.photos.get(article.hero.photo_id) if article.hero else None
     made = replace(made, card=card_of(article, made, hero, settings))
@@ -126,6 +148,18 @@ def _go_live(
     _tell(feed, made, by)
     search.put(connection, article.id, article.headline, _words(article))
     return made.slug
+
+
+def _corrections(feed: Feed, article_id: str, note: str) -> tuple[Correction, ...]:
+    before = _told(feed, article_id)
+    kept = before.corrections if before is not None else ()
+    return (*kept, Correction(feed.now, note)) if note else kept
+
+
+def _told(feed: Feed, article_id: str) -> Page | None:
+    """The page as every desk knows it now."""
+    found = live(feed.connection, "page", article_id)
+    return from_plain(Page, found.doc) if found is not None and found.doc is not None else None
 
 
 def _words(article: Article) -> str:
@@ -163,11 +197,16 @@ def _schedule(feed: Feed, edition: Edition, account: Account, due: datetime) -> 
     return made.slug
 
 
-def _unpublish(feed: Feed, account: Account, asked: CommandOp) -> OpResult:
+def _take_back(feed: Feed, account: Account, asked: CommandOp) -> OpResult:
+    """Withdraw a story, or take it down: then the address says why, and it does not come back without a reason."""
+    down, note = asked.name == "takedown", asked.note.strip()
+    if down and not note:
+        why = "Berita yang diturunkan perlu keterangan untuk pembaca. Tulis satu kalimat."
+        return OpResult(op=asked.op, status="invalid", why=why)
     row = feed.connection.execute(select(page).where(page.c.article_id == asked.article)).one_or_none()
     if row is None or row.publication not in (Publication.LIVE, Publication.SCHEDULED):
         return OpResult(op=asked.op, status="stale_publish", why="Berita ini tidak sedang terbit.")
-    if asked.rev and asked.rev != row.rev:
+    if asked.rev and asked.rev != row.rev and not down:
         why = "Yang terbit sekarang versi lain. Periksa dulu, lalu tarik lagi."
         return OpResult(op=asked.op, status="stale_publish", rev=row.rev, why=why)
     feed.connection.execute(delete(scheduled).where(scheduled.c.article_id == asked.article))
@@ -186,9 +225,13 @@ def _unpublish(feed: Feed, account: Account, asked: CommandOp) -> OpResult:
         published_at=datetime.fromisoformat(row.published_at) if row.published_at else None,
         updated_at=feed.now,
         record_hash=row.record_hash,
+        corrections=_corrections(feed, asked.article, ""),
+        taken_down=down,
+        notice=note,
     )
     _tell(feed, made, account.name)
-    _audit(feed, account, asked, asked.override.strip(), [])
+    act = Act.TAKEDOWN if down else Act.UNPUBLISH
+    _audit(feed, account, asked, act, asked.override.strip() or note, [])
     return OpResult(op=asked.op, status="ok", rev=row.rev)
 
 
@@ -254,7 +297,9 @@ def _free_slug(connection: Connection, article: Article) -> str:
     return slug
 
 
-def _audit(feed: Feed, account: Account, asked: CommandOp, reason: str, passed_over: Iterable[str]) -> None:
+def _audit(
+    feed: Feed, account: Account, asked: CommandOp, act: Act, reason: str, passed_over: Iterable[str]
+) -> None:
     """Into the site's own book, which no desk can write, and on the feed for every desk to read."""
     rules = tuple(passed_over)
     entry = Entry(
@@ -262,7 +307,7 @@ def _audit(feed: Feed, account: Account, asked: CommandOp, reason: str, passed_o
         at=feed.now,
         by=account.name,
         device=account.device,
-        act=asked.name,
+        act=act.value,
         object_kind="article",
         object_id=asked.article,
         article_id=asked.article,

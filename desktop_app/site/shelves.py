@@ -36,6 +36,13 @@ class Shelf:
     total: int | None = None
 
 
+def notice(connection: Connection, slug: str) -> str:
+    """What the public is told at the address of a story that was taken down; empty for any other."""
+    row = connection.execute(select(page.c.article_id).where(page.c.slug == slug)).one_or_none()
+    told = live(connection, "page", row.article_id) if row is not None else None
+    return from_plain(Page, told.doc).notice if told is not None and told.doc is not None else ""
+
+
 def story(
     connection: Connection, slug: str, lists: SiteLists, views: Mapping[str, int]
 ) -> tuple[Publication, ArticleView | None]:

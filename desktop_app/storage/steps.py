@@ -21,7 +21,7 @@ _KINDS = {
     "audit": "Catatan audit",
     "contributor": "Direktori kredit",
 }
-_COMMANDS = {"publish": "Terbitkan", "unpublish": "Tarik"}
+_COMMANDS = {"publish": "Terbitkan", "unpublish": "Tarik", "takedown": "Turunkan"}
 _NOT_SENT = "Belum dikirim."
 _ON_ITS_WAY = "Sudah dikirim, menunggu jawaban situs."
 _AFTER_THE_STORY = "Menunggu naskahnya sampai di situs."

@@ -11,6 +11,7 @@ from desktop_app.domain.newsroom import Card, SiteLists, SiteSettings
 from desktop_app.domain.plain import from_plain
 from desktop_app.photos.blobs import Blobs
 from desktop_app.storage import outbox, remote
+from desktop_app.storage import settings as settings_rows
 from desktop_app.storage.remote import SiteLink
 from desktop_app.storage.store import Store
 from desktop_app.sync.blobs import fetch_files, send_files
@@ -21,6 +22,8 @@ from desktop_app.sync.push import push_commands, push_records
 from desktop_app.sync.trouble import LYING, UNREACHABLE, lying, other_site
 from desktop_app.wire.shapes import Hello
 
+# Seconds the site's clock is ahead of this computer's, as of the last hello.
+CLOCK_AHEAD = "site.clock_ahead"
 # Text is small and people wait for it, so it does not queue behind photo files.
 _TEXT = ("article", "mark", "sign_off", "person", "conflict", "audit", "list_entry", "contributor")
 _PHOTOS = ("photo",)
@@ -124,6 +127,7 @@ def _meet(
         now = remote.link(tx) or SiteLink(site_id="", epoch="")
         now = replace(now, site_id=hello.site_id, epoch=hello.epoch, url=client.url, settings=settings)
         remote.set_link(tx, now)
+        settings_rows.put(tx, CLOCK_AHEAD, f"{(hello.time - clock()).total_seconds():.0f}")
     return Line(
         store,
         blobs,

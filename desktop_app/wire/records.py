@@ -209,6 +209,11 @@ def _page(doc: dict[str, Any]) -> None:
     _line("revision", page.revision)
     if page.record_hash:
         _hash("record_hash", page.record_hash)
+    _text("notice", page.notice)
+    _few("corrections", page.corrections)
+    for place, correction in enumerate(page.corrections):
+        _text(f"corrections[{place}].text", correction.text)
+        _moments(doc["corrections"][place], "at")
     _moments(doc, "published_at", "updated_at")
 
 

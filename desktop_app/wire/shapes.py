@@ -118,17 +118,19 @@ class RecordOp(Shape):
 class CommandOp(Shape):
     """An act at the site, bound to a revision. ``publish`` carries the hash that was signed.
 
-    *at* in the future schedules it; in the past it is the date a story brought over from elsewhere keeps.
+    *at* in the future schedules it; in the past it is the date a story brought over from elsewhere keeps. *note* is
+    for the public: with ``publish`` what was wrong before, with ``takedown`` why the story is gone.
     """
 
     op: str
     kind: Literal["command"]
-    name: Literal["publish", "unpublish"]
+    name: Literal["publish", "unpublish", "takedown"]
     article: str
     rev: str
     record_hash: str = ""
     at: datetime | None = None
-    override: str = ""
+    override: str = Field("", max_length=2_000)
+    note: str = Field("", max_length=2_000)
 
 
 class Ops(Shape):

@@ -1,0 +1,127 @@
+"""Commands that meet the public: publish, correct, unpublish, takedown, watch."""
+
+import argparse
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from desktop_app.app.join import joined
+from desktop_app.cli.output import answer
+from desktop_app.desk import finding, publishing, syncing, watching
+from desktop_app.domain.errors import Refusal, Trouble
+from desktop_app.domain.ids import ArticleId
+from desktop_app.domain.newsroom import WIB
+
+
+def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add the publishing commands to the parser."""
+    publish = commands.add_parser("publish", parents=[common], help="publish through the readiness list")
+    publish.add_argument("id")
+    publish.add_argument("--at", help="a future time in WIB, YYYY-MM-DDTHH:MM")
+    publish.add_argument("--override", default="", metavar="REASON", help="go past a red line; logged")
+    publish.add_argument("--token-file", type=Path, help="file that holds this desk's token")
+    publish.set_defaults(run=_publish)
+
+    unpublish = commands.add_parser("unpublish", parents=[common], help="take a live article back")
+    unpublish.add_argument("id")
+    unpublish.add_argument("--reason", default="", help="for the audit log")
+    unpublish.add_argument("--token-file", type=Path)
+    unpublish.set_defaults(run=_unpublish)
+
+    correct = commands.add_parser(
+        "correct",
+        parents=[common],
+        help="send a live article out again, with a public note on what was wrong",
+    )
+    correct.add_argument("id")
+    correct.add_argument("--note", required=True, help="a sentence for the public")
+    correct.add_argument("--override", default="", metavar="REASON", help="go past a red line; logged")
+    correct.add_argument("--token-file", type=Path)
+    correct.set_defaults(run=_correct)
+
+    takedown = commands.add_parser(
+        "takedown", parents=[common], help="remove a live article; its address tells the public why"
+    )
+    takedown.add_argument("id")
+    takedown.add_argument("--note", required=True, help="a sentence for the public")
+    takedown.add_argument("--reason", default="", help="for the audit log")
+    takedown.add_argument("--token-file", type=Path)
+    takedown.set_defaults(run=_takedown)
+
+    watch = commands.add_parser(
+        "watch", parents=[common], help="read the public pages: are they what was signed, and in time"
+    )
+    watch.add_argument(
+        "id", nargs="?", default="", help="one article, whatever its state; else all that changed"
+    )
+    watch.add_argument("--token-file", type=Path)
+    watch.set_defaults(run=_watch)
+
+
+def token_of(arguments: argparse.Namespace) -> str:
+    """The token in the file the person named; empty when none was named."""
+    file: Path | None = arguments.token_file
+    if file is None:
+        return ""
+    try:
+        return file.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise Trouble(
+            f"{file}: tanda masuk tidak dapat dibaca.",
+            cause=str(error),
+            kind="file.unreadable",
+        ) from error
+
+
+def _publish(arguments: argparse.Namespace) -> None:
+    article_id = ArticleId(arguments.id)
+    with joined(arguments.data, token=token_of(arguments)) as desk:
+        publishing.publish(desk, article_id, arguments.override, _moment(arguments.at))
+        syncing.one_round(desk)
+        found = finding.open_article(desk, article_id)
+    if not found.public_url and not arguments.at:
+        raise Trouble(
+            "Situs belum menerbitkan berita ini. Lihat alasannya: meja-redaksi sync.", kind="site.refused"
+        )
+    answer(arguments, {"public_url": found.public_url}, [found.public_url or "Terjadwal."])
+
+
+def _unpublish(arguments: argparse.Namespace) -> None:
+    with joined(arguments.data, token=token_of(arguments)) as desk:
+        publishing.unpublish(desk, ArticleId(arguments.id), arguments.reason)
+        syncing.one_round(desk)
+    answer(arguments, {"id": arguments.id})
+
+
+def _correct(arguments: argparse.Namespace) -> None:
+    article_id = ArticleId(arguments.id)
+    with joined(arguments.data, token=token_of(arguments)) as desk:
+        publishing.correct(desk, article_id, arguments.note, arguments.override)
+        syncing.one_round(desk)
+        found = finding.open_article(desk, article_id)
+    answer(arguments, {"public_url": found.public_url})
+
+
+def _takedown(arguments: argparse.Namespace) -> None:
+    with joined(arguments.data, token=token_of(arguments)) as desk:
+        publishing.take_down(desk, ArticleId(arguments.id), arguments.note, arguments.reason)
+        syncing.one_round(desk)
+    answer(arguments, {"id": arguments.id})
+
+
+def _watch(arguments: argparse.Namespace) -> None:
+    with joined(arguments.data, token=token_of(arguments)) as desk:
+        syncing.one_round(desk)
+        found = watching.verify(desk, ArticleId(arguments.id)) if arguments.id else watching.watch(desk)[0]
+    lines = [alarm.why for alarm in found] or ["Halaman publik sama dengan yang disahkan."]
+    answer(arguments, {"alarms": found}, lines)
+
+
+def _moment(text: str | None) -> datetime | None:
+    if not text:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise Refusal(f"{text}: tulis waktu sebagai TTTT-BB-HHTjj:mm.", rule="publish.time") from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=WIB)
