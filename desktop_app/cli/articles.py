@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop_app.app.join import joined
 from desktop_app.cli.output import answer
-from desktop_app.desk import finding, importing, templates, writing
+from desktop_app.desk import finding, importing, templates, versions, writing
 from desktop_app.domain.article import Stage
 from desktop_app.domain.dates import clock, short_date
 from desktop_app.domain.errors import Refusal, Trouble
@@ -15,7 +15,7 @@ from desktop_app.domain.ids import ArticleId, RevisionId
 from desktop_app.domain.listing import Query
 from desktop_app.domain.newsroom import SECTIONS
 from desktop_app.domain.plain import from_plain, to_plain
-from desktop_app.markup.difference import words
+from desktop_app.markup.comparison import State
 from desktop_app.markup.recognition import rewritten
 from desktop_app.markup.stored import body_from_markdown, markdown_of
 
@@ -184,13 +184,25 @@ def _stage(arguments: argparse.Namespace) -> None:
 
 def _history(arguments: argparse.Namespace) -> None:
     with joined(arguments.data) as desk:
-        versions = finding.history(desk, ArticleId(arguments.id))
+        told = versions.timeline(desk, ArticleId(arguments.id))
+    if not told:
+        raise Refusal("Berita itu tidak ada di meja ini.", rule="article.missing")
     lines = [
-        f"{item.rev}  {short_date(item.written_at)} {clock(item.written_at)}  {item.by}  {item.reason}"
-        for item in versions
+        f"{each.info.rev}  {short_date(each.info.written_at)} {clock(each.info.written_at)}  {each.info.by}  "
+        f"{each.info.reason}  {', '.join(each.parts)}".rstrip()
+        for each in told
     ]
     values = [
-        {"rev": item.rev, "at": item.written_at, "by": item.by, "reason": item.reason} for item in versions
+        {
+            "rev": each.info.rev,
+            "at": each.info.written_at,
+            "by": each.info.by,
+            "reason": each.info.reason,
+            "parts": each.parts,
+            "parents": each.info.parents,
+            "sent": each.info.sent,
+        }
+        for each in told
     ]
     answer(arguments, {"revisions": values}, lines)
 
@@ -204,16 +216,27 @@ def _diff(arguments: argparse.Namespace) -> None:
             wanted = [wanted[0], known[0]]
         if len(wanted) != 2:
             raise Refusal("Belum ada dua versi untuk dibandingkan.", rule="diff.too_few")
-        old, new = (finding.version(desk, RevisionId(rev)) for rev in wanted)
-    places = [
-        (field, getattr(old, field), getattr(new, field)) for field in ("short_title", "headline", "lead")
+        found = versions.compare_versions(desk, article_id, RevisionId(wanted[0]), RevisionId(wanted[1]))
+    changes = [{"place": change.place, "words": change.pieces} for change in found.fields]
+    changes += [
+        {"place": block.block_id, "role": block.role, "state": block.state, "words": block.pieces}
+        for block in found.blocks
+        if block.state is not State.SAME
     ]
-    places.append(("body", markdown_of(old.body), markdown_of(new.body)))
-    changes = [
-        {"place": place, "words": words(before, after)} for place, before, after in places if before != after
+    lines = [f"{change.place}: {_marked(change.pieces)}" for change in found.fields]
+    lines += [
+        f"{block.role} ({block.state}): {_marked(block.pieces)}"
+        for block in found.blocks
+        if block.state is not State.SAME
     ]
-    lines = [f"{change['place']}: {_marked(change['words'])}" for change in changes]
-    answer(arguments, {"from": wanted[0], "to": wanted[1], "changes": changes}, lines or ["Tidak ada beda."])
+    values = {
+        "from": wanted[0],
+        "to": wanted[1],
+        "added": found.added,
+        "removed": found.removed,
+        "changes": changes,
+    }
+    answer(arguments, values, lines or ["Tidak ada beda."])
 
 
 def _restore(arguments: argparse.Namespace) -> None:

@@ -91,3 +91,15 @@ class KnownNames:
 
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A save point as the history shows it: *parts* that changed since *parent*, the revision it grew from.
+
+    *parent* is empty for the first save point, or when it is too old to have been looked into.
+    """
+
+    info: RevisionInfo
+    parts: tuple[str, ...] = ()
+    parent: str = ""

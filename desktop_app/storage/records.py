@@ -145,6 +145,32 @@ def revision(tx: Transaction, rev: str) -> StoredRevision | None:
     return None if row is None else revision_of(row)
 
 
+def documents(tx: Transaction, revs: Iterable[str]) -> dict[RevisionId, Doc]:
+    """The documents of these revisions; those this desk does not hold are left out."""
+    rows = tx.connection.execute(
+        select(revision_table.c.rev, revision_table.c.doc).where(revision_table.c.rev.in_(list(revs)))
+    )
+    return {RevisionId(row.rev): load(row.doc) for row in rows}
+
+
+def as_of(tx: Transaction, kind: str, id: str, number: int | None) -> Doc | None:
+    """The record as it stood when this desk came to know revision *number*; None for *number* means now.
+
+    A record that came later answers with its first revision: better its first state than none.
+    """
+    if number is None:
+        return get(tx, kind, id)
+    own = (revision_table.c.kind == kind) & (revision_table.c.id == id)
+    before = select(revision_table.c.doc).where(own, revision_table.c.number <= number)
+    found = tx.connection.execute(
+        before.order_by(revision_table.c.number.desc()).limit(1)
+    ).scalar_one_or_none()
+    if found is None:
+        first = select(revision_table.c.doc).where(own).order_by(revision_table.c.number).limit(1)
+        found = tx.connection.execute(first).scalar_one_or_none()
+    return None if found is None else cast("Doc", load(found))
+
+
 def revision_of(row: Row[Any]) -> StoredRevision:
     """A `revision` row as a value."""
     return StoredRevision(

@@ -21,7 +21,7 @@ from desktop_app.domain.article import Article
 from desktop_app.domain.changes import Changes
 from desktop_app.domain.conflict import Conflict
 from desktop_app.domain.document import Body, Document
-from desktop_app.domain.listing import Listing, RevisionInfo
+from desktop_app.domain.listing import Listing
 from desktop_app.domain.newsroom import SiteSettings
 from desktop_app.domain.opened import Asset, OpenArticle
 from desktop_app.domain.outbox import SyncState
@@ -42,6 +42,7 @@ from desktop_app.ui.status import StatusLine
 from desktop_app.ui.theme import Mode, Theme
 from desktop_app.ui.widgets import QuietBar
 from desktop_app.ui.wiring.beginnings import BeginningsWiring
+from desktop_app.ui.wiring.history import HistoryWiring
 from desktop_app.ui.wiring.light_table import LightTableWiring
 from desktop_app.ui.wiring.names import NameWiring
 from desktop_app.ui.wiring.pasting import PasteWiring
@@ -79,7 +80,7 @@ class Window(QMainWindow):
         self.light_table = LightTablePane(theme, icons)
         self.preview = PreviewPane(icons, self._asset)
         self.readiness = ReadinessPane(theme, icons)
-        self.history = HistoryPane(icons)
+        self.history = HistoryPane(icons, theme)
         self.marks = MarksPane(icons)
         self.choices = ChoicesPane(theme)
         self.outbox = OutboxPane(icons)
@@ -116,6 +117,7 @@ class Window(QMainWindow):
             self,
         )
         PasteWiring(newsroom, self.editor, self)
+        HistoryWiring(newsroom, self.history, self._after_typing(newsroom.restore), self)
         BeginningsWiring(newsroom, self.editor, self.menus, self._icons, self.trouble.say, self)
         NameWiring(newsroom, self.editor, self)
         self.proofs.join(newsroom)
@@ -217,7 +219,6 @@ class Window(QMainWindow):
         self.readiness.sign_wished.connect(self._after_typing(newsroom.sign))
         self.readiness.publish_wished.connect(self._after_typing(newsroom.publish))
         self.readiness.unpublish_wished.connect(newsroom.unpublish)
-        self.history.restore_wished.connect(self._after_typing(newsroom.restore))
         self.choices.settle_wished.connect(newsroom.settle)
         self.choices.place_wished.connect(self._on_place)
         self.outbox.sync_wished.connect(newsroom.line.sync_now)
@@ -248,12 +249,10 @@ class Window(QMainWindow):
         newsroom.page_rendered.connect(self.preview.show_page)
         newsroom.line.steps_found.connect(self.outbox.show_steps)
         newsroom.line.told.connect(self._on_sync_told)
-        newsroom.history_found.connect(self._on_history_found)
         newsroom.line.known.connect(self._on_site_known)
         newsroom.related_found.connect(self._on_related_found)
         newsroom.errands.refused.connect(self._on_refused)
         newsroom.errands.troubled.connect(self.trouble.say)
-        self._named("history_dock").visibilityChanged.connect(self._on_history_shown)
 
     def _on_workspace(self, name: str) -> None:
         if name == "photos":
@@ -276,15 +275,8 @@ class Window(QMainWindow):
     def _on_sync_told(self, state: SyncState, busy: bool) -> None:
         self.status.show_sync(state, busy=busy)
 
-    def _on_history_found(self, _article_id: str, found: tuple[RevisionInfo, ...]) -> None:
-        self.history.show_history(found)
-
     def _on_related_found(self, found: Listing) -> None:
         self.picker.show_listing(found, self.newsroom.open_id)
-
-    def _on_history_shown(self, shown: bool) -> None:
-        if shown:
-            self.newsroom.find_history()
 
     def _on_edited(self, fields: dict[str, object], body: Body | None) -> None:
         if self.editor.article_id is not None:
@@ -293,8 +285,6 @@ class Window(QMainWindow):
     def _on_changed(self, changes: Changes, _by: str) -> None:
         if changes.articles or changes.outbox or changes.site or changes.photos:
             self.articles.refresh()
-        if self.newsroom.open_id in changes.articles and self._named("history_dock").widget().isVisible():
-            self.newsroom.find_history()
 
     def _on_opened(self, opened: OpenArticle) -> None:
         self.articles.show_open(opened.article.id)
@@ -303,8 +293,6 @@ class Window(QMainWindow):
         if not (opened.article.headline or opened.article.short_title or opened.document):
             self.editor.land_on("short_title")
         self.status.show_saving(saved=self.newsroom.all_saved)
-        if self._named("history_dock").widget().isVisible():
-            self.newsroom.find_history()
 
     def _show_story(self, opened: OpenArticle) -> None:
         self.readiness.show_article(opened)

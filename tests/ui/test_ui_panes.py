@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPl
 from desktop_app.domain.article import Article, PhotoUse, Publication, Stage
 from desktop_app.domain.changes import NOTHING
 from desktop_app.domain.credit import Credit, CreditForm, Licence
-from desktop_app.domain.listing import ArticleRow, Listing, Query, RevisionInfo, Sending
+from desktop_app.domain.listing import ArticleRow, Listing, Query, RevisionInfo, Sending, Version
 from desktop_app.domain.opened import OpenArticle, TakenIn
 from desktop_app.domain.outbox import Step, StepState, SyncState
 from desktop_app.domain.photo import Photo
@@ -322,15 +322,17 @@ def test_a_parked_step_says_why_and_can_be_tried_again(icons, qtbot):
     assert pane.empty.isVisible()
 
 
-def test_an_older_version_can_be_brought_back_but_not_the_newest(icons, qtbot):
-    pane = HistoryPane(icons)
+def test_an_older_version_can_be_brought_back_but_not_the_newest(icons, theme, qtbot):
+    pane = HistoryPane(icons, theme)
     qtbot.addWidget(pane)
     pane.show_history(
-        tuple(RevisionInfo(f"r{n}", (), "Dewi", "meja", "autosave", NOW, sent=False) for n in (2, 1))
+        tuple(Version(RevisionInfo(f"r{n}", (), "Dewi", "meja", "autosave", NOW, sent=False)) for n in (2, 1))
     )
-    pane.list.setCurrentRow(0)
+    pane.resize(420, 720)
+    pane.show()
     assert not pane.restore.isEnabled()
-    pane.list.setCurrentRow(1)
+    place = pane.list.visualItemRect(pane.list.item(1)).center()
+    qtbot.mouseClick(pane.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
     with qtbot.waitSignal(pane.restore_wished) as asked:
         qtbot.mouseClick(pane.restore, Qt.MouseButton.LeftButton)
     assert asked.args == ["r1"]

@@ -30,6 +30,7 @@ from desktop_app.ui.newsroom.pictures import Pictures
 from desktop_app.ui.newsroom.proofs import Proofs
 from desktop_app.ui.newsroom.site_line import FirstWork as FirstWork
 from desktop_app.ui.newsroom.site_line import SiteLine
+from desktop_app.ui.newsroom.versions import Versions
 
 _SETTLING_ROUNDS = 20
 
@@ -48,7 +49,6 @@ class Newsroom(QObject):
     saved = Signal()
     saving = Signal()
     page_rendered = Signal(object)
-    history_found = Signal(str, object)
     related_found = Signal(object)
 
     def __init__(self, desk: Desk, lanes: Running, parent: QObject | None = None) -> None:
@@ -58,6 +58,7 @@ class Newsroom(QObject):
         self.proofs = Proofs(self.errands, lambda: self.open_id, self)
         self.line = SiteLine(self.errands, self)
         self.pastes = Pastes(self.errands, self)
+        self.versions = Versions(self.errands, lambda: self.open_id, self)
         self.lists = Lists(self.errands, self)
         self.imports = Imports(self.errands, self)
         self.names = Names(self.errands, self)
@@ -215,17 +216,6 @@ class Newsroom(QObject):
     def restore(self, rev: str) -> None:
         """Bring an older version of the open story back."""
         self.errands.change("history", writing.restore, self.open_id, RevisionId(rev))
-
-    def find_history(self) -> None:
-        """The save points of the open story."""
-        article_id = self.open_id
-        if article_id:
-            self.errands.do(
-                "store",
-                "history",
-                partial(finding.history, self.errands.desk, article_id),
-                lambda found: self.history_found.emit(article_id, found),
-            )
 
     def settle(self, conflict_id: str, choice: str) -> None:
         """Let one text of a clash stand."""

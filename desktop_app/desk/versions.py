@@ -1,0 +1,81 @@
+"""Version verbs: the save points of a story, what changed between any two, and what a crash left behind."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from desktop_app.desk.bundle import Desk
+from desktop_app.desk.evidence import site_settings
+from desktop_app.domain.article import Article
+from desktop_app.domain.credit import credit_line
+from desktop_app.domain.errors import Refusal
+from desktop_app.domain.ids import ArticleId, RevisionId
+from desktop_app.domain.listing import Version
+from desktop_app.domain.photo import Photo
+from desktop_app.domain.plain import from_plain
+from desktop_app.markup.comparison import Comparison, PhotoSeen, Side, changed_parts, compare
+from desktop_app.markup.uses import photos_used
+from desktop_app.storage import records
+from desktop_app.storage.store import Transaction
+
+_LOOKED_INTO = 300  # save points whose changed parts are told; older ones are listed without
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """A version as stored, and its place in the order of everything this desk came to know."""
+
+    article: Article
+    number: int | None  # None: as things are now
+
+
+def timeline(desk: Desk, article_id: ArticleId) -> tuple[Version, ...]:
+    """Every save point, newest first, each with the parts that changed since the one it grew from."""
+    with desk.store.reading() as tx:
+        infos = records.history(tx, "article", article_id)
+        docs = records.documents(tx, [info.rev for info in infos[:_LOOKED_INTO]])
+    articles = {rev: from_plain(Article, doc) for rev, doc in docs.items()}
+    told = []
+    for place, info in enumerate(infos):
+        parent = (
+            info.parents[0] if info.parents else (infos[place + 1].rev if place + 1 < len(infos) else None)
+        )
+        parts: tuple[str, ...] = ()
+        if parent is not None and info.rev in articles and parent in articles:
+            parts = changed_parts(articles[parent], articles[info.rev])
+        told.append(Version(info, parts, parent if parent is not None and parent in docs else ""))
+    return tuple(told)
+
+
+def compare_versions(desk: Desk, article_id: ArticleId, old: RevisionId, new: RevisionId) -> Comparison:
+    """What changed between two save points, photos and credits as they were then. An empty *old* is a blank sheet.
+
+    Raises Refusal when one of them is not of this story.
+    """
+    with desk.store.reading() as tx:
+        head = records.head(tx, "article", article_id)
+        before = _Moment(Article(article_id), 0) if not old else _moment(tx, article_id, old, head)
+        after = _moment(tx, article_id, new, head)
+        site = site_settings(tx).name
+        return compare(_side(tx, before, site), _side(tx, after, site))
+
+
+def _moment(tx: Transaction, article_id: ArticleId, rev: str, head: str | None) -> _Moment:
+    stored = records.revision(tx, rev)
+    if stored is None or stored.kind != "article" or stored.id != article_id:
+        raise Refusal("Versi itu bukan milik berita ini.", rule="article.no_revision")
+    return _Moment(from_plain(Article, stored.doc), None if rev == head else stored.number)
+
+
+def _side(tx: Transaction, moment: _Moment, site: str) -> Side:
+    return Side(moment.article, dict(_seen(tx, photos_used(moment.article), moment.number, site)))
+
+
+def _seen(
+    tx: Transaction, photo_ids: Iterable[str], number: int | None, site: str
+) -> Iterable[tuple[str, PhotoSeen]]:
+    for photo_id in photo_ids:
+        doc = records.as_of(tx, "photo", photo_id, number)
+        if doc is not None:
+            photo = from_plain(Photo, doc)
+            line = credit_line(photo.credit, site) if photo.confirmed else ""
+            yield photo_id, PhotoSeen(photo.file_name or photo_id, line)

@@ -1,0 +1,57 @@
+"""Riwayat: asks for versions while it is in sight, and shows what comes back."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject
+
+from desktop_app.domain.changes import Changes
+from desktop_app.domain.listing import Version
+from desktop_app.domain.opened import OpenArticle
+from desktop_app.markup.comparison import Comparison
+from desktop_app.ui.history.pane import HistoryPane
+
+if TYPE_CHECKING:
+    from desktop_app.ui.newsroom.door import Newsroom
+
+
+class HistoryWiring(QObject):
+    """*restore* brings a version back, after the last typed words have been handed on."""
+
+    def __init__(
+        self, newsroom: "Newsroom", history: HistoryPane, restore: Callable[..., None], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._newsroom = newsroom
+        self._history = history
+        history.restore_wished.connect(restore)
+        history.comparison_wished.connect(newsroom.versions.compare)
+        history.installEventFilter(self)
+        # Slots of this object's own, not lambdas: Qt lets go of them when a change of language replaces the window.
+        newsroom.versions.found.connect(self._on_found)
+        newsroom.versions.compared.connect(self._on_compared)
+        newsroom.errands.changed.connect(self._on_changed)
+        newsroom.article_opened.connect(self._on_opened)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._history and event.type() == QEvent.Type.Show:
+            self._newsroom.versions.find()
+        return False
+
+    def _find_if_seen(self) -> None:
+        if self._history.isVisible():
+            self._newsroom.versions.find()
+
+    def _on_found(self, found: tuple[Version, ...]) -> None:
+        self._history.show_history(found)
+
+    def _on_compared(self, old: str, new: str, found: Comparison) -> None:
+        self._history.show_comparison(old, new, found)
+
+    def _on_changed(self, changes: Changes, _by: str) -> None:
+        if self._newsroom.open_id in changes.articles:
+            self._find_if_seen()
+
+    def _on_opened(self, _opened: OpenArticle) -> None:
+        self._history.show_history(())
+        self._find_if_seen()
