@@ -164,6 +164,7 @@ class Actions(QObject):
         for action in self.every():
             if action not in useful:
                 action.setEnabled(not on)
+                action.setChecked(False)
         if not on:
             self.refresh()
 

@@ -8,12 +8,14 @@ import json
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtGui import (
+    QColor,
     QTextBlock,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextFormat,
     QTextFrame,
+    QTextFrameFormat,
     QTextLength,
     QTextList,
     QTextTable,
@@ -32,8 +34,10 @@ from desktop_app.ui.editor.styles import (
     OBJECT_CHARACTER,
     OBJECT_TYPE,
     OBJECTS,
+    TABLE_LINE,
     Role,
     block_format,
+    cell_format,
     char_format,
     id_of,
     level_of,
@@ -137,6 +141,8 @@ def _write_table(cursor: QTextCursor, line: Line) -> None:
     form.setCellSpacing(0)
     form.setBorder(1)
     form.setBorderCollapse(True)
+    form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+    form.setBorderBrush(QColor(TABLE_LINE))
     form.setTopMargin(4)
     form.setBottomMargin(12)
     form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
@@ -145,7 +151,7 @@ def _write_table(cursor: QTextCursor, line: Line) -> None:
     for at, row in enumerate((table.header, *table.rows)):
         for column, runs in enumerate(row):
             inner = made.cellAt(at, column).firstCursorPosition()
-            inner.setBlockFormat(block_format(Role.P))
+            inner.setBlockFormat(cell_format())
             write_runs(inner, runs)
     cursor.setPosition(made.lastPosition() + 1)
     set_role(cursor.block(), Role.P)

@@ -43,7 +43,7 @@ class ParagraphField(QPlainTextEdit):
         page = self.document()
         empty = QTextDocument(self)
         empty.setDocumentLayout(QPlainTextDocumentLayout(empty))
-        page.setParent(None)  # type: ignore[call-overload]  # None is what makes it nobody's
+        page.setParent(None)
         self.setDocument(empty)
         return page
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.ui.editor.finding import MOST, Match, Wanted, find_all, replace
 from desktop_app.ui.editor.ink import ink_for
+from desktop_app.ui.editor.rows import BOLD, Rows
 from desktop_app.ui.editor.units import units
 from desktop_app.ui.editor.view import BodyView
 from desktop_app.ui.words import tr
@@ -53,7 +54,7 @@ class FindBar(QFrame):
         self.list.setObjectName("editor.find_list")
         self.list.setAccessibleName(tr("Yang ditemukan"))
         self.list.setProperty("rows", True)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.setItemDelegate(Rows(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._lay_out()
@@ -210,7 +211,8 @@ class FindBar(QFrame):
     def _fill_list(self) -> None:
         self.list.clear()
         for match in self._matches[:_LISTED]:
-            QListWidgetItem(f"{match.before}⟨{match.found}⟩{match.after}", self.list)
+            item = QListWidgetItem(f"{match.before}{match.found}{match.after}", self.list)
+            item.setData(BOLD, (len(match.before), len(match.before) + len(match.found)))
         rows = min(_LIST_ROWS, self.list.count())
         self.list.setVisible(rows > 0)
         if rows:

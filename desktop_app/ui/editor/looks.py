@@ -4,7 +4,15 @@ These formats are not part of the document: they cost no undo step and change wi
 Block formats are never set here (one set during highlighting makes undo endless).
 """
 
-from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtGui import (
+    QFont,
+    QSyntaxHighlighter,
+    QTextBlock,
+    QTextCharFormat,
+    QTextDocument,
+    QTextFrame,
+    QTextTable,
+)
 
 from desktop_app.ui.editor.ink import Ink
 from desktop_app.ui.editor.styles import Role, marks_of, role_of
@@ -23,12 +31,14 @@ class Looks(QSyntaxHighlighter):
         self._ink = ink
         self._whole: dict[Role, QTextCharFormat] = {}
         self._link = QTextCharFormat()
+        self._head = QTextCharFormat()
         self.set_ink(ink)
 
     def set_ink(self, ink: Ink) -> None:
         """Change the colours, for instance when the window turns dark."""
         self._ink = ink
         self._whole = {role: self._made(role) for role in Role}
+        self._head.setFontWeight(QFont.Weight.DemiBold.value)
         self._link = QTextCharFormat()
         self._link.setForeground(ink.accent)
         self._link.setFontUnderline(True)
@@ -48,6 +58,11 @@ class Looks(QSyntaxHighlighter):
             made.setForeground(self._ink.muted)
         return made
 
+    def _in_head(self, block: QTextBlock) -> bool:
+        """Whether the line stands in the first row of a table."""
+        frame: QTextFrame | None = self.document().frameAt(block.position())
+        return isinstance(frame, QTextTable) and frame.cellAt(block.position()).row() == 0
+
     def highlightBlock(self, text: str) -> None:
         block = self.currentBlock()
         role = role_of(block.blockFormat())
@@ -55,6 +70,8 @@ class Looks(QSyntaxHighlighter):
             whole = self._whole[role]
             # An object character keeps its own format; letters around it are dressed.
             self.setFormat(0, units(text), whole)
+        elif self._in_head(block):
+            self.setFormat(0, units(text), self._head)
         start = block.position()
         step = block.begin()
         while not step.atEnd():

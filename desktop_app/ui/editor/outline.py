@@ -1,6 +1,6 @@
 """The story at a glance: its subheads, photos, quotes, tables and cards, to jump to."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -44,6 +44,7 @@ class Outline(QFrame):
         self.list.setObjectName("editor.outline_list")
         self.list.setAccessibleName(tr("Bagian naskah"))
         self.list.setProperty("rows", True)
+        self.list.setIconSize(QSize(16, 16))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.none = QLabel(tr("Belum ada subjudul, foto, kutipan, atau tabel."), self)
         self.none.setProperty("quiet", True)
@@ -72,7 +73,8 @@ class Outline(QFrame):
         self.none.setVisible(not self.list.count())
         self.sought.clear()
         self.list.setCurrentRow(current)
-        self.list.setFixedHeight(min(_MOST_ROWS, max(1, self.list.count())) * _ROW + 6)
+        rows = min(_MOST_ROWS, self.list.count())
+        self.list.setFixedHeight(rows * max(_ROW, self.list.sizeHintForRow(0)) + 6)
         self.list.setVisible(self.list.count() > 0)
         self.adjustSize()
         self.move(at - QPoint(0, self.height()))

@@ -321,6 +321,7 @@ class ArticleEditor(QWidget):
             self.view.setFocus()
         self._loading = False
         self.actions_of_text.show_source(on)
+        self.footer.show_document(self._read())
 
     # -- inside
 

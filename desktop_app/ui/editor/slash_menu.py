@@ -8,13 +8,14 @@ from PySide6.QtGui import QAction, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from desktop_app.ui.editor.keys import role_at
+from desktop_app.ui.editor.rows import HINT, Rows
 from desktop_app.ui.editor.styles import Role
 from desktop_app.ui.editor.view import BodyView
 from desktop_app.ui.words import tr
 
 _WIDTH = 290
 _ROW = 32
-_MOST_ROWS = 8
+_MOST_ROWS = 11
 _ACTION = int(Qt.ItemDataRole.UserRole)
 
 
@@ -38,6 +39,7 @@ class SlashMenu(QListWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setIconSize(QSize(18, 18))
+        self.setItemDelegate(Rows(self))
         self._view = view
         self._commands = tuple(commands)
         self.hide()
@@ -70,9 +72,8 @@ class SlashMenu(QListWidget):
     def _fill(self, said: str) -> None:
         self.clear()
         for command in self._matching(said.casefold().strip()):
-            item = QListWidgetItem(
-                command.action.icon(), f"{command.action.text()}   /{command.names[0]}", self
-            )
+            item = QListWidgetItem(command.action.icon(), command.action.text(), self)
+            item.setData(HINT, f"/{command.names[0]}")
             item.setData(_ACTION, self._commands.index(command))
             item.setSizeHint(QSize(_WIDTH - 20, _ROW))
         if not self.count():

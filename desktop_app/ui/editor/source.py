@@ -20,6 +20,7 @@ from desktop_app.ui.editor.weave import splice
 from desktop_app.ui.words import tr
 
 _GAP = "\n\n"
+_POINTS = 11.5
 
 
 class SourceView(QPlainTextEdit):
@@ -32,7 +33,9 @@ class SourceView(QPlainTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPointSizeF(_POINTS)
+        self.setFont(font)
         self._known: tuple[BlockText, ...] = ()
 
     def show_document(self, document: Document) -> None:

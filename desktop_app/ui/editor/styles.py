@@ -19,6 +19,8 @@ OBJECT_CHARACTER = "\ufffc"
 HARD_BREAK = "\u2028"
 
 _BOLD_FROM = 600
+# The one colour that is part of a document: a grey that shows by day and by night.
+TABLE_LINE = "#8b959d"
 
 
 class Role(StrEnum):
@@ -72,6 +74,14 @@ def block_format(role: Role, block_id: str = "", level: int = 0) -> QTextBlockFo
         made.setProperty(BLOCK_ID, block_id)
     if level:
         made.setProperty(LEVEL, level)
+    return made
+
+
+def cell_format() -> QTextBlockFormat:
+    """The format of the line in a table's cell: a paragraph without room around it."""
+    made = block_format(Role.P)
+    made.setBottomMargin(0)
+    made.setLineHeight(115, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     return made
 
 

@@ -105,6 +105,6 @@ class _Grid(QWidget):
             for column in range(COLUMNS):
                 on = row < self._popover.rows and column < self._popover.columns
                 painter.setPen(ink.accent if on else ink.line)
-                painter.setBrush(ink.found if on and row == 0 else ink.card if on else ink.paper)
+                painter.setBrush(ink.accent if on and row == 0 else ink.card if on else ink.paper)
                 painter.drawRect(QRectF(column * _CELL + 1.5, row * _CELL + 1.5, _CELL - 4, _CELL - 4))
         painter.end()

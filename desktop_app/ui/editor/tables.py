@@ -4,7 +4,7 @@ from PySide6.QtGui import QTextCursor, QTextTable
 
 from desktop_app.markup.normal import WIDEST_TABLE
 from desktop_app.ui.editor.conversion import table_at
-from desktop_app.ui.editor.styles import Role, block_format
+from desktop_app.ui.editor.styles import cell_format
 
 
 def add_row(cursor: QTextCursor) -> None:
@@ -59,4 +59,4 @@ def _dress(table: QTextTable, rows: range, columns: range) -> None:
     # Cells that Qt makes take the format of their neighbours, which may be of any role.
     for row in rows:
         for column in columns:
-            table.cellAt(row, column).firstCursorPosition().setBlockFormat(block_format(Role.P))
+            table.cellAt(row, column).firstCursorPosition().setBlockFormat(cell_format())

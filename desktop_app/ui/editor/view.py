@@ -332,9 +332,12 @@ class BodyView(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         side = max(_SIDE, (self.width() - COLUMN) // 2)
+        bar = self.verticalScrollBar()
+        # The column stays in the middle of the sheet, scroll bar or not.
+        right = max(8, side - (bar.width() if bar.isVisible() else 0))
         margins = self.viewportMargins()
-        if margins.left() != side:
-            self.setViewportMargins(side, 14, side, 0)
+        if (margins.left(), margins.right()) != (side, right):
+            self.setViewportMargins(side, 14, right, 0)
         super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
