@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QInputMethodEvent,
@@ -36,6 +36,8 @@ COLUMN = 720
 _SIDE = 28
 _BODY_POINTS = 12.5
 _LIST_STEP = 26.0
+# What is painted beside a line reaches this far above it.
+_OVERHANG = 4
 
 
 class BodyView(QTextEdit):
@@ -346,10 +348,10 @@ class BodyView(QTextEdit):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         layout = self.document().documentLayout()
         shift = self.verticalScrollBar().value()
-        block = self.cursorForPosition(self.viewport().rect().topLeft()).block()
+        block = self.cursorForPosition(QPoint(0, event.rect().top())).block()
         while block.isValid():
             rect = layout.blockBoundingRect(block).translated(0, -shift)
-            if rect.top() > self.viewport().height():
+            if rect.top() > event.rect().bottom() + _OVERHANG:
                 break
             self._paint_over(
                 painter, block.position(), role_of(block.blockFormat()), rect, block.length() == 1
