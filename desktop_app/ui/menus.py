@@ -43,6 +43,7 @@ class Menus:
         self._story = QMenu(window)
         self._newsroom = QMenu(window)
         self._site: QMenu | None = None
+        self._of_language: QMenu | None = None
 
     def build(
         self,
@@ -76,6 +77,7 @@ class Menus:
         self._add(story, "quit", tr("Keluar"), self._window.close, QKeySequence.StandardKey.Quit)
         edit = bar.addMenu(tr("&Sunting"))
         edit.addActions(list(text_actions))
+        self._of_language = edit.addMenu(tr("Bahasa"))
         bar.addMenu(tr("S&isip")).addActions(list(insert_actions))
         view = bar.addMenu(tr("&Tampilan"))
         for number, dock in enumerate(docks, 1):
@@ -113,6 +115,12 @@ class Menus:
         site = bar.addMenu(tr("Sit&us"))
         self._add(site, "sync", tr("Kirim sekarang"), do.sync, "F5", "cloud-arrow-up")
         self._site = site
+
+    @property
+    def of_language(self) -> QMenu:
+        """Where spelling, style and the newsroom's words are found."""
+        assert self._of_language is not None
+        return self._of_language
 
     def add_plug(self, plug: Callable[[bool], None]) -> None:
         """Offer to pull the trial site's plug: *plug(False)* pulls it."""

@@ -130,6 +130,7 @@ class Session(QObject):
         self._newsroom = Newsroom(desk, self.lanes)
         self.window.join(self._newsroom)
         self._newsroom.line.start(first_work)
+        self._newsroom.language.start()
         if self._shown is not None:
             self._shown(self)
 

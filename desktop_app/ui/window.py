@@ -43,6 +43,7 @@ from desktop_app.ui.theme import Mode, Theme
 from desktop_app.ui.widgets import QuietBar
 from desktop_app.ui.wiring.beginnings import BeginningsWiring
 from desktop_app.ui.wiring.history import HistoryWiring
+from desktop_app.ui.wiring.language import LanguageWiring
 from desktop_app.ui.wiring.light_table import LightTableWiring
 from desktop_app.ui.wiring.names import NameWiring
 from desktop_app.ui.wiring.pasting import PasteWiring
@@ -123,6 +124,7 @@ class Window(QMainWindow):
         self.proofs.join(newsroom)
         LightTableWiring(newsroom, self.light_table, self.photos, self._icons, self._on_story, self)
         self.workspaces.chosen.connect(self._on_workspace)
+        LanguageWiring(newsroom, self.editor, self.readiness, self.menus.of_language, self)
         if newsroom.line.has_plug:
             self.menus.add_plug(newsroom.line.plug)
         self.articles.refresh()
@@ -348,6 +350,8 @@ class Window(QMainWindow):
             self.readiness.sign.setFocus(Qt.FocusReason.OtherFocusReason)
         elif place.startswith("mark:"):
             self.proofs.choose(place.removeprefix("mark:"))
+        elif place == "language":
+            self.editor.flag_menu.go_on()
         elif place == "conflicts":
             raise_dock(self._named("choices_dock"))
         else:

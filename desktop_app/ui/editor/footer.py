@@ -1,4 +1,4 @@
-"""Under the text: how long it is, how much of it is selected, and the way to its outline."""
+"""Under the text: how long it is, how much of it is selected, what is flagged at the caret, the way to its outline."""
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 from desktop_app.domain.document import Document
 from desktop_app.markup.measure import measure, measure_text
 from desktop_app.ui.editor.view import BodyView
-from desktop_app.ui.words import tr
+from desktop_app.ui.widgets import Elided
+from desktop_app.ui.words import said, tr
 
 _PAUSE_MS = 200
 
@@ -19,6 +20,8 @@ class Footer(QWidget):
         super().__init__(parent)
         self._view = view
         self._whole: Document = ()
+        self._flag = ""
+        self._notice = ""
         self.count = QLabel(self)
         self.count.setObjectName("editor.count")
         self.count.setProperty("quiet", True)
@@ -29,8 +32,12 @@ class Footer(QWidget):
         self.outline.setAutoRaise(True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
+        self.note = Elided(parent=self)
+        self.note.setObjectName("editor.note")
+        self.note.setProperty("quiet", True)
         row.addWidget(self.count)
-        row.addStretch(1)
+        row.addSpacing(16)
+        row.addWidget(self.note, 1)
         row.addWidget(self.outline)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -42,6 +49,19 @@ class Footer(QWidget):
         """The story as it is now; it is counted when the keys rest."""
         self._whole = document
         self._later.start()
+
+    def tell_flag(self, message: str) -> None:
+        """What the flag at the caret is about; empty when there is none."""
+        self._flag = message
+        self._show_note()
+
+    def tell_notice(self, notice: str) -> None:
+        """What of the language cannot be checked here, while no flag is to be told."""
+        self._notice = notice
+        self._show_note()
+
+    def _show_note(self) -> None:
+        self.note.setText(said(self._flag) or self._notice)
 
     def _tell(self) -> None:
         chosen = self._view.textCursor().selectedText() if self._view.isVisible() else ""

@@ -10,7 +10,7 @@ _DARK_BELOW = 128
 @dataclass(frozen=True, slots=True)
 class Ink:
     """*paper* is behind the text, *card* behind objects, *line* for hairlines, *accent* for what can be
-    pressed, *found* behind words that were looked for.
+    pressed, *found* behind words that were looked for, *slip* and *style* under flagged ones.
     """
 
     text: QColor
@@ -22,6 +22,8 @@ class Ink:
     card: QColor
     line: QColor
     found: QColor
+    slip: QColor
+    style: QColor
 
 
 LIGHT = Ink(
@@ -34,6 +36,8 @@ LIGHT = Ink(
     card=QColor("#f4f6f7"),
     line=QColor("#d9dee2"),
     found=QColor("#ffe9a8"),
+    slip=QColor("#c62828"),
+    style=QColor("#1565c0"),
 )
 DARK = Ink(
     text=QColor("#e4e7ea"),
@@ -45,6 +49,8 @@ DARK = Ink(
     card=QColor("#242a2f"),
     line=QColor("#3a4248"),
     found=QColor("#5a4a16"),
+    slip=QColor("#ff8a80"),
+    style=QColor("#82b1ff"),
 )
 
 

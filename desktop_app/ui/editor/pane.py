@@ -26,6 +26,7 @@ from desktop_app.ui.editor.actions import Actions, Icons
 from desktop_app.ui.editor.codes import Codes
 from desktop_app.ui.editor.conversion import thing_of
 from desktop_app.ui.editor.find_bar import FindBar
+from desktop_app.ui.editor.flag_menu import FlagMenu
 from desktop_app.ui.editor.floating_bar import FloatingBar
 from desktop_app.ui.editor.footer import Footer
 from desktop_app.ui.editor.heading import TEXTS, Heading
@@ -35,6 +36,7 @@ from desktop_app.ui.editor.paste_notice import PasteNotice
 from desktop_app.ui.editor.pasting import Pasting
 from desktop_app.ui.editor.patch import woven
 from desktop_app.ui.editor.places import place_of, position_of
+from desktop_app.ui.editor.proofing import Proofing
 from desktop_app.ui.editor.slash_menu import SlashMenu
 from desktop_app.ui.editor.source import SourceView
 from desktop_app.ui.editor.styles import id_of
@@ -100,6 +102,9 @@ class ArticleEditor(QWidget):
         self.floating_bar = FloatingBar(self.view, self.actions_of_text.for_selection())
         self.outline = Outline(self, icons)
         self.footer = Footer(self.view, self.actions_of_text.outline, self)
+        texts = {name: self.heading.text_field(name) for name in TEXTS}
+        self.proofing = Proofing(self.view, texts, self)
+        self.flag_menu = FlagMenu(self.proofing, self)
         self._pause = self._timer(_PAUSE_MS)
         self._unbroken = self._timer(_UNBROKEN_MS)
         self._lay_out()
@@ -127,6 +132,7 @@ class ArticleEditor(QWidget):
         self.actions_of_text.source_wished.connect(self.show_source)
         self.find_bar.closed.connect(self.view.setFocus)
         self.outline.chosen.connect(self.land_on)
+        self.proofing.told.connect(self.footer.tell_flag)
 
     # -- what the window asks
 

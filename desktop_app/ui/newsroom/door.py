@@ -22,6 +22,7 @@ from desktop_app.markup.stored import read_body
 from desktop_app.ui.lanes import Latest, Running
 from desktop_app.ui.newsroom.errands import Errands
 from desktop_app.ui.newsroom.imports import Imports
+from desktop_app.ui.newsroom.language import Language
 from desktop_app.ui.newsroom.light_table import LightTableDesk
 from desktop_app.ui.newsroom.lists import Lists
 from desktop_app.ui.newsroom.names import Names
@@ -63,6 +64,7 @@ class Newsroom(QObject):
         self.imports = Imports(self.errands, self)
         self.names = Names(self.errands, self)
         self.light_table = LightTableDesk(self.errands, self)
+        self.language = Language(self.errands, self)
         self.open_id = ArticleId("")
         self._open: OpenArticle | None = None
         self._bases: dict[str, RevisionId] = {}
@@ -269,6 +271,7 @@ class Newsroom(QObject):
     def close(self) -> None:
         """Bring every word to disk, then stop. Waits for what is under way."""
         self.line.rounds.stop()
+        self.language.stop()
         for _ in range(_SETTLING_ROUNDS):
             if self.all_saved:
                 break

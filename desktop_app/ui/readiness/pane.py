@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.article import Publication, Stage
+from desktop_app.domain.flag import Findings, FlagKind
 from desktop_app.domain.opened import OpenArticle
 from desktop_app.domain.readiness import Check, blocking
 from desktop_app.ui.icons import Icons
@@ -61,6 +62,7 @@ class ReadinessPane(Pane):
         self.summary = label(wrap=True, parent=self)
         self.stages = QButtonGroup(self)
         self.lines = QVBoxLayout()
+        self.language = button("", "readiness.language", kind="line", parent=self)
         self.refusal = label(role="refusal", wrap=True, parent=self)
         self.sign = button(tr("Sahkan"), "readiness.sign", parent=self)
         self.publish = button(tr("Terbitkan"), "readiness.publish", kind="primary", parent=self)
@@ -77,6 +79,7 @@ class ReadinessPane(Pane):
         self._lay_out()
         self._wire()
         self.show_article(None)
+        self.show_findings(None)
 
     def show_article(self, opened: OpenArticle | None) -> None:
         """The list and the buttons for this story; None when nothing is open."""
@@ -123,6 +126,23 @@ class ReadinessPane(Pane):
             word if fresh or not live else tr("Terbit, ada perubahan"), tone if fresh else "plain"
         )
         self._show_address(opened.public_url)
+
+    def show_findings(self, findings: Findings | None) -> None:
+        """What the language check found: advice, it holds nothing back. None when nothing is known."""
+        self.language.setVisible(findings is not None)
+        if findings is None:
+            return
+        slips, style = findings.count(FlagKind.SPELLING), findings.count(FlagKind.STYLE)
+        if findings.flags:
+            text = tr("Bahasa: {slips} ejaan, {style} gaya").format(slips=slips, style=style)
+        elif findings.notice:
+            text = tr("Bahasa: ejaan belum dapat diperiksa")
+        else:
+            text = tr("Bahasa: tidak ada catatan")
+        self.language.setText(text)
+        self.language.setToolTip(tip(said(findings.notice)))
+        calm = not findings.flags and not findings.notice
+        self._icons.dress(self.language, "check-circle" if calm else "info", "good" if calm else "muted")
 
     def refuse(self, sentence: str) -> None:
         """A house rule said no."""
@@ -195,6 +215,7 @@ class ReadinessPane(Pane):
         column.addWidget(hairline(inner))
         self.lines.setSpacing(0)
         column.addLayout(self.lines)
+        column.addWidget(self.language)
         column.addWidget(hairline(inner))
         column.addWidget(self.refusal)
         acts = QHBoxLayout()
@@ -227,6 +248,7 @@ class ReadinessPane(Pane):
     def _wire(self) -> None:
         self.stages.idClicked.connect(lambda number: self.stage_wished.emit(list(Stage)[number]))
         self.sign.clicked.connect(self.sign_wished)
+        self.language.clicked.connect(lambda: self.place_wished.emit("language"))
         self.publish.clicked.connect(self.publish_wished)
         self.unpublish.clicked.connect(self.unpublish_wished)
         self.open.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(self._address)))
