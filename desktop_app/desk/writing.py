@@ -74,10 +74,15 @@ def save_draft(
         stored = records.revision(tx, base)
         seen = from_plain(Article, stored.doc) if stored else current
         mine = _with(seen, fields, body)
+        if mine == seen:
+            return Saved(head, current, NOTHING, merged=True)
+        # What was typed is a revision of its own, whatever comes of the merge: its words are never only in a clash.
+        typed = _add(desk, tx, mine, parents=(base,) if stored else (), reason="autosave")
         merged = merge_articles(seen, mine, current)
-        rev = _save(desk, tx, merged.article, reason="merge") if merged.article != current else head
+        rev = _add(desk, tx, merged.article, parents=(typed, head), reason="merge")
+        records.move_head(tx, "article", article_id, rev, to_plain(merged.article), at=desk.clock())
         for clash in merged.clashes:
-            _keep_clash(desk, tx, article_id, clash, mine_rev=base, theirs_rev=head)
+            _keep_clash(desk, tx, article_id, clash, mine_rev=typed, theirs_rev=head)
         return Saved(rev, merged.article, article_changed(article_id), merged=True)
 
 
@@ -146,6 +151,21 @@ def _save(
         coalesce=coalesce,
     )
     return RevisionId(rev)
+
+
+def _add(
+    desk: Desk, tx: Transaction, article: Article, *, parents: tuple[str, ...], reason: str
+) -> RevisionId:
+    return records.add_revision(
+        tx,
+        "article",
+        article.id,
+        to_plain(article),
+        parents=parents,
+        by=desk.person.name,
+        at=desk.clock(),
+        reason=reason,
+    )
 
 
 def _keep_clash(

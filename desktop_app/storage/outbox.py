@@ -46,7 +46,7 @@ __all__ = [
 class Pending:
     """Revisions of one record to offer, oldest first; the last becomes live. *base* is the site's, None for new.
 
-    *tries* counts passing failures since it last moved on.
+    *tries* counts passing failures since it last moved on. *behind* says that later saves wait behind this retry.
     """
 
     kind: str
@@ -54,6 +54,7 @@ class Pending:
     base: RevisionId | None
     chain: tuple[StoredRevision, ...]
     tries: int = 0
+    behind: bool = False
 
 
 def pending(
@@ -177,7 +178,9 @@ def _take(tx: Transaction, waits: Row[Any, Any, Any, Any]) -> Pending:
         .order_by(revision.c.number)
     ).all()
     sent = [place for place, row in enumerate(rows) if row.sent]
+    behind = False
     if sent and _grows_from(tx, waits, rows[sent[-1]].rev):
+        behind = sent[-1] + 1 < len(rows)
         rows = rows[: sent[-1] + 1]
     chain = tuple(revision_of(row) for row in rows)
     tx.connection.execute(
@@ -186,7 +189,7 @@ def _take(tx: Transaction, waits: Row[Any, Any, Any, Any]) -> Pending:
         .values(sealed=True, sent=True)
     )
     base = None if waits.site_rev is None else RevisionId(waits.site_rev)
-    return Pending(waits.kind, waits.id, base, chain, waits.tries)
+    return Pending(waits.kind, waits.id, base, chain, waits.tries, behind)
 
 
 def _grows_from(tx: Transaction, waits: Row[Any, Any, Any, Any], rev: str) -> bool:

@@ -170,7 +170,8 @@ def _offer(line: Line, group: list[tuple[Pending, Op]], taken: set[tuple[str, st
             moved |= _settle(line, tx, item, op, result)
             if result.status == "ok":
                 numbers.add(result.seq)
-                taken.add((item.kind, item.id))
+                if not item.behind:  # else what was saved since the lost answer still goes in this round
+                    taken.add((item.kind, item.id))
         _skip_own_echo(tx, numbers)
     return moved
 
