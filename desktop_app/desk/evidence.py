@@ -62,7 +62,7 @@ def gather(desk: Desk, tx: Transaction, article_id: ArticleId) -> Gathered | Non
         live_articles=frozenset(p.article_id for p in linked if p.publication is Publication.LIVE),
         open_marks=tuple(mark for mark in marks if mark.open),
         sign_offs=signs,
-        conflicts=sum(conflict.open for conflict in conflicts),
+        conflicts=sum(conflict.asks for conflict in conflicts),
         today=desk.today(),
         settings=site_settings(tx),
     )

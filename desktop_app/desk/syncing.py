@@ -4,9 +4,9 @@ from desktop_app.desk.bundle import Desk
 from desktop_app.domain.conflict import Conflict
 from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.outbox import Step, SyncState
-from desktop_app.domain.plain import from_plain
-from desktop_app.storage import outbox, records, settings
+from desktop_app.storage import outbox, settings
 from desktop_app.storage import remote as remote_rows
+from desktop_app.storage.conflicts import unsettled
 from desktop_app.sync.loop import Rhythm as Rhythm
 from desktop_app.sync.round import CLOCK_AHEAD, remember
 from desktop_app.sync.round import Report as Report
@@ -35,7 +35,7 @@ def state(desk: Desk) -> SyncState:
         link = remote_rows.link(tx)
         return SyncState(
             waiting=outbox.waiting(tx),
-            conflicts=len(_open_conflicts(records.every(tx, "conflict"))),
+            conflicts=sum(conflict.asks for conflict in unsettled(tx)),
             reachable=link.reachable if link else None,
             last_seen=link.last_seen if link else None,
             trouble=link.trouble if link else "",
@@ -56,11 +56,6 @@ def retry(desk: Desk, record_id: str) -> None:
 
 
 def conflicts(desk: Desk) -> tuple[Conflict, ...]:
-    """Clashes nobody has settled yet."""
+    """Clashes nobody has settled yet, of all stories, and merges nobody has looked at; oldest first."""
     with desk.store.reading() as tx:
-        return _open_conflicts(records.every(tx, "conflict"))
-
-
-def _open_conflicts(docs: tuple[dict[str, object], ...]) -> tuple[Conflict, ...]:
-    found = (from_plain(Conflict, doc) for doc in docs)
-    return tuple(conflict for conflict in found if conflict.open)
+        return unsettled(tx)

@@ -7,15 +7,14 @@ from typing import Any
 from desktop_app.desk.bundle import Desk
 from desktop_app.domain.article import Article, Page, Publication, Stage
 from desktop_app.domain.changes import NOTHING, Changes, article_changed
-from desktop_app.domain.conflict import Conflict
 from desktop_app.domain.document import Body
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.ids import ArticleId, RevisionId
 from desktop_app.domain.newsroom import Role
 from desktop_app.domain.opened import Saved
 from desktop_app.domain.plain import from_plain, to_plain
-from desktop_app.markup.merge import Clash, merge_articles
-from desktop_app.storage import records
+from desktop_app.markup.merge import merge_articles
+from desktop_app.storage import conflicts, records
 from desktop_app.storage.store import Transaction
 
 # The fields an editor may set by hand. Stage, slug and deletion have verbs of their own.
@@ -81,8 +80,19 @@ def save_draft(
         merged = merge_articles(seen, mine, current)
         rev = _add(desk, tx, merged.article, parents=(typed, head), reason="merge")
         records.move_head(tx, "article", article_id, rev, to_plain(merged.article), at=desk.clock())
+        live = records.revision(tx, head)
         for clash in merged.clashes:
-            _keep_clash(desk, tx, article_id, clash, mine_rev=typed, theirs_rev=head)
+            conflicts.keep(
+                tx,
+                article_id,
+                clash,
+                mine_rev=typed,
+                theirs_rev=head,
+                by=desk.person.name,
+                at=desk.clock(),
+                theirs_by=live.by if live else "",
+                theirs_at=live.written_at if live else None,
+            )
         return Saved(rev, merged.article, article_changed(article_id), merged=True)
 
 
@@ -166,25 +176,6 @@ def _add(
         at=desk.clock(),
         reason=reason,
     )
-
-
-def _keep_clash(
-    desk: Desk, tx: Transaction, article_id: ArticleId, clash: Clash, *, mine_rev: str, theirs_rev: str
-) -> None:
-    conflict = Conflict(
-        id=desk.new_id(),
-        article_id=article_id,
-        place=clash.place,
-        base=clash.base,
-        mine=clash.mine,
-        theirs=clash.theirs,
-        mine_rev=mine_rev,
-        theirs_rev=theirs_rev,
-        by=desk.person.name,
-        at=desk.clock(),
-    )
-    doc = to_plain(conflict)
-    records.save(tx, "conflict", conflict.id, doc, by=desk.person.name, at=desk.clock(), reason="conflict")
 
 
 def _page_is_live(desk: Desk, article_id: ArticleId) -> bool:

@@ -1,6 +1,6 @@
 """Knowing a block again that came back under another id: cut and pasted, or read anew from a file."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from desktop_app.domain.document import BlockText, Body
 from desktop_app.domain.ids import BlockId
@@ -33,7 +33,7 @@ def rewritten(known: Body, body: Body) -> Body:
     ids = {block.id for block in body}
     stay = {block.id for block in known if block.id in ids}
     pairs: dict[BlockId, BlockId] = {}
-    old_gaps, new_gaps = _gaps(known, stay), _gaps(body, stay)
+    old_gaps, new_gaps = gaps(known, stay), gaps(body, stay)
     for neighbours, fresh in new_gaps.items():
         old = old_gaps.get(neighbours, [])
         if len(old) == len(fresh):
@@ -41,7 +41,7 @@ def rewritten(known: Body, body: Body) -> Body:
     return _renamed(body, pairs)
 
 
-def _gaps(body: Body, stay: set[BlockId]) -> dict[tuple[BlockId | None, BlockId | None], list[BlockId]]:
+def gaps(body: Body, stay: Collection[BlockId]) -> dict[tuple[BlockId | None, BlockId | None], list[BlockId]]:
     """Runs of blocks that are not in *stay*, by the kept blocks before and after them."""
     gaps: dict[tuple[BlockId | None, BlockId | None], list[BlockId]] = {}
     run: list[BlockId] = []
@@ -73,7 +73,27 @@ def paired_insertions(base: Body, mine: Body, theirs: Body) -> Body:
         partner = waiting.pop((block.text, before_mine[block.id]), None) if block.id not in pairs else None
         if partner is not None:
             pairs[block.id] = partner
-    return _renamed(mine, pairs)
+    return _renamed(mine, pairs | _alike_at_one_place(new, free, pairs, before_mine, before_theirs))
+
+
+def _alike_at_one_place(
+    new: Sequence[BlockText],
+    free: Sequence[BlockText],
+    pairs: dict[BlockId, BlockId],
+    before_mine: dict[BlockId, BlockId | None],
+    before_theirs: dict[BlockId, BlockId | None],
+) -> dict[BlockId, BlockId]:
+    """The same news put in at one place in two wordings: one block that two people wrote, not two blocks."""
+    taken = set(pairs.values())
+    here = [block for block in new if block.id not in pairs]
+    there = [block for block in free if block.id not in taken]
+    found: dict[BlockId, BlockId] = {}
+    for anchor in dict.fromkeys(before_mine[block.id] for block in here):
+        found |= _alike(
+            [block for block in there if before_theirs[block.id] == anchor],
+            [block for block in here if before_mine[block.id] == anchor],
+        )
+    return found
 
 
 def _equal(missing: Sequence[BlockText], new: Sequence[BlockText]) -> dict[BlockId, BlockId]:

@@ -1,6 +1,7 @@
 """Putting the text a person chose in a clash back where it belongs."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -19,7 +20,7 @@ _EXTRA = "extra."
 def settle(article: Article, place: str, text: str) -> Article:
     """The article with *text* at the clash's *place*; the inverse of how a clash shows values.
 
-    An empty text takes a block away, or leaves an optional field empty; a block's text may hold several blocks.
+    An empty text takes blocks away, or leaves an optional field empty; the text may hold more or fewer blocks.
     Raises ValueError when *text* does not fit the field.
     """
     if place == "body":
@@ -32,19 +33,21 @@ def settle(article: Article, place: str, text: str) -> Article:
     if place in _OPTIONAL_FIELDS:
         value = (json.loads(text) if place == "hero" else text) if text else None
         return _with_field(article, place, value)
-    return replace(article, body=_with_block(article.body, BlockId(place), text))
+    return replace(article, body=_with_blocks(article.body, place.split("+"), text))
 
 
 def _with_field(article: Article, name: str, value: Any) -> Article:
     return from_plain(Article, {**to_plain(article), name: value})
 
 
-def _with_block(body: Body, block_id: BlockId, text: str) -> Body:
+def _with_blocks(body: Body, names: Sequence[str], text: str) -> Body:
+    """*text* in place of the named blocks, where the first of them stands; at the end when none is left."""
     new = body_from_markdown(text)
     chosen = tuple(
-        BlockText(block_id, block.text) if number == 0 else block for number, block in enumerate(new)
+        BlockText(BlockId(names[number]), block.text) if number < len(names) else block
+        for number, block in enumerate(new)
     )
-    place = next((index for index, block in enumerate(body) if block.id == block_id), None)
-    if place is None:
-        return body + chosen
-    return body[:place] + chosen + body[place + 1 :]
+    wanted = set(names)
+    place = next((index for index, block in enumerate(body) if block.id in wanted), len(body))
+    rest = tuple(block for block in body[place:] if block.id not in wanted)
+    return body[:place] + chosen + rest

@@ -61,7 +61,7 @@ def gather(connection: Connection, doc: Mapping[str, Any], settings: SiteSetting
         live_articles=_live(connection, inline),
         open_marks=tuple(mark for mark in marks if mark.open),
         sign_offs=_sign_offs(connection, article, settings),
-        conflicts=sum(conflict.open for conflict in conflicts),
+        conflicts=sum(conflict.asks for conflict in conflicts),
         today=now.astimezone(WIB).date(),
         settings=settings,
     )

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, insert, text
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from desktop_app.domain.conflict import Weight
 from desktop_app.domain.newsroom import WIB
 from desktop_app.storage.codec import dump, micros, micros_or_none, speakable
 from desktop_app.storage.search import readable
@@ -200,7 +201,8 @@ def _contributor(connection: Connection, shown: Shown) -> None:
 
 
 def _conflict(connection: Connection, shown: Shown) -> None:
-    open_ = not shown.deleted and shown.doc.get("settled_at") is None
+    asks = shown.doc.get("weight", Weight.CHOOSE) == Weight.CHOOSE
+    open_ = not shown.deleted and shown.doc.get("settled_at") is None and asks
     values = {"id": shown.id, "article_id": _text(shown.doc, "article_id"), "open": open_}
     _put(connection, conflict_row, "id", values)
 

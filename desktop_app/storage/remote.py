@@ -11,13 +11,11 @@ from typing import Literal, Protocol
 
 from sqlalchemy import func, select, update
 
-from desktop_app.domain.conflict import Conflict
 from desktop_app.domain.errors import Refusal
-from desktop_app.domain.ids import ArticleId
-from desktop_app.domain.plain import to_plain
-from desktop_app.storage import lineage, records
+from desktop_app.storage import conflicts, lineage, records
 from desktop_app.storage.coalescing import same
 from desktop_app.storage.codec import dump
+from desktop_app.storage.conflicts import Clash
 from desktop_app.storage.link import SiteLink, forget_cursor, link, move_cursor, set_link
 from desktop_app.storage.records import Doc
 from desktop_app.storage.store import Transaction
@@ -50,19 +48,6 @@ class Change(Protocol):
     def at(self) -> datetime | None: ...
     @property
     def doc(self) -> Doc | None: ...
-
-
-class Clash(Protocol):
-    """One place no rule could settle; `markup.merge.Clash` is one."""
-
-    @property
-    def place(self) -> str: ...
-    @property
-    def base(self) -> str: ...
-    @property
-    def mine(self) -> str: ...
-    @property
-    def theirs(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,24 +184,18 @@ def _merge(tx: Transaction, change: Change, here: _Here, theirs: Doc, merge: Mer
     records.move_head(tx, change.kind, change.id, rev, doc, at=shown_at, deleted=gone and here.deleted)
     _agree_on(tx, change)
     for clash in clashes:
-        _keep_clash(tx, change, here, clash, now)
+        conflicts.keep(
+            tx,
+            change.id,
+            clash,
+            mine_rev=here.head,
+            theirs_rev=change.rev,
+            by=here.by,
+            at=now,
+            theirs_by=change.by,
+            theirs_at=change.at,
+        )
     return Applied(change.kind, change.id, rev, outcome, len(clashes))
-
-
-def _keep_clash(tx: Transaction, change: Change, here: _Here, clash: Clash, now: datetime) -> None:
-    kept = Conflict(
-        id=tx.new_id(),
-        article_id=ArticleId(change.id),
-        place=clash.place,
-        base=clash.base,
-        mine=clash.mine,
-        theirs=clash.theirs,
-        mine_rev=here.head,
-        theirs_rev=change.rev,
-        by=here.by,
-        at=now,
-    )
-    records.save(tx, "conflict", kept.id, to_plain(kept), by=here.by, at=now, reason="conflict")
 
 
 def _unsent(tx: Transaction, kind: str, id: str, known_there: set[str]) -> list[_Unsent]:

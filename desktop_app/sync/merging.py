@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop_app.domain.article import Article
+from desktop_app.domain.conflict import Weight
 from desktop_app.domain.credit import Credit
 from desktop_app.domain.ids import ArticleId
 from desktop_app.domain.plain import from_plain, to_plain
@@ -36,6 +37,8 @@ class FieldClash:
     base: str
     mine: str
     theirs: str
+    weight: Weight = Weight.CHOOSE
+    merged: str = ""
 
 
 def merge(kind: str, base: dict[str, Any] | None, mine: dict[str, Any], theirs: dict[str, Any]) -> MergedDoc:

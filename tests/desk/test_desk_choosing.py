@@ -7,7 +7,7 @@ import pytest
 from desktop_app.desk import choosing, finding, syncing, writing
 from desktop_app.desk.bundle import Desk
 from desktop_app.desk.choosing import Choice
-from desktop_app.domain.conflict import Conflict
+from desktop_app.domain.conflict import Conflict, Weight
 from desktop_app.domain.document import BlockText
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.ids import ArticleId
@@ -61,6 +61,46 @@ def test_the_text_not_chosen_stays_in_the_record(desk: Desk, clash: Conflict) ->
         doc = records.get(tx, "conflict", clash.id)
     assert doc is not None
     assert (doc["mine"], doc["theirs"], doc["choice"]) == (MINE, THEIRS, "theirs")
+
+
+@pytest.mark.parametrize("choice", [Choice.MINE, Choice.THEIRS, Choice.BOTH])
+def test_a_choice_can_be_taken_back(desk: Desk, clash: Conflict, choice: Choice) -> None:
+    before = text_of(desk, clash.article_id)
+    choosing.settle(desk, clash.id, choice)
+    seen = finding.open_article(desk, clash.article_id)
+    writing.save_draft(
+        desk, clash.article_id, fields={"headline": "Sesudahnya"}, body=None, base=seen.revision
+    )
+    choosing.undo(desk, clash.id)
+    assert text_of(desk, clash.article_id) == before
+    assert finding.open_article(desk, clash.article_id).article.headline == "Sesudahnya"
+    assert [one.id for one in syncing.conflicts(desk)] == [clash.id]
+    with pytest.raises(Refusal, match="diurungkan"):
+        choosing.undo(desk, clash.id)
+
+
+def test_what_went_together_holds_nothing_back_and_can_be_undone(desk: Desk) -> None:
+    text = "Taman dibuka pagi ini. Warga menyambut gembira. Acara berlanjut."
+    body = (BlockText("a1", text),)
+    article_id, _ = writing.begin(desk, body=body)
+    seen = finding.open_article(desk, article_id)
+    theirs = replace(seen.article, body=(replace(body[0], text=text.replace("pagi ini", "kemarin")),))
+    with desk.store.writing() as tx:
+        records.save(tx, "article", article_id, to_plain(theirs), by="Budi", at=desk.clock(), reason="remote")
+    mine = (replace(body[0], text=text.replace("Acara berlanjut", "Acara usai")),)
+    writing.save_draft(desk, article_id, fields={}, body=mine, base=seen.revision)
+    (found,) = syncing.conflicts(desk)
+    assert (found.weight, found.theirs_by) == (Weight.LOOK, "Budi")
+    assert syncing.state(desk).conflicts == 0
+    checks = finding.open_article(desk, article_id).checks
+    assert next(check for check in checks if check.rule == "conflicts").ok
+    together = "Taman dibuka kemarin. Warga menyambut gembira. Acara usai."
+    assert text_of(desk, article_id) == found.merged == together
+    choosing.settle(desk, found.id, Choice.THEIRS)
+    assert text_of(desk, article_id) == found.theirs
+    choosing.undo(desk, found.id)
+    choosing.settle(desk, found.id, Choice.MERGED)
+    assert text_of(desk, article_id) == together
 
 
 def test_a_settled_clash_is_not_settled_twice(desk: Desk, clash: Conflict) -> None:

@@ -19,7 +19,7 @@ class Ledger:
 
     def __init__(self) -> None:
         self.kept: dict[str, set[str]] = defaultdict(set)  # confirmed sentences by story
-        self.ever: dict[str, set[str]] = defaultdict(set)  # every sentence that may have reached a disk
+        self.ever: set[str] = set()  # every sentence anybody ever began to write
         self.gone: dict[str, set[str]] = defaultdict(set)  # taken away by somebody who saw it
         self.credits: dict[str, set[str]] = {}
         self.marks: set[str] = set()
@@ -27,14 +27,11 @@ class Ledger:
     def writes(self, seen, wanted) -> None:
         """Somebody is about to save *wanted*, looking at *seen*."""
         before, after = _sentences(seen), _sentences(wanted)
-        self.ever[seen.id] |= after
         self.gone[seen.id] |= before - after
 
     def wrote(self, story: str, article) -> None:
         """The save was confirmed."""
-        said = _sentences(article)
-        self.ever[story] |= said
-        self.kept[story] |= said
+        self.kept[story] |= _sentences(article)
 
     def settles(self, conflict) -> None:
         """Somebody chooses, having read all texts: what does not stand afterwards was taken away by a person."""
@@ -143,6 +140,8 @@ def _texts(world, at_site) -> set[str]:
     shown = defaultdict(set)
     for (kind, _), (_, _, doc) in at_site.items():
         if kind == "conflict":
+            if doc["weight"] == "look":
+                continue
             for name in ("base", "mine", "theirs"):
                 shown[doc["article_id"]] |= set(said_in(doc[name]))
     for story, kept in ledger.kept.items():
@@ -161,14 +160,14 @@ def _texts(world, at_site) -> set[str]:
 
 def _nothing_added(world, at_site) -> set[str]:
     faults = set()
-    for (kind, id_), (_, _, doc) in at_site.items():
+    for (kind, _), (_, _, doc) in at_site.items():
         if kind != "article":
             continue
         texts = [doc.get("headline", ""), doc.get("lead", ""), *(block["text"] for block in doc["body"])]
         said = [one for text in texts for one in said_in(text)]
         if len(said) != len(set(said)):
             faults.add("I4 a sentence stands twice")
-        if set(said) - world.ledger.ever[id_] or any(left_over(text) for text in texts):
+        if set(said) - world.ledger.ever or any(left_over(text) for text in texts):
             faults.add("I4 a sentence stands that nobody wrote")
     return faults
 
@@ -248,7 +247,7 @@ def _records(world, at_site) -> set[str]:
             (about, doc["article_id"]) in at_site for about in ("article", "photo")
         ):
             faults.add(f"I15 a {kind} speaks of a story that is not there")
-        if kind == "conflict" and doc["mine"] == doc["theirs"]:
+        if kind == "conflict" and doc["weight"] == "choose" and doc["mine"] == doc["theirs"]:
             faults.add("I5 a clash between equal texts")
     for mark in world.ledger.marks:
         if ("mark", mark) not in at_site:

@@ -12,7 +12,7 @@ from simulation.town import said_in, sentence
 from desktop_app.desk import choosing, proofing, publishing, writing
 from desktop_app.desk.bundle import Desk as Bundle
 from desktop_app.domain.article import Article, PhotoUse, Stage
-from desktop_app.domain.conflict import Conflict
+from desktop_app.domain.conflict import Conflict, Weight
 from desktop_app.domain.credit import Credit, Licence
 from desktop_app.domain.document import BlockText
 from desktop_app.domain.errors import Refusal
@@ -196,7 +196,8 @@ class Colleague:
         if not waiting:
             return
         conflict = dice.choice(waiting)
-        choice = dice.choice([choosing.Choice.MINE, choosing.Choice.THEIRS, None])
+        look = conflict.weight is Weight.LOOK
+        choice = dice.choice([choosing.Choice.MINE, choosing.Choice.THEIRS, *([] if look else [None])])
         text = self._sentence() if choice is None and conflict.place not in ("tags", "hero", "stage") else ""
         if choice is None and not text:
             choice = choosing.Choice.THEIRS
@@ -258,7 +259,9 @@ class Colleague:
             )
 
     def _sentence(self) -> str:
-        return sentence(self.ids, self.world.next_number())
+        said = sentence(self.ids, self.world.next_number())
+        self.world.ledger.ever.add(said)
+        return said
 
     def _block_id(self) -> BlockId:
         return BlockId(self.ids.randbytes(6).hex())

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from desktop_app.domain.article import Article
-from desktop_app.domain.conflict import Conflict
+from desktop_app.domain.conflict import Conflict, Weight
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.newsroom import Card, SiteLists, SiteSettings
 from desktop_app.domain.outbox import StepState
@@ -37,6 +37,8 @@ class Clash:
     base: str
     mine: str
     theirs: str
+    weight: Weight = Weight.CHOOSE
+    merged: str = ""
 
 
 def story(lead="", headline="", **more):
