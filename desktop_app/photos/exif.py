@@ -204,11 +204,15 @@ def _table_size(entries: Sequence[_New]) -> int:
 
 
 def _table(entries: Sequence[_New | _Kept], start: int, following: int, order: str) -> bytes:
-    """A TIFF table at byte *start* with its long values behind it, entries in the order of their tags."""
+    """A TIFF table at byte *start* with its long values behind it, entries in the order of their tags.
+
+    Kept entries that were never in order stay as they were: a reader that got by with them so far still will.
+    """
     values_at = start + 6 + 12 * len(entries)
     table = struct.pack(order + "H", len(entries))
     values = b""
-    for tag, kind, value in sorted(entries, key=lambda entry: entry[0]):
+    kept = [tag for tag, _, value in entries if isinstance(value, _Entry)]
+    for tag, kind, value in sorted(entries, key=lambda entry: entry[0]) if kept == sorted(kept) else entries:
         if isinstance(value, _Entry):
             table += struct.pack(order + "HHI", tag, kind, value.count) + value.field
             continue

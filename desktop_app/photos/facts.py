@@ -47,13 +47,15 @@ class Blocks:
     """The raw metadata blocks of a file, None where there is none.
 
     *exif* is the TIFF block without any prefix, *xmp* the packet, *iim* the data sets. *digest_matches* compares the
-    IIM block with the digest beside it; None when there is no digest.
+    IIM block with the digest beside it; None when there is no digest. *more_xmp* is the rest of a packet that was too
+    long for one JPEG segment.
     """
 
     exif: bytes | None = None
     xmp: bytes | None = None
     iim: bytes | None = None
     digest_matches: bool | None = None
+    more_xmp: bytes | None = None
 
 
 class DamagedError(ValueError):

@@ -23,8 +23,20 @@ LIMITS = {
 }  # fmt: skip
 _TEXT_KEPT_AS_BYTES = (0,)  # record version: two bytes of number
 
-Resource = tuple[int, bytes, bytes]  # id, name field as stored, data
+# Photoshop's own mark, and those other programs put in its place.
+_SIGNATURES = (b"8BIM", b"AgHg", b"DCSR", b"MeSa", b"PHUT")
+
 DataSet = tuple[int, int, bytes]  # record, number, data
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """One Photoshop resource; *name* is its name field as stored, *mark* the program that wrote it."""
+
+    number: int
+    data: bytes
+    name: bytes = b"\0\0"
+    mark: bytes = b"8BIM"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +54,7 @@ def resources(data: bytes) -> list[Resource]:
     """The Photoshop resources in order. What follows a broken one is left out."""
     found: list[Resource] = []
     at = 0
-    while data[at : at + 4] == b"8BIM" and at + 12 <= len(data):
+    while data[at : at + 4] in _SIGNATURES and at + 12 <= len(data):
         number = struct.unpack_from(">H", data, at + 4)[0]
         name_end = at + 7 + data[at + 6]
         name_end += (name_end - at) % 2  # the name and its length byte are padded to an even size
@@ -52,7 +64,7 @@ def resources(data: bytes) -> list[Resource]:
         start = name_end + 4
         if start + size > len(data):
             break
-        found.append((number, data[at + 6 : name_end], data[start : start + size]))
+        found.append(Resource(number, data[start : start + size], data[at + 6 : name_end], data[at : at + 4]))
         at = start + size + size % 2
     return found
 
@@ -60,9 +72,9 @@ def resources(data: bytes) -> list[Resource]:
 def pack_resources(items: list[Resource]) -> bytes:
     """The stored form of *items*."""
     packed = b""
-    for number, name, data in items:
-        packed += b"8BIM" + struct.pack(">H", number) + name + struct.pack(">I", len(data)) + data
-        packed += b"\0" * (len(data) % 2)
+    for item in items:
+        packed += item.mark + struct.pack(">H", item.number) + item.name + struct.pack(">I", len(item.data))
+        packed += item.data + b"\0" * (len(item.data) % 2)
     return packed
 
 

@@ -9,6 +9,7 @@ from desktop_app.photos.facts import Blocks, DamagedError
 
 _EXIF = b"Exif\0\0"
 _XMP = b"http://ns.adobe.com/xap/1.0/\0"
+_XMP_MORE = b"http://ns.adobe.com/xmp/extension/\0"
 _PHOTOSHOP = b"Photoshop 3.0\0"
 _ICC = b"ICC_PROFILE\0"
 
@@ -29,29 +30,28 @@ def read(data: bytes) -> Blocks:
     exif = next((s.body[len(_EXIF) :] for s in segments if _holds(s, _APP1, _EXIF)), None)
     xmp = next((s.body[len(_XMP) :] for s in segments if _holds(s, _APP1, _XMP)), None)
     items = _resources(segments)
-    block = next((item for number, _, item in items if number == iim.IIM_RESOURCE), None)
-    kept = next((item for number, _, item in items if number == iim.DIGEST_RESOURCE), None)
-    matches = None if block is None or kept is None else kept == iim.digest(block)
-    return Blocks(exif, xmp, block, matches)
+    blocks = [item.data for item in items if item.number == iim.IIM_RESOURCE]
+    kept = next((item.data for item in items if item.number == iim.DIGEST_RESOURCE), None)
+    matches = None if not blocks or kept is None else kept == iim.digest(blocks[0])
+    # A file somebody wrote into twice may hold two blocks: both are read, the first one's texts come first.
+    return Blocks(exif, xmp, b"".join(blocks) if blocks else None, matches, _extension(segments))
 
 
 def write(data: bytes, blocks: Blocks, *, fresh: bool) -> bytes:
     """The same picture with these blocks.
 
     *fresh* leaves out everything else that is not needed to show the picture: comments, makers' notes, previews, the
-    place. Otherwise all other segments and Photoshop resources stay. Raises Refusal when a block is too long.
+    place. Otherwise all other segments and Photoshop resources stay, and each block stays where it was: some readers
+    go by the order. Raises Refusal when a block is too long.
     """
     segments, picture = _split(data)
-    old = [] if fresh else _resources(segments)
-    head = [s for s in segments if s.marker == _APP0 and s.body.startswith((b"JFIF\0", b"JFXX\0"))][:1]
-    rest = [s for s in segments if s not in head and (_shows(s) if fresh else not _ours(s))]
-    new = []
-    if blocks.exif is not None:
-        new.append(_Segment(_APP1, _EXIF + blocks.exif))
-    if blocks.xmp is not None:
-        new.append(_Segment(_APP1, _XMP + blocks.xmp))
-    new += _photoshop(old, blocks.iim)
-    return _SOI + b"".join(_packed(segment) for segment in [*head, *new, *rest]) + picture
+    exif = [] if blocks.exif is None else [_Segment(_APP1, _EXIF + blocks.exif)]
+    xmp = [] if blocks.xmp is None else [_Segment(_APP1, _XMP + blocks.xmp)]
+    photoshop = _photoshop([] if fresh else _resources(segments), blocks.iim)
+    kept = [s for s in segments if _jfif(s)][:1] + [s for s in segments if _shows(s)] if fresh else segments
+    for prefix, new in ((_EXIF, exif), (_XMP, xmp), (_PHOTOSHOP, photoshop)):
+        kept = _replaced(kept, prefix, new)
+    return _SOI + b"".join(_packed(segment) for segment in kept) + picture
 
 
 def picture_bytes(data: bytes) -> bytes:
@@ -88,10 +88,41 @@ def _holds(segment: _Segment, marker: int, prefix: bytes) -> bool:
     return segment.marker == marker and segment.body.startswith(prefix)
 
 
-def _ours(segment: _Segment) -> bool:
-    return (
-        _holds(segment, _APP1, _EXIF) or _holds(segment, _APP1, _XMP) or _holds(segment, _APP13, _PHOTOSHOP)
-    )
+def _jfif(segment: _Segment) -> bool:
+    return segment.marker == _APP0 and segment.body.startswith((b"JFIF\0", b"JFXX\0"))
+
+
+def _replaced(segments: list[_Segment], prefix: bytes, new: list[_Segment]) -> list[_Segment]:
+    """The segments with *new* in place of the first that begins with *prefix*; a second one would tell an old tale."""
+    marker = _APP13 if prefix == _PHOTOSHOP else _APP1
+    places = [at for at, segment in enumerate(segments) if _holds(segment, marker, prefix)]
+    rest = [segment for at, segment in enumerate(segments) if at not in places]
+    if places:
+        start = places[0]
+    else:
+        mine = [
+            at
+            for at, s in enumerate(rest)
+            if _jfif(s) or _holds(s, _APP1, b"") or _holds(s, _APP13, _PHOTOSHOP)
+        ]
+        start = mine[-1] + 1 if mine else 0
+    return [*rest[:start], *new, *rest[start:]]
+
+
+def _extension(segments: list[_Segment]) -> bytes | None:
+    """The part of the XMP that did not fit into one segment, put together again; None when there is none, or half."""
+    found: dict[bytes, dict[int, bytes]] = {}
+    sizes: dict[bytes, int] = {}
+    for segment in segments:
+        if _holds(segment, _APP1, _XMP_MORE) and len(segment.body) >= len(_XMP_MORE) + 40:
+            head = segment.body[len(_XMP_MORE) :]
+            sizes[head[:32]], at = struct.unpack_from(">II", head, 32)
+            found.setdefault(head[:32], {})[at] = head[40:]
+    for name, parts in found.items():
+        whole = b"".join(part for _, part in sorted(parts.items()))
+        if len(whole) == sizes[name]:
+            return whole
+    return None
 
 
 def _shows(segment: _Segment) -> bool:
@@ -108,11 +139,13 @@ def _resources(segments: list[_Segment]) -> list[iim.Resource]:
 
 
 def _photoshop(old: list[iim.Resource], block: bytes | None) -> list[_Segment]:
-    kept = [item for item in old if item[0] not in (iim.IIM_RESOURCE, iim.DIGEST_RESOURCE)]
+    kept = [item for item in old if item.number not in (iim.IIM_RESOURCE, iim.DIGEST_RESOURCE)]
     if block is not None:
-        kept = [
-            (iim.IIM_RESOURCE, b"\0\0", block), *kept, (iim.DIGEST_RESOURCE, b"\0\0", iim.digest(block))
-        ]  # fmt: skip
+        text, check = (
+            iim.Resource(iim.IIM_RESOURCE, block),
+            iim.Resource(iim.DIGEST_RESOURCE, iim.digest(block)),
+        )
+        kept = [text, *kept, check]
     packed = iim.pack_resources(kept)
     room = _LONGEST - len(_PHOTOSHOP)
     return [

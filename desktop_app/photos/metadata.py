@@ -1,5 +1,6 @@
 """The one door to a file's metadata: read the facts, or write them, never touching the picture's own bytes."""
 
+from dataclasses import fields, replace
 from typing import Protocol
 
 from desktop_app.photos import exif as exif_block
@@ -45,11 +46,13 @@ def inspect(data: bytes) -> Findings:
             warnings.append("Data kamera (EXIF) di foto ini rusak dan dilewati.")
     if blocks.iim is not None:
         iim = iim_block.read(blocks.iim)
-    if blocks.xmp is not None:
+    for packet in filter(None, (blocks.xmp, blocks.more_xmp)):
         try:
-            said, where = xmp.read(blocks.xmp)
+            told, placed = xmp.read(packet)
         except XmpError:
             warnings.append("Data XMP di foto ini rusak dan dilewati. Periksa nama dan keterangannya.")
+            continue
+        said, where = _filled(said, told), where or placed
     facts, clashes = merged(Told(exif, iim, said, blocks.digest_matches))
     if exif.guessed or iim.guessed:
         warnings.append("Huruf pada data foto ini ditebak. Periksa ejaan nama dan keterangannya.")
@@ -57,6 +60,13 @@ def inspect(data: bytes) -> Findings:
     if has_gps:
         warnings.append("Foto ini memuat lokasi pemotretan. Lokasi tidak ikut ke berkas yang diterbitkan.")
     return Findings(facts, exif.orientation, has_gps, (*warnings, *clashes))
+
+
+def _filled(first: Metadata, second: Metadata) -> Metadata:
+    """The facts of *first*, those it does not tell from *second*."""
+    return replace(
+        first, **{f.name: getattr(second, f.name) for f in fields(first) if not getattr(first, f.name)}
+    )
 
 
 def orientation(data: bytes) -> int:

@@ -46,6 +46,7 @@ _ALWAYS_OURS = frozenset(("creators", "copyright_notice", "caption", "credit", "
 _LONGEST = 8 << 20  # bytes
 _MOST_NODES = 200_000
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_CONTROLS = re.compile(rb"[\0-\x08\x0b\x0c\x0e-\x1f]")
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -57,7 +58,7 @@ def read(packet: bytes) -> tuple[Metadata, bool]:
     """The facts, and whether the packet says where the picture was taken. Raises XmpError."""
     _guard(packet)
     try:
-        root: Element = SafeTree.fromstring(_trimmed(packet), forbid_dtd=True)
+        root: Element = SafeTree.fromstring(_plain(packet), forbid_dtd=True)
     except (ParseError, DefusedXmlException, UnicodeError, LookupError, RecursionError, ValueError) as error:
         raise XmpError(str(error)) from error
     descriptions = list(root.iter(f"{{{_RDF}}}Description"))
@@ -78,7 +79,7 @@ def changed(packet: bytes, metadata: Metadata) -> bytes:
     """The packet with our facts replaced and everything else kept. Raises XmpError."""
     _guard(packet)
     try:
-        tree: minidom.Document = safe_minidom.parseString(_trimmed(packet), forbid_dtd=True)
+        tree: minidom.Document = safe_minidom.parseString(_plain(packet), forbid_dtd=True)
         given = minidom.parseString(f'<r xmlns:rdf="{_RDF}">{_description(metadata)}</r>')  # noqa: S318 - our own
         holders = tree.getElementsByTagNameNS(_RDF, "RDF")
         if not holders or given.documentElement is None or given.documentElement.firstChild is None:
@@ -98,9 +99,14 @@ def _guard(packet: bytes) -> None:
         raise XmpError("longer than any honest packet")
 
 
-def _trimmed(packet: bytes) -> bytes:
-    # Some writers pad with NULs or line ends after the closing instruction; a parser must not see them.
-    return packet.strip(b"\0 \t\r\n")
+def _plain(packet: bytes) -> bytes:
+    """The packet in UTF-8, without what no parser accepts: padding, control signs that careless writers let in."""
+    start = packet[:4]
+    wide = {b"\xff\xfe": "utf-16-le", b"<\0": "utf-16-le", b"\xfe\xff": "utf-16-be", b"\0<": "utf-16-be"}
+    name = {b"<\0\0\0": "utf-32-le", b"\0\0\0<": "utf-32-be"}.get(start) or wide.get(start[:2])
+    if name is not None:
+        packet = packet.decode(name, "ignore").lstrip("\ufeff").encode("utf-8", "replace")
+    return _CONTROLS.sub(b"", packet).strip()
 
 
 def _values(descriptions: list[Element], name: str) -> list[str]:

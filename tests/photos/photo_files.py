@@ -1,5 +1,6 @@
 """Picture files for the tests, made on the spot."""
 
+import hashlib
 import io
 import struct
 import zlib
@@ -97,3 +98,13 @@ def camera_exif(**tags):
         place[1], place[2] = "S", (6.0, 10.0, 30.0)
         place[3], place[4] = "E", (106.0, 49.0, 40.0)
     return exif
+
+
+def extended_xmp(jpeg, packet, more):
+    """The JPEG with *packet* and, in two parts the wrong way round, the packet *more* that did not fit."""
+    name = hashlib.md5(more).hexdigest().upper().encode()
+    half = len(more) // 2
+    for at, part in ((0, more[:half]), (half, more[half:])):
+        head = b"http://ns.adobe.com/xmp/extension/\0" + name + struct.pack(">II", len(more), at)
+        jpeg = with_segment(jpeg, 0xE1, head + part)
+    return with_xmp(jpeg, packet)
