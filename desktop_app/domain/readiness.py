@@ -1,31 +1,38 @@
 """The readiness list: what stands between a story and the public. One rule, every asker."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from desktop_app.domain.article import Article, PhotoUse
-from desktop_app.domain.credit import Licence
 from desktop_app.domain.ids import PhotoId
 from desktop_app.domain.newsroom import SiteSettings
 from desktop_app.domain.photo import Photo
+from desktop_app.domain.photo_gates import NOTHING_AROUND, Around, findings
 from desktop_app.domain.proof import Mark, SignOff, record_hash
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One line of the list. *place* is where the editor should land: a field name, "photo:ID", "mark:ID"."""
+    """One line of the list. *place* is where the editor should land: a field name, "photo:ID", "mark:ID".
+
+    A *warning* is worth a second look and stops nobody.
+    """
 
     rule: str
     label: str
     ok: bool
     why: str = ""
     place: str = ""
+    warning: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All that the rules look at. *figures*: photos used in the body, in order; *related*: its inline links."""
+    """All that the rules look at. *figures*: photos used in the body, in order; *related*: its inline links.
+
+    *around* tells of each photo what only a database or the files can tell.
+    """
 
     article: Article
     photos: Mapping[PhotoId, Photo]
@@ -37,6 +44,7 @@ class Evidence:
     conflicts: int = 0
     today: date = date.min
     settings: SiteSettings = SiteSettings()  # noqa: RUF009 - frozen
+    around: Mapping[PhotoId, Around] = field(default_factory=dict)
 
 
 def readiness(evidence: Evidence) -> tuple[Check, ...]:
@@ -51,7 +59,7 @@ def readiness(evidence: Evidence) -> tuple[Check, ...]:
         _present("section", "Rubrik", article.section, "Pilih rubrik."),
         _present("authors", "Penulis", "".join(article.authors), "Isi nama penulis."),
         _hero(article),
-        _photos(evidence),
+        *_photos(evidence),
         _related(evidence),
         _marks(evidence),
         _conflicts(evidence),
@@ -61,7 +69,7 @@ def readiness(evidence: Evidence) -> tuple[Check, ...]:
 
 def blocking(checks: tuple[Check, ...]) -> tuple[Check, ...]:
     """The checks that keep a story from the public."""
-    return tuple(check for check in checks if not check.ok)
+    return tuple(check for check in checks if not check.ok and not check.warning)
 
 
 def _present(rule: str, label: str, value: str, why: str) -> Check:
@@ -74,44 +82,33 @@ def _hero(article: Article) -> Check:
     return Check("hero", "Foto utama", ok, "" if ok else "Pilih foto utama di panel Foto & kredit.", "hero")
 
 
-def _photos(evidence: Evidence) -> Check:
+def _photos(evidence: Evidence) -> Iterable[Check]:
+    """One line for each photo that may not go out, else one that says all may; then what is worth a second look."""
     uses = ((evidence.article.hero,) if evidence.article.hero else ()) + evidence.figures
-    for use in uses:
+    stops: list[Check] = []
+    looks: list[Check] = []
+    for use in dict.fromkeys(uses):
         photo = evidence.photos.get(use.photo_id)
         if photo is None:
-            return _photo_check(
-                "Sebuah foto belum sampai di meja ini. Tunggu sinkronisasi selesai.", use.photo_id
-            )
-        why = photo_fault(photo, use, evidence.today)
-        if why:
-            return _photo_check(why, use.photo_id)
-    return Check("photos", "Kredit dan teks alternatif foto", True, "", "hero")
+            why = "Sebuah foto belum sampai di meja ini. Tunggu sinkronisasi selesai."
+            stops.append(_photo_check(why, use.photo_id))
+            continue
+        found = findings(photo, use, evidence.today, evidence.around.get(use.photo_id, NOTHING_AROUND))
+        stops += [_photo_check(one.why, use.photo_id) for one in found if one.stops][:1]
+        looks += [
+            _photo_check(one.why, use.photo_id, warning=True) for one in found if one.open and not one.stops
+        ]
+    return (*(stops or [Check("photos", "Kredit dan teks alternatif foto", True, "", "hero")]), *looks)
 
 
-def _photo_check(why: str, photo_id: str) -> Check:
-    return Check("photos", "Kredit dan teks alternatif foto", False, why, f"photo:{photo_id}")
+def _photo_check(why: str, photo_id: str, *, warning: bool = False) -> Check:
+    label = "Foto: periksa lagi" if warning else "Kredit dan teks alternatif foto"
+    return Check("photo_warning" if warning else "photos", label, False, why, f"photo:{photo_id}", warning)
 
 
-def photo_fault(photo: Photo, use: PhotoUse, today: date) -> str:
-    """Why this photo may not go out in this use; empty when it may. The one rule every asker shares."""
-    name = photo.file_name or "Foto ini"
-    if not photo.credit.named and photo.credit.form not in ("anonymous", "courtesy"):
-        return f"{name}: kredit belum ada. Isi nama pewarta foto atau sumbernya."
-    if not photo.confirmed:
-        return f"{name}: kredit usulan belum disetujui. Periksa lalu simpan kreditnya."
-    if photo.credit.licence is Licence.UNKNOWN:
-        return f"{name}: hak pakai belum diketahui. Pilih lisensinya."
-    if photo.credit.expires is not None and photo.credit.expires < today:
-        return (
-            f"{name}: hak pakai berakhir {photo.credit.expires:%d-%m-%Y}. Ganti foto atau perpanjang haknya."
-        )
-    if not (use.caption or photo.caption).strip():
-        return f"{name}: keterangan foto belum ditulis."
-    if not photo.decorative and not (use.alt or photo.alt).strip():
-        return f"{name}: teks alternatif belum ditulis. Tulis, atau tandai sebagai hiasan."
-    if not photo.renditions:
-        return f"{name}: ukuran untuk halaman sedang dibuat. Tunggu sebentar."
-    return ""
+def photo_fault(photo: Photo, use: PhotoUse, today: date, around: Around = NOTHING_AROUND) -> str:
+    """Why this photo may not go out in this use; empty when it may. The first red line of `photo_gates.findings`."""
+    return next((one.why for one in findings(photo, use, today, around) if one.stops), "")
 
 
 def _related(evidence: Evidence) -> Check:

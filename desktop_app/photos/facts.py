@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
+from desktop_app.domain.clash import Clash
+
 # Times are written at a fixed offset: the newsroom's own zone has had odd ones (07.20, 07.30) that no block can hold.
 WRITTEN_ZONE = timezone(timedelta(hours=7))
 
@@ -33,13 +35,18 @@ class Metadata:
 class Findings:
     """Everything worth knowing from a file's metadata. *warnings* are Indonesian sentences for the photo desk.
 
-    *orientation* 1..8 is how the camera was held (1 = upright); *has_gps* says the place is written in the file.
+    *orientation* 1..8 is how the camera was held (1 = upright); *has_gps* says the place is written in the file;
+    *clashes* are what its blocks do not agree on; *guessed*: letters whose character set nobody declared;
+    *credentials*: a signed history (C2PA) is inside.
     """
 
     metadata: Metadata
     orientation: int = 1
     has_gps: bool = False
     warnings: tuple[str, ...] = ()
+    clashes: tuple[Clash, ...] = ()
+    guessed: bool = False
+    credentials: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,7 @@ class Blocks:
 
     *exif* is the TIFF block without any prefix, *xmp* the packet, *iim* the data sets. *digest_matches* compares the
     IIM block with the digest beside it; None when there is no digest. *more_xmp* is the rest of a packet that was too
-    long for one JPEG segment.
+    long for one JPEG segment; *credentials* says that a signed history (C2PA) is inside.
     """
 
     exif: bytes | None = None
@@ -56,6 +63,7 @@ class Blocks:
     iim: bytes | None = None
     digest_matches: bool | None = None
     more_xmp: bytes | None = None
+    credentials: bool = False
 
 
 class DamagedError(ValueError):

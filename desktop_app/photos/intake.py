@@ -7,6 +7,7 @@ from pathlib import Path
 from desktop_app.domain.photo import Photo, Rendition
 from desktop_app.domain.plain import from_plain, to_plain
 from desktop_app.photos.blobs import Blobs
+from desktop_app.photos.contact import ContactSheet
 from desktop_app.photos.examined import Examined
 from desktop_app.workers.pool import Pool, Sentences
 
@@ -37,6 +38,16 @@ class Intake:
     def examine(self, path: Path) -> Examined:
         """Look at a file from outside; see `photos.examining.examine`."""
         return from_plain(Examined, self._pool.ask(path.name, {"work": "examine", "path": _whole(path)}))
+
+    def take(self, path: Path, blobs: Blobs, sheet: ContactSheet) -> Examined:
+        """Look at a file and keep it when it may come in; see `photos.examining.take`."""
+        request = {
+            "work": "take",
+            "path": _whole(path),
+            "blobs": _whole(blobs.folder),
+            "sheet": _whole(sheet.folder),
+        }
+        return from_plain(Examined, self._ask(path.name, request))
 
     def renditions(self, original: Path, photo: Photo, site_name: str, blobs: Blobs) -> tuple[Rendition, ...]:
         """Make the photo's renditions and keep them in *blobs*; see `photos.renditions.make`."""

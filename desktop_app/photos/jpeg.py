@@ -14,7 +14,8 @@ _PHOTOSHOP = b"Photoshop 3.0\0"
 _ICC = b"ICC_PROFILE\0"
 
 _SOI, _SOS = b"\xff\xd8", 0xDA
-_APP0, _APP1, _APP2, _APP13, _APP14, _APP15, _COMMENT = 0xE0, 0xE1, 0xE2, 0xED, 0xEE, 0xEF, 0xFE
+_APP0, _APP1, _APP2, _APP11, _APP13, _APP14, _APP15 = 0xE0, 0xE1, 0xE2, 0xEB, 0xED, 0xEE, 0xEF
+_COMMENT = 0xFE
 _LONGEST = 65533  # bytes of one segment's contents
 
 
@@ -34,7 +35,8 @@ def read(data: bytes) -> Blocks:
     kept = next((item.data for item in items if item.number == iim.DIGEST_RESOURCE), None)
     matches = None if not blocks or kept is None else kept == iim.digest(blocks[0])
     # A file somebody wrote into twice may hold two blocks: both are read, the first one's texts come first.
-    return Blocks(exif, xmp, b"".join(blocks) if blocks else None, matches, _extension(segments))
+    signed = any(s.marker == _APP11 and b"c2pa" in s.body for s in segments)
+    return Blocks(exif, xmp, b"".join(blocks) if blocks else None, matches, _extension(segments), signed)
 
 
 def write(data: bytes, blocks: Blocks, *, fresh: bool) -> bytes:

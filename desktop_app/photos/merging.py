@@ -7,6 +7,8 @@ equal. Where IIM and XMP agree against EXIF, they win: EXIF often holds the owne
 
 from dataclasses import dataclass
 
+from desktop_app.domain.camera_words import is_camera_default
+from desktop_app.domain.clash import Clash
 from desktop_app.photos.exif import Exif
 from desktop_app.photos.facts import Metadata
 from desktop_app.photos.iim import (
@@ -21,7 +23,7 @@ from desktop_app.photos.iim import (
     SOURCE,
     Iim,
 )  # fmt: skip
-from desktop_app.photos.text import alike, folded, is_camera_default
+from desktop_app.photos.text import alike, folded
 
 _NAMES = {
     "creators": "nama pewarta foto",
@@ -43,23 +45,21 @@ class Told:
     digest_matches: bool | None = None
 
 
-def merged(told: Told) -> tuple[Metadata, tuple[str, ...]]:
-    """The facts to propose, and a warning for each on which the blocks really differ."""
-    warnings: list[str] = []
+def merged(told: Told) -> tuple[Metadata, tuple[Clash, ...]]:
+    """The facts to propose, and one clash for each on which the blocks really differ."""
+    clashes: list[Clash] = []
 
     def pick(name: str, exif: str, number: int, xmp: str) -> str:
         iim = told.iim.first(number)
-        chosen, clash = _pick(exif, iim, xmp, LIMITS[number], told.digest_matches)
-        if clash and name in _NAMES:
-            warnings.append(
-                f"Data di dalam foto tidak sepakat tentang {_NAMES[name]}; yang diusulkan: “{_short(chosen)}”."
-            )
+        chosen, block, why = _pick(exif, iim, xmp, LIMITS[number], told.digest_matches)
+        if why and name in _NAMES:
+            clashes.append(Clash(name, exif, iim, xmp, block, _sentence(name, chosen, why)))
         return chosen
 
     exif_caption = "" if is_camera_default(told.exif.description) else told.exif.description
     xmp = told.xmp
     facts = Metadata(
-        creators=_creators(told, warnings),
+        creators=_creators(told, clashes),
         copyright_notice=pick(
             "copyright_notice", told.exif.copyright_notice, COPYRIGHT, xmp.copyright_notice
         ),
@@ -74,32 +74,48 @@ def merged(told: Told) -> tuple[Metadata, tuple[str, ...]]:
         digital_source=xmp.digital_source,
         taken_at=told.exif.taken_at or xmp.taken_at,
     )
-    return facts, tuple(warnings)
+    return facts, tuple(clashes)
 
 
-def _creators(told: Told, warnings: list[str]) -> tuple[str, ...]:
+def _creators(told: Told, clashes: list[Clash]) -> tuple[str, ...]:
     iim = told.iim.texts.get(BYLINE, ())
     xmp = told.xmp.creators
     # Quotes inside a name do not survive being split, so the whole field is compared first.
     exif = xmp if alike(told.exif.artist, join_names(xmp)) else split_names(told.exif.artist)
+    chosen, block, why = _pick_names(exif, iim, xmp, told.digest_matches)
+    if why:
+        said = (join_names(exif), join_names(iim), join_names(xmp))
+        clashes.append(Clash("creators", *said, block, _sentence("creators", ", ".join(chosen), why)))
+    return chosen
+
+
+_Names = tuple[str, ...]
+
+
+def _pick_names(
+    exif: _Names, iim: _Names, xmp: _Names, digest_matches: bool | None
+) -> tuple[_Names, str, str]:
+    """The names to propose, the block they are from, and why, which is empty when nobody disagrees."""
     if _same_names(iim, xmp) and (not exif or not _same_names(exif, xmp)):
-        if exif:
-            warnings.append(
-                f"Nama di kamera (“{_short('; '.join(exif))}”) lain dari pewarta foto di berkas; "
-                f"yang diusulkan: “{_short(', '.join(xmp))}”."
-            )
-        return xmp
+        return xmp, "xmp", _OWNER if exif else ""
     if exif and not _same_names(exif, xmp):
         others = [names for names in (iim, xmp) if names and not _same_names(names, exif)]
-        if others:
-            warnings.append(
-                f"Data di dalam foto tidak sepakat tentang {_NAMES['creators']}; "
-                f"yang diusulkan: “{_short(', '.join(exif))}”."
-            )
-        return exif
-    if iim and told.digest_matches is False and not _same_names(iim, xmp):
-        return iim
-    return xmp or iim
+        return exif, "exif", _CAMERA if others else ""
+    if iim and digest_matches is False and not _same_names(iim, xmp):
+        return iim, "iim", _EDITED if xmp else ""
+    if xmp and iim and not _same_names(iim, xmp):
+        return xmp, "xmp", _NEWER
+    return (xmp, "xmp", "") if xmp else (iim, "iim", "")
+
+
+_OWNER = "dua catatan lain sepakat; nama di kamera sering milik pemilik kameranya"
+_CAMERA = "catatan kamera (EXIF) didahulukan"
+_EDITED = "catatan IPTC diubah sesudah catatan XMP ditulis"
+_NEWER = "catatan XMP memuat teks utuh"
+
+
+def _sentence(name: str, chosen: str, why: str) -> str:
+    return f"Data di dalam foto tidak sepakat tentang {_NAMES[name]}; yang diusulkan: “{_short(chosen)}”, karena {why}."
 
 
 def split_names(artist: str) -> tuple[str, ...]:
@@ -122,19 +138,20 @@ def join_names(names: tuple[str, ...]) -> str:
     return "; ".join(f'"{name}"' if ";" in name else name for name in names)
 
 
-def _pick(exif: str, iim: str, xmp: str, limit: int, digest_matches: bool | None) -> tuple[str, bool]:
-    cut = _is_cut(iim, xmp, limit)
-    if cut or alike(iim, xmp):
+def _pick(exif: str, iim: str, xmp: str, limit: int, digest_matches: bool | None) -> tuple[str, str, str]:
+    """The text to propose, the block it is from, and why, which is empty when nobody disagrees."""
+    if _is_cut(iim, xmp, limit) or alike(iim, xmp):
         iim = xmp
     if alike(exif, xmp):
         exif = xmp
-    told = {folded(text): text for text in (exif, iim, xmp) if text}
-    clash = len(told) > 1
+    clash = len({folded(text) for text in (exif, iim, xmp) if text}) > 1
     if exif and not (iim and iim == xmp):
-        return exif, clash
-    if iim and digest_matches is False:
-        return iim, clash
-    return xmp or iim, clash
+        return exif, "exif", _CAMERA if clash else ""
+    if iim and digest_matches is False and iim != xmp:
+        return iim, "iim", _EDITED if clash else ""
+    if xmp:
+        return xmp, "xmp", (_OWNER if exif and exif != xmp else _NEWER) if clash else ""
+    return iim, "iim", ""
 
 
 def _is_cut(iim: str, xmp: str, limit: int) -> bool:

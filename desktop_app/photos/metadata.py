@@ -59,7 +59,8 @@ def inspect(data: bytes) -> Findings:
     has_gps = exif.has_gps or where
     if has_gps:
         warnings.append("Foto ini memuat lokasi pemotretan. Lokasi tidak ikut ke berkas yang diterbitkan.")
-    return Findings(facts, exif.orientation, has_gps, (*warnings, *clashes))
+    guessed = exif.guessed or iim.guessed
+    return Findings(facts, exif.orientation, has_gps, tuple(warnings), clashes, guessed, blocks.credentials)
 
 
 def _filled(first: Metadata, second: Metadata) -> Metadata:

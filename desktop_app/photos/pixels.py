@@ -81,18 +81,30 @@ def upright_size(size: Size, orientation: int) -> Size:
     return (size[1], size[0]) if orientation >= _SIDEWAYS else size
 
 
-def prove_whole(data: bytes, kind: str, name: str) -> Size:
-    """Decode the picture to its last byte; answers its size as stored. Raises Trouble when it is cut off.
+def prove_whole(data: bytes, kind: str, name: str, longest: int) -> tuple[Size, Image.Image]:
+    """Decode the picture to its last byte; answers its size as stored, and the picture itself, as stored but small.
 
-    A JPEG is decoded at an eighth: every byte is still read, with a fraction of the memory.
+    Raises Trouble when it is cut off. A JPEG is decoded at up to an eighth, as long as its longer side keeps *longest*
+    pixels: every byte is still read, with a fraction of the memory.
     """
     image = opened(data, kind, name)
     size = image.size
     with decoding(name):
         if kind == "jpeg":
-            image.draft(None, (max(1, size[0] // 8), max(1, size[1] // 8)))
+            scale = min(1.0, longest / max(size))
+            image.draft(None, (max(1, int(size[0] * scale)), max(1, int(size[1] * scale))))
         image.load()
-    return size
+    return size, image
+
+
+def print_of(image: Image.Image, name: str, orientation: int, longest: int) -> Image.Image:
+    """A decoded picture upright, flat, in sRGB and no larger than *longest* pixels: what a person would recognise."""
+    with decoding(name):
+        profile = image.info.get("icc_profile")
+        small = _opaque(image)
+        small.thumbnail((longest, longest), Image.Resampling.BOX, reducing_gap=2.0)
+        turn = _TURNS.get(orientation)
+        return _in_srgb(small.transpose(turn) if turn is not None else small, profile)
 
 
 def flat(data: bytes, kind: str, name: str, orientation: int, at_least: Size) -> Image.Image:

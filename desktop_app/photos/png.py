@@ -21,12 +21,13 @@ Chunk = tuple[bytes, bytes]
 def read(data: bytes) -> Blocks:
     """The metadata blocks. Raises DamagedError when the chunks cannot be followed."""
     exif = xmp = None
-    for kind, body in _chunks(data):
+    chunks = _chunks(data)
+    for kind, body in chunks:
         if kind == b"eXIf" and exif is None:
             exif = body.removeprefix(b"Exif\0\0")
         elif kind == b"iTXt" and body.startswith(_XMP_KEY) and xmp is None:
             xmp = _text(body)
-    return Blocks(exif, xmp)
+    return Blocks(exif, xmp, credentials=any(kind == b"caBX" for kind, _ in chunks))
 
 
 def write(data: bytes, blocks: Blocks, *, fresh: bool) -> bytes:

@@ -10,13 +10,6 @@ _SPACES = re.compile(r"\s+")
 # Letters that stand between lower-case ones only when Mac Roman text was read as Windows text.
 _MAC_TELLTALE = re.compile(r"[a-z][ŠšŽžŸƒˆ‰‹›ŒœŽ][a-z]")
 
-# What cameras write when nobody wrote a caption.
-_CAMERA_DEFAULTS = frozenset(
-    ("olympus digital camera", "digital camera", "sony dsc", "samsung camera pictures", "samsung", "default",
-     "minolta digital camera", "kodak digital still camera", "exif_jpeg_picture", "untitled", "picture", "image",
-     "ed image", "camera phone picture", "user comments", "dcim", "dav", "rear camera", "photo")
-)  # fmt: skip
-
 
 def clean(text: str) -> str:
     """Without signs that no metadata block can hold; line ends become a plain newline; no outer white space."""
@@ -58,8 +51,3 @@ def alike(one: str, other: str) -> bool:
 def folded(text: str) -> str:
     """The form in which texts are compared: composed, single spaces."""
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
-
-
-def is_camera_default(text: str) -> bool:
-    """Whether a caption is only what the camera writes by itself."""
-    return folded(text).lower() in _CAMERA_DEFAULTS

@@ -3,6 +3,8 @@
 import io
 from pathlib import Path
 
+from PIL import Image
+
 from desktop_app.photos.formats import format_of
 from desktop_app.photos.metadata import orientation
 from desktop_app.photos.originals import read_original
@@ -23,6 +25,11 @@ def thumbnail(original: Path, size: int) -> bytes:
         data, kind, name, turned, (max(1, round(whole[0] * scale)), max(1, round(whole[1] * scale)))
     )
     with decoding(name):
-        file = io.BytesIO()
-        picture.save(file, "JPEG", quality=_QUALITY)
+        return packed(picture)
+
+
+def packed(picture: Image.Image) -> bytes:
+    """An upright picture as a JPEG for the desk's own eyes."""
+    file = io.BytesIO()
+    picture.save(file, "JPEG", quality=_QUALITY)
     return file.getvalue()

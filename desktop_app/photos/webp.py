@@ -16,7 +16,7 @@ def read(data: bytes) -> Blocks:
     chunks = _chunks(data)
     exif = next((body.removeprefix(b"Exif\0\0") for kind, body in chunks if kind == _EXIF), None)
     xmp = next((body for kind, body in chunks if kind == _XMP), None)
-    return Blocks(exif, xmp)
+    return Blocks(exif, xmp, credentials=any(kind == b"C2PA" for kind, _ in chunks))
 
 
 def write(data: bytes, blocks: Blocks, *, fresh: bool) -> bytes:

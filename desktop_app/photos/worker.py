@@ -14,7 +14,8 @@ from PIL import Image
 from desktop_app.domain.photo import Photo
 from desktop_app.domain.plain import from_plain, to_plain
 from desktop_app.photos.blobs import Blobs
-from desktop_app.photos.examining import examine
+from desktop_app.photos.contact import ContactSheet
+from desktop_app.photos.examining import examine, take
 from desktop_app.photos.pixels import MOST_PIXELS
 from desktop_app.photos.renditions import make
 from desktop_app.photos.thumbnail import thumbnail
@@ -40,6 +41,11 @@ def _examine(request: dict[str, Any]) -> Any:
     return to_plain(examine(Path(request["path"])))
 
 
+def _take(request: dict[str, Any]) -> Any:
+    sheet = ContactSheet(Path(request["sheet"]))
+    return to_plain(take(Path(request["path"]), Blobs(Path(request["blobs"])), sheet))
+
+
 def _renditions(request: dict[str, Any]) -> Any:
     photo = from_plain(Photo, request["photo"])
     return to_plain(make(Path(request["path"]), photo, request["site_name"], Blobs(Path(request["blobs"]))))
@@ -51,6 +57,7 @@ def _thumbnail(request: dict[str, Any]) -> Any:
 
 _WORK: dict[str, Callable[[dict[str, Any]], Any]] = {
     "examine": _examine,
+    "take": _take,
     "renditions": _renditions,
     "thumbnail": _thumbnail,
 }
