@@ -19,6 +19,7 @@ from desktop_app.desk import (
     proofing,
     publishing,
     syncing,
+    taking_in,
     writing,
 )
 from desktop_app.desk.bundle import Desk
@@ -130,7 +131,7 @@ def _picture(day: Day, desk: Desk, article_id: ArticleId, newsroom: demo.DemoNew
     file = day.folder / "foto-lapangan.jpg"
     # A file as it comes from a photographer: another picture than the stored one, its credit inside.
     picturing.export(desk, source.id, file)
-    taken = picturing.take_in(desk, [file])
+    taken = taking_in.take_in(desk, [file])
     file.unlink()
     photo = taken.photos[0]
     day.check("foto membawa usulan kredit", photo.credit.named)

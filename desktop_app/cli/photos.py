@@ -8,7 +8,7 @@ from typing import Any
 
 from desktop_app.app.join import joined
 from desktop_app.cli.output import answer, note
-from desktop_app.desk import picturing
+from desktop_app.desk import picturing, taking_in
 from desktop_app.domain.credit import Credit, CreditForm, Licence, credit_line
 from desktop_app.domain.credit_reading import read_credit_line
 from desktop_app.domain.errors import Refusal
@@ -64,7 +64,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def _add(arguments: argparse.Namespace) -> None:
     with joined(arguments.data) as desk:
-        taken = picturing.take_in(desk, arguments.files)
+        taken = taking_in.take_in(desk, arguments.files)
     for name, why in taken.refused:
         note(why if name in why else f"{name}: {why}")
     warnings = dict(taken.warnings)

@@ -11,6 +11,7 @@ from desktop_app.foreign.reader import Reader
 from desktop_app.language.shelf import Shelf
 from desktop_app.page.render import Renderer
 from desktop_app.photos.blobs import Blobs
+from desktop_app.photos.contact import ContactSheet
 from desktop_app.photos.intake import Intake
 from desktop_app.storage.store import Store
 from desktop_app.sync.client import SiteClient
@@ -42,6 +43,11 @@ class Desk:
     templates: Path | None = None
     reader: Reader = field(default_factory=Reader)
     language: Shelf = field(default_factory=lambda: Shelf(system=False))
+
+    @property
+    def sheet(self) -> ContactSheet:
+        """Small prints of the originals, beside them."""
+        return ContactSheet(self.blobs.folder / "contact")
 
     def today(self) -> date:
         """The calendar day in the newsroom's zone."""

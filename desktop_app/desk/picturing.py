@@ -1,6 +1,5 @@
 """Photo verbs: take files in, credit them, put them to use."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,54 +10,17 @@ from desktop_app.domain.article import Article, PhotoUse
 from desktop_app.domain.changes import NOTHING, Changes, article_changed, photo_changed
 from desktop_app.domain.credit import Credit, credit_fault
 from desktop_app.domain.document import Block, Figure, Run
-from desktop_app.domain.errors import Refusal, Trouble
+from desktop_app.domain.errors import Refusal
 from desktop_app.domain.ids import ArticleId, BlockId, PhotoId, new_block_id
-from desktop_app.domain.opened import TakenIn
 from desktop_app.domain.photo import Photo
 from desktop_app.domain.plain import from_plain, to_plain
 from desktop_app.markup.normal import normalize
 from desktop_app.markup.stored import read_body, write_body
+from desktop_app.photos import contact
 from desktop_app.photos.export import export_with_credit
 from desktop_app.storage import photos as photo_rows
 from desktop_app.storage import records
 from desktop_app.storage.store import Transaction
-
-
-def take_in(desk: Desk, paths: Sequence[Path]) -> TakenIn:
-    """Examine each file, keep the original under its hash, and record the photo with its *proposed* credit.
-
-    A file that cannot be used is named with the reason; the others go in all the same. A file the desk already
-    holds answers with the photo it holds.
-    """
-    taken: list[Photo] = []
-    refused: list[tuple[str, str]] = []
-    warnings: list[tuple[str, str]] = []
-    for path in paths:
-        try:
-            examined = desk.intake.examine(path)
-            desk.blobs.put_file(path)
-        except Refusal as refusal:
-            refused.append((path.name, refusal.reason))
-            continue
-        except Trouble as trouble:
-            refused.append((path.name, trouble.what))
-            continue
-        photo = Photo(
-            id=PhotoId(desk.new_id()),
-            sha256=examined.sha256,
-            width=examined.width,
-            height=examined.height,
-            format=examined.format,
-            file_name=path.name,
-            credit=examined.proposed,
-            caption=examined.caption,
-            alt=examined.alt,
-            taken_at=examined.taken_at,
-        )
-        taken.append(_record(desk, photo))
-        warnings += [(path.name, warning) for warning in examined.warnings]
-    changes = photo_changed(*(photo.id for photo in taken)) if taken else NOTHING
-    return TakenIn(tuple(taken), tuple(refused), changes, tuple(warnings))
 
 
 def credit(
@@ -178,23 +140,22 @@ def list_photos(desk: Desk, *, text: str = "", limit: int = 60) -> tuple[Photo, 
 
 
 def thumbnail(desk: Desk, photo_id: PhotoId, size: int) -> bytes:
-    """A JPEG whose longer side is at most *size* pixels, upright. Empty when the original is not on this desk."""
+    """A small upright JPEG for the desk's own eyes, from the contact sheet up to its size. Empty when no file is here.
+
+    *size* is the longer side in pixels; what the sheet holds is never smaller than asked for, and may be larger.
+    """
     found = photo(desk, photo_id)
+    if size <= contact.SIZE and (held := desk.sheet.get(found.sha256)):
+        return held
     small = min((r for r in found.renditions if r.format == "jpeg"), key=lambda r: r.width, default=None)
     if desk.blobs.has(found.sha256):
-        return desk.intake.thumbnail(desk.blobs.path(found.sha256), size)
+        made = desk.intake.thumbnail(desk.blobs.path(found.sha256), max(size, contact.SIZE))
+        if size <= contact.SIZE:
+            desk.sheet.put(found.sha256, made)
+        return made
     if small is not None and desk.blobs.has(small.sha256):
         return desk.intake.thumbnail(desk.blobs.path(small.sha256), size)
     return b""
-
-
-def _record(desk: Desk, photo: Photo) -> Photo:
-    with desk.store.writing() as tx:
-        held = photo_rows.by_sha256(tx, photo.sha256)
-        if held is not None:
-            return held
-        _save(desk, tx, photo, "intake")
-    return photo
 
 
 def _set_hero(desk: Desk, article_id: ArticleId, hero: PhotoUse | None) -> Changes:

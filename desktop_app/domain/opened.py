@@ -39,13 +39,43 @@ class Saved:
 
 
 @dataclass(frozen=True, slots=True)
+class Twin:
+    """Two photos a person should see side by side: *photo_id* the newer, *other_id* the one that was here.
+
+    *exact*: the compressed picture is the same and only the data in the file differ; else they look the same.
+    """
+
+    photo_id: PhotoId
+    other_id: PhotoId
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeStep:
+    """One more file of a batch was looked at: *done* of *whole*; *photo* None when it stayed outside, and *why*."""
+
+    done: int
+    whole: int
+    file_name: str
+    photo: Photo | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TakenIn:
-    """*refused* pairs a file name with a sentence on why it stayed outside; *warnings* are per photo taken in."""
+    """*refused* pairs a file name with a sentence on why it stayed outside; *warnings* are per photo taken in.
+
+    *known* are photos whose very file was here before; *twins* look like one that was; *left* counts the files not
+    looked at because somebody cancelled.
+    """
 
     photos: tuple[Photo, ...]
     refused: tuple[tuple[str, str], ...]
     changes: Changes
     warnings: tuple[tuple[str, str], ...] = ()
+    known: tuple[PhotoId, ...] = ()
+    twins: tuple[Twin, ...] = ()
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True)

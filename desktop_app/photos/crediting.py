@@ -37,6 +37,21 @@ def facts_of(photo: Photo, site_name: str) -> Metadata:
     )
 
 
+# The rendition that carries the short set: every octet counts in a list of small pictures.
+SMALLEST = "square"
+
+
+def short(facts: Metadata) -> Metadata:
+    """What even the smallest file carries: who made it, the line, and whose it is."""
+    return Metadata(
+        creators=facts.creators,
+        credit=facts.credit,
+        source=facts.source,
+        copyright_notice=facts.copyright_notice,
+        web_statement=facts.web_statement,
+    )
+
+
 def credit_hash(facts: Metadata) -> str:
     """Tells which facts a file carries: changes whenever one of them does. 64 hexadecimal digits."""
     plain = json.dumps(to_plain(facts), ensure_ascii=False, sort_keys=True)

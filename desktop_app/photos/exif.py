@@ -68,6 +68,26 @@ def read(block: bytes) -> Exif:
     )
 
 
+# All that a file of ours may say: what `fresh` writes.
+_OURS = frozenset(
+    (_DESCRIPTION, _ARTIST, _COPYRIGHT, _X_RESOLUTION, _Y_RESOLUTION, _UNIT, _YCBCR, _EXIF_IFD, _VERSION, _TAKEN,
+     _OFFSET_TAKEN, _COLOUR_SPACE)
+)  # fmt: skip
+
+
+def tells_more(block: bytes) -> str:
+    """What a block says beyond what `fresh` writes: a preview, the place, a serial number; empty when nothing.
+
+    Raises ExifError.
+    """
+    order, first = _header(block)
+    main, following = _entries(block, first, order)
+    inner = [entry for entry in main if entry.tag == _EXIF_IFD]
+    more = [entry for pointer in inner for entry in _entries(block, _long(pointer, order), order)[0]]
+    strange = [f"{entry.tag:04x}" for entry in (*main, *more) if entry.tag not in _OURS]
+    return ", ".join([*strange, *(["a preview"] if following else [])])
+
+
 def fresh(description: str, artist: str, copyright_notice: str, taken_at: datetime | None) -> bytes:
     """A small new TIFF block with only these facts; pixels are declared upright and sRGB."""
     inner = [_entry(_VERSION, _UNDEFINED, b"0232"), _entry(_COLOUR_SPACE, _SHORT, _short(1))]
@@ -148,11 +168,15 @@ def _number(entry: _Entry | None, order: str) -> int:
     return int(struct.unpack(order + "H", entry.field[:2])[0])
 
 
+def _long(entry: _Entry, order: str) -> int:
+    return int(struct.unpack(order + "I", entry.field)[0])
+
+
 def _taken(block: bytes, pointer: _Entry | None, order: str) -> datetime | None:
     if pointer is None or pointer.kind != _LONG:
         return None
     try:
-        entries, _ = _entries(block, struct.unpack(order + "I", pointer.field)[0], order)
+        entries, _ = _entries(block, _long(pointer, order), order)
     except ExifError:
         return None
     by_tag = {entry.tag: entry for entry in entries}

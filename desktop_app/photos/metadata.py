@@ -106,6 +106,11 @@ def embed_keeping(data: bytes, metadata: Metadata) -> bytes:
     return room.write(data, Blocks(exif, packet, _iim(facts, old.iim or b"")), fresh=False)
 
 
+def blocks_of(data: bytes) -> Blocks:
+    """The raw metadata blocks. Raises DamagedError."""
+    return _room(data).read(data)
+
+
 def picture_bytes(data: bytes) -> bytes:
     """The part of the file that is the picture: equal before and after any change of metadata."""
     return _room(data).picture_bytes(data)

@@ -5,6 +5,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from PIL import Image, ImageCms
 
@@ -107,25 +108,51 @@ def print_of(image: Image.Image, name: str, orientation: int, longest: int) -> I
         return _in_srgb(small.transpose(turn) if turn is not None else small, profile)
 
 
-def flat(data: bytes, kind: str, name: str, orientation: int, at_least: Size) -> Image.Image:
-    """The picture upright, without transparency (white shows through) and in sRGB, mode RGB.
+@dataclass(frozen=True, slots=True)
+class Negative:
+    """A picture decoded and upright, in the colours of its own *profile*; `developed` turns them into sRGB.
 
-    *at_least* is the upright size the caller needs; the result is scaled down to it, never up.
+    Converting what has been cropped and made small costs a fraction of converting the whole.
+    """
+
+    image: Image.Image
+    profile: bytes | None
+
+    def developed(self, image: Image.Image) -> Image.Image:
+        """A part of this picture in sRGB, mode RGB."""
+        return _in_srgb(image, self.profile)
+
+
+def negative(data: bytes, kind: str, name: str, orientation: int, at_least: Size) -> Negative:
+    """The picture upright and without transparency (white shows through), as small as is quickly had.
+
+    *at_least* is the upright size the caller needs; the result is not smaller, unless the picture itself is.
     """
     image = opened(data, kind, name)
     with decoding(name):
         wanted = upright_size(at_least, orientation)
-        wanted = (min(wanted[0], image.size[0]), min(wanted[1], image.size[1]))
         if kind == "jpeg":
-            image.draft(None, wanted)
+            image.draft(None, (min(wanted[0], image.size[0]), min(wanted[1], image.size[1])))
         profile = image.info.get("icc_profile")
         image = _opaque(image)
+        factor = min(image.size[0] // max(wanted[0], 1), image.size[1] // max(wanted[1], 1))
+        if factor > 1:
+            image = image.reduce(factor)
+        turn = _TURNS.get(orientation)
+        image = image.transpose(turn) if turn is not None else image
+        image.load()
+        return Negative(image, profile if isinstance(profile, bytes) and profile else None)
+
+
+def flat(data: bytes, kind: str, name: str, orientation: int, size: Size) -> Image.Image:
+    """The picture upright, without transparency and in sRGB, mode RGB, scaled down to *size*, never up."""
+    found = negative(data, kind, name, orientation, size)
+    with decoding(name):
+        image = found.image
+        wanted = (min(size[0], image.size[0]), min(size[1], image.size[1]))
         if image.size != wanted:
             image = image.resize(wanted, Image.Resampling.LANCZOS, reducing_gap=2.0)
-        turn = _TURNS.get(orientation)
-        if turn is not None:
-            image = image.transpose(turn)
-        return _in_srgb(image, profile)
+        return found.developed(image)
 
 
 def srgb_profile() -> bytes:

@@ -1,22 +1,28 @@
 """The files made from a photo for the public page: cropped around the focus, sRGB, the credit inside each."""
 
+import hashlib
 import io
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from PIL import Image
 
+from desktop_app.domain.credit import Channel
 from desktop_app.domain.crops import UNSET_FOCUS, crop_box
 from desktop_app.domain.photo import Photo, Rendition
 from desktop_app.photos.blobs import Blobs
-from desktop_app.photos.crediting import credit_hash, facts_of
+from desktop_app.photos.crediting import SMALLEST, credit_hash, facts_of, short
 from desktop_app.photos.formats import format_of
 from desktop_app.photos.metadata import embed, orientation
 from desktop_app.photos.originals import read_original
-from desktop_app.photos.pixels import Size, decoding, flat, opened, srgb_profile, upright_size
+from desktop_app.photos.pixels import Negative, Size, decoding, negative, opened, srgb_profile, upright_size
+from desktop_app.photos.reading_back import check
 
 _JPEG_QUALITY, _WEBP_QUALITY = 82, 78
+# Raised whenever the way from original to pixels changes, so that older renditions are made anew.
+_RECIPE = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,7 @@ LADDER = (
     _Slot("card", (640, 360)),
     _Slot("social", (1200, 630), formats=("jpeg",)),
     _Slot("thumb", (400, 300)),
+    _Slot("square", (160, 160)),
     _Slot("full", (1200, 1200), cropped=False),
 )
 
@@ -42,33 +49,95 @@ LADDER = (
 def make(original: Path, photo: Photo, site_name: str, blobs: Blobs) -> tuple[Rendition, ...]:
     """Make every rendition and keep it in *blobs*; the same photo always gives the same bytes.
 
-    Nothing is ever enlarged: a small original gives smaller renditions. Raises Refusal when nobody is credited,
-    Trouble when the original cannot be read.
+    Nothing is ever enlarged: a small original gives smaller renditions. Where only what is written in the files
+    changed, the pixels are left as they are and the metadata alone is written again. Every file is read back before
+    it is answered. Raises Refusal when nobody is credited, Trouble when the original cannot be read.
     """
     facts = facts_of(photo, site_name)
     stamp = credit_hash(facts)
-    name = photo.file_name or "Foto"
-    data = read_original(original, name)
-    base = _base(data, name)
-    profile = srgb_profile()
+    held = {one.pixel_hash: one for one in photo.renditions if one.pixel_hash and blobs.has(one.sha256)}
+    wanted = [(slot, kind, pixel_hash(photo, slot, kind)) for slot in slots(photo) for kind in slot.formats]
+    studio = _Studio(original, photo)
     made = []
-    for slot in LADDER:
-        picture = _fitted(base, slot, photo.focus or UNSET_FOCUS)
-        for kind in slot.formats:
-            with decoding(name):
-                file = embed(_encoded(picture, kind, profile), facts)
-            made.append(Rendition(slot.name, kind, *picture.size, blobs.put_bytes(file), stamp))
+    for slot, kind, pixels in wanted:
+        before = held.get(pixels)
+        if before is not None and before.credit_hash == stamp:
+            made.append(before)
+            continue
+        if before is not None:
+            size, file = (before.width, before.height), blobs.path(before.sha256).read_bytes()
+        else:
+            size, file = studio.encoded(slot, kind)
+        written = short(facts) if slot.name == SMALLEST else facts
+        file = embed(file, written)
+        check(file, written)
+        made.append(Rendition(slot.name, kind, *size, blobs.put_bytes(file), stamp, pixels))
     return tuple(made)
 
 
-def _base(data: bytes, name: str) -> Image.Image:
-    """The picture just large enough for the largest crop."""
-    kind = format_of(data, name)
-    turned = orientation(data)
-    size = upright_size(opened(data, kind, name).size, turned)
-    scale = max(_scale(size, slot) for slot in LADDER)
-    needed = (math.ceil(size[0] * scale), math.ceil(size[1] * scale))
-    return flat(data, kind, name, turned, needed)
+def slots(photo: Photo) -> tuple[_Slot, ...]:
+    """The sizes to make of *photo*: whole ones where cropping is forbidden, no social one where it may not go there."""
+    terms = photo.credit.terms
+    social = not terms.channels or Channel.SOCIAL in terms.channels
+    wanted = [slot for slot in LADDER if social or slot.name != "social"]
+    return tuple(replace(slot, cropped=False) for slot in wanted) if terms.no_crop else tuple(wanted)
+
+
+def pixel_hash(photo: Photo, slot: _Slot, kind: str) -> str:
+    """Tells from what a rendition's pixels are made: changes whenever they would. 64 hexadecimal digits."""
+    focus = (photo.focus or UNSET_FOCUS) if slot.cropped else None
+    quality = _JPEG_QUALITY if kind == "jpeg" else _WEBP_QUALITY
+    made_of = (_RECIPE, photo.sha256, slot.name, slot.size, slot.cropped, focus, kind, quality)
+    return hashlib.sha256(repr(made_of).encode()).hexdigest()
+
+
+class _Studio:
+    """The original, decoded when the first new picture is wanted: a corrected credit never needs it."""
+
+    def __init__(self, original: Path, photo: Photo) -> None:
+        self._original = original
+        self._photo = photo
+        self._name = photo.file_name or "Foto"
+        self._fitted: tuple[_Slot, Image.Image] | None = None
+        self._profile = srgb_profile()
+
+    @cached_property
+    def _whole(self) -> Negative:
+        """The picture just large enough for the largest crop, in its own colours."""
+        data = read_original(self._original, self._name)
+        kind = format_of(data, self._name)
+        turned = orientation(data)
+        size = upright_size(opened(data, kind, self._name).size, turned)
+        scale = max(_scale(size, slot) for slot in slots(self._photo))
+        needed = (math.ceil(size[0] * scale), math.ceil(size[1] * scale))
+        return negative(data, kind, self._name, turned, needed)
+
+    @cached_property
+    def _half(self) -> Image.Image:
+        """Half of that in sRGB: enough for all but the largest size."""
+        return self._whole.developed(self._whole.image.reduce(2))
+
+    def encoded(self, slot: _Slot, kind: str) -> tuple[Size, bytes]:
+        """One size as a file without metadata."""
+        with decoding(self._name):
+            if self._fitted is None or self._fitted[0] != slot:
+                self._fitted = (slot, self._fit(slot))
+            picture = self._fitted[1]
+            return picture.size, _encoded(picture, kind, self._profile)
+
+    def _fit(self, slot: _Slot) -> Image.Image:
+        focus = self._photo.focus or UNSET_FOCUS
+        whole, half = self._whole, self._half
+        if _enough(half.size, slot):
+            return _fitted(half, slot, focus)
+        return whole.developed(_fitted(whole.image, slot, focus))
+
+
+def _enough(size: Size, slot: _Slot) -> bool:
+    if not slot.cropped:
+        return size[0] >= slot.size[0] or size[1] >= slot.size[1]
+    left, upper, right, lower = crop_box(size, slot.size, (0.5, 0.5))
+    return right - left >= slot.size[0] and lower - upper >= slot.size[1]
 
 
 def _scale(size: Size, slot: _Slot) -> float:
@@ -88,7 +157,7 @@ def _fitted(base: Image.Image, slot: _Slot, focus: tuple[float, float]) -> Image
         size = (max(1, round(wide * scale)), max(1, round(high * scale)))
     if size == (wide, high):
         return base.crop(box)
-    return base.resize(size, Image.Resampling.LANCZOS, box=box, reducing_gap=3.0)
+    return base.resize(size, Image.Resampling.LANCZOS, box=box, reducing_gap=2.0)
 
 
 def _encoded(picture: Image.Image, kind: str, profile: bytes) -> bytes:

@@ -22,6 +22,7 @@ from desktop_app.storage.tables import (
     contributor_row,
     credit_row,
     licence_row,
+    likeness_row,
     page_row,
     photo_row,
 )
@@ -29,6 +30,7 @@ from desktop_app.storage.tables import (
 # A superset of the figures is enough for "used in", so no block is parsed here: a figure block begins like this,
 # and its address form cannot be anything else.
 _FIGURE_START = "!["
+_LOOKS = re.compile(r"([0-9a-f]{16})*")
 _FIGURE_PHOTO = re.compile(r"\]\(foto:([^\s)]+)")
 
 
@@ -145,8 +147,19 @@ def _photo(connection: Connection, shown: Shown) -> None:
         "taken_on": _day_in_wib(doc.get("taken_at")),
     }
     _put(connection, photo_row, "id", values)
+    _looks(connection, shown)
     _makers(connection, shown, credit, creators)
     _rights(connection, shown, credit)
+
+
+def _looks(connection: Connection, shown: Shown) -> None:
+    looks = _text(shown.doc, "looks")
+    values = {
+        "photo_id": shown.id,
+        "scan_sha256": _text(shown.doc, "scan_sha256"),
+        "looks": looks if _LOOKS.fullmatch(looks) else "",
+    }
+    _put(connection, likeness_row, "photo_id", values)
 
 
 def _makers(connection: Connection, shown: Shown, credit: dict[str, Any], creators: list[str]) -> None:

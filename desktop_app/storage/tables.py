@@ -105,6 +105,29 @@ photo_row = Table(
     Index("photo_by_arrival", "number"),
 )
 
+likeness_row = Table(
+    "likeness_row",
+    metadata,
+    Column("photo_id", String, primary_key=True),
+    Column("scan_sha256", String, nullable=False),
+    Column("looks", String, nullable=False),
+    Index("likeness_by_scan", "scan_sha256"),
+)
+
+# Files on their way in; a batch that is over leaves nothing here.
+intake_row = Table(
+    "intake_row",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("batch", String, nullable=False),
+    Column("path", String, nullable=False),
+    Column("state", String, nullable=False),  # waiting, done, refused
+    Column("photo_id", String, nullable=False),
+    Column("why", String, nullable=False),
+    Index("intake_waiting", "batch", sqlite_where=text("state = 'waiting'")),
+    sqlite_autoincrement=True,
+)
+
 contributor_row = Table(
     "contributor_row",
     metadata,

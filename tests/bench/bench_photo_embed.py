@@ -16,10 +16,10 @@ from pathlib import Path
 
 from photo_samples import samples
 
+from desktop_app.domain.camera_words import is_camera_default
 from desktop_app.domain.errors import Refusal
 from desktop_app.photos.facts import DamagedError, Metadata
 from desktop_app.photos.metadata import embed_keeping, picture_bytes, read
-from desktop_app.domain.camera_words import is_camera_default
 
 FACTS = Metadata(
     creators=("Ni Luh Sari", "Ma’ruf Amîn Pūtra", "ꦱꦼꦏꦂ ꦄꦪꦸ", "Edi"),
