@@ -1,18 +1,22 @@
 import io
+from dataclasses import replace
 
 import pytest
 from photo_files import camera_exif, encoded, opened, picture
 from PIL import Image, ImageOps
 
-from desktop_app.domain.credit import Credit, CreditForm, credit_line
+from desktop_app.domain.credit import Channel, Credit, CreditForm, Terms, credit_line
 from desktop_app.domain.crops import crop_box
 from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.photo import Photo
 from desktop_app.photos.blobs import Blobs
 from desktop_app.photos.crediting import credit_hash, facts_of
+from desktop_app.photos.exif import fresh as fresh_exif
+from desktop_app.photos.exif import tells_more
 from desktop_app.photos.facts import DamagedError
-from desktop_app.photos.metadata import read
+from desktop_app.photos.metadata import picture_bytes, read
 from desktop_app.photos.pixels import srgb_profile
+from desktop_app.photos.reading_back import faults
 from desktop_app.photos.renditions import make
 from desktop_app.photos.thumbnail import thumbnail
 
@@ -64,6 +68,7 @@ def test_the_ladder(tmp_path, blobs):
         "social": (1200, 630),
         "thumb": (400, 300),
         "full": (1200, 800),
+        "square": (160, 160),
     }
     assert {form for name, form in found if name == "social"} == {"jpeg"}
     for (_, form), rendition in found.items():
@@ -79,11 +84,12 @@ def test_every_file_carries_the_very_line_of_the_page(tmp_path, blobs):
     found = made(tmp_path, blobs, encoded(size=(1700, 1200)), alt="Teks", caption="Keterangan")
     line = credit_line(CREDIT, SITE)
     assert line == "photo Ni Luh Sari, Ma’ruf Amîn Pūtra, dkk. - Berita Kota"
-    for rendition in found.values():
+    for (name, _), rendition in found.items():
         told = read(blobs.path(rendition.sha256).read_bytes())
         assert told.credit == line
         assert told.creators == CREDIT.creators
-        assert (told.caption, told.alt, told.copyright_notice) == ("Keterangan", "Teks", "© 2026")
+        words = ("", "") if name == "square" else ("Keterangan", "Teks")
+        assert (told.caption, told.alt, told.copyright_notice) == (*words, "© 2026")
         assert rendition.credit_hash == credit_hash(facts_of(photo(alt="Teks", caption="Keterangan"), SITE))
 
 
@@ -223,3 +229,80 @@ def test_a_picture_the_decoder_shows_is_rendered_even_if_its_segments_are_odd(tm
         read(odd)
     assert made(tmp_path, blobs, odd)["full", "jpeg"].width == 64
     assert opened(thumbnail(tmp_path / "asli", 32)).width == 32
+
+
+def recredited(tmp_path, blobs, data, **changes):
+    """Renditions of a photo, and again after its credit was put right: pairs of old and new."""
+    file = tmp_path / "asli"
+    file.write_bytes(data)
+    before = photo(focus=(0.3, 0.6), **changes)
+    before = replace(before, renditions=make(file, before, SITE, blobs))
+    file.unlink()  # a corrected credit never needs the original again
+    corrected = replace(before, credit=replace(before.credit, creators=("Ni Luh Putu Sari",)))
+    return list(zip(before.renditions, make(file, corrected, SITE, blobs), strict=True))
+
+
+def test_a_corrected_credit_touches_no_pixel(tmp_path, blobs):
+    pairs = recredited(tmp_path, blobs, encoded(size=(1700, 1200)))
+    assert len(pairs) == 13
+    for old, new in pairs:
+        was, now = (blobs.path(one.sha256).read_bytes() for one in (old, new))
+        assert picture_bytes(was) == picture_bytes(now)
+        assert (old.pixel_hash, old.width, old.height) == (new.pixel_hash, new.width, new.height)
+        assert old.credit_hash != new.credit_hash
+        assert read(now).creators == ("Ni Luh Putu Sari",)
+
+
+def test_files_written_again_are_the_files_made_at_once(tmp_path, blobs):
+    data = encoded(size=(1700, 1200))
+    new = [new for _, new in recredited(tmp_path, blobs, data)]
+    file = tmp_path / "asli"
+    file.write_bytes(data)
+    fresh = photo(focus=(0.3, 0.6), credit=replace(CREDIT, creators=("Ni Luh Putu Sari",)))
+    assert list(make(file, fresh, SITE, Blobs(tmp_path / "lain"))) == new
+
+
+def test_another_focus_makes_only_the_crops_anew(tmp_path, blobs):
+    file = tmp_path / "asli"
+    file.write_bytes(encoded(size=(1700, 1200)))
+    before = photo(focus=(0.1, 0.1))
+    before = replace(before, renditions=make(file, before, SITE, blobs))
+    after = make(file, replace(before, focus=(0.9, 0.9)), SITE, blobs)
+    same = {old.name for old, new in zip(before.renditions, after, strict=True) if old == new}
+    assert same == {"full"}
+
+
+def test_an_owner_who_forbids_cropping_is_heard(tmp_path, blobs):
+    found = made(
+        tmp_path, blobs, encoded(size=(1800, 1200)), credit=replace(CREDIT, terms=Terms(no_crop=True))
+    )
+    assert all(abs(r.width * 2 - r.height * 3) <= 3 for r in found.values())
+
+
+def test_no_social_size_where_it_may_not_go(tmp_path, blobs):
+    credit = replace(CREDIT, terms=Terms(channels=(Channel.SITE,)))
+    assert not any(
+        name == "social" for name, _ in made(tmp_path, blobs, encoded(size=(900, 600)), credit=credit)
+    )
+
+
+def test_a_file_that_lost_its_credit_is_found_out(tmp_path, blobs):
+    file = tmp_path / "asli"
+    file.write_bytes(encoded(size=(900, 600)))
+    before = photo()
+    before = replace(before, renditions=make(file, before, SITE, blobs))
+    assert faults(before, SITE, blobs) == ()
+    assert "hero" in faults(replace(before, credit=replace(CREDIT, creators=("Lain",))), SITE, blobs)[0]
+    bare = blobs.put_bytes(encoded(size=(400, 300), exif=camera_exif(gps=True)))
+    stripped = replace(before.renditions[0], sha256=bare)
+    assert "hero" in faults(replace(before, renditions=(stripped,)), SITE, blobs)[0]
+
+
+@pytest.mark.parametrize("extra", [{"gps": True}, {"serial": True}, {"preview": True}])
+def test_what_a_stranger_should_not_learn_is_told(extra):
+    exif = camera_exif(gps=extra.get("gps", False))
+    if "serial" in extra:
+        exif.get_ifd(0x8769)[0xA431] = "SERIAL-0815"
+    block = exif.tobytes().removeprefix(b"Exif\0\0")
+    assert tells_more(block)
+    assert tells_more(fresh_exif("Pagi", "Sari", "", None)) == ""
