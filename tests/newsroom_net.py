@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import uvicorn
+from credited import credited_file
 
 from desktop_app.domain.article import Article, PhotoUse, Stage
 from desktop_app.domain.credit import Credit, Licence
@@ -187,22 +188,19 @@ class Desk:
         return [block.text for block in self.article(article_id).body]
 
     def take_photo(self, seed: str, *, size: int = 3000, renditions: int = 2) -> str:
-        made = tuple(
-            Rendition(
-                name=f"r{number}",
-                format="jpeg",
-                width=10,
-                height=10,
-                sha256=self.blobs.put_bytes(f"{seed} rendition {number}".encode() * 50),
-            )
-            for number in range(renditions)
-        )
         original = self.blobs.put_bytes((seed.encode() + b"|") * size)
         credit = Credit(creators=("Rina Kartika",), licence=Licence.OWN)
         photo = Photo(
             PhotoId(new_id()), original, 100, 80, credit=credit, confirmed=True, alt="Alt", caption="Takarir",
-            renditions=made, focus=(0.5, 0.5),
+            focus=(0.5, 0.5),
         )  # fmt: skip
+        made = tuple(
+            Rendition(
+                f"r{number}", "jpeg", 10, 10, self.blobs.put_bytes(credited_file(photo, side=8 + number))
+            )
+            for number in range(renditions)
+        )
+        photo = replace(photo, renditions=made)
         self.save("photo", photo)
         return photo.id
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from desktop_app.desk.bundle import Desk
+from desktop_app.desk.surroundings import around
 from desktop_app.domain.article import Article, Page, PhotoUse, Publication
 from desktop_app.domain.conflict import Conflict
 from desktop_app.domain.document import Document
@@ -54,9 +55,11 @@ def gather(desk: Desk, tx: Transaction, article_id: ArticleId) -> Gathered | Non
     marks = tuple(from_plain(Mark, item) for item in records.about(tx, "mark", article_id))
     conflicts = tuple(from_plain(Conflict, item) for item in records.about(tx, "conflict", article_id))
     signs = tuple(from_plain(SignOff, item) for item in records.about(tx, "sign_off", article_id))
+    photos = _photos(tx, article, shown)
+    settings = site_settings(tx)
     evidence = Evidence(
         article=article,
-        photos=_photos(tx, article, shown),
+        photos=photos,
         figures=shown,
         related=inline,
         live_articles=frozenset(p.article_id for p in linked if p.publication is Publication.LIVE),
@@ -64,7 +67,8 @@ def gather(desk: Desk, tx: Transaction, article_id: ArticleId) -> Gathered | Non
         sign_offs=signs,
         conflicts=sum(conflict.asks for conflict in conflicts),
         today=desk.today(),
-        settings=site_settings(tx),
+        settings=settings,
+        around={key: around(tx, photo, article_id, settings.name) for key, photo in photos.items()},
     )
     page = _page(tx, article_id)
     return Gathered(article, head, document, page, linked, marks, conflicts, evidence)

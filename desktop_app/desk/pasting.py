@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from desktop_app.desk import picturing
+from desktop_app.desk import taking_in
 from desktop_app.desk.bundle import Desk
 from desktop_app.domain.changes import NOTHING, Changes
 from desktop_app.domain.document import Block, Content, Figure, Paragraph
@@ -59,7 +59,7 @@ def _photos(
     found: dict[str, PhotoId] = {}
     changes = NOTHING
     for picture in pictures:
-        taken = picturing.take_in(desk, [Path(picture.path)])
+        taken = taking_in.take_in(desk, [Path(picture.path)])
         changes |= taken.changes
         if taken.photos:
             found[picture.token] = taken.photos[0].id

@@ -6,6 +6,7 @@ from pathlib import Path
 from desktop_app.desk.bundle import Desk
 from desktop_app.desk.directory import linked
 from desktop_app.desk.evidence import site_settings
+from desktop_app.desk.photo_gates import settled
 from desktop_app.domain.article import Article, PhotoUse
 from desktop_app.domain.changes import NOTHING, Changes, article_changed, photo_changed
 from desktop_app.domain.credit import Credit, credit_fault
@@ -34,6 +35,8 @@ def credit(
 ) -> Changes:
     """Confirm who made the photo, its caption and its alternative text. Renditions are made anew by `render`.
 
+    What stands in the form then also settles what the file's own blocks did not agree on; the choice is logged.
+
     Raises Refusal when nobody is named for a form that needs a name.
     """
     if fault := credit_fault(credit):
@@ -48,6 +51,7 @@ def credit(
             decorative=decorative,
             confirmed=True,
         )
+        changed = settled(desk, tx, photo, changed)
         if changed == photo:
             return NOTHING
         _save(desk, tx, changed, "credit")

@@ -17,6 +17,9 @@ class Act(StrEnum):
     CORRECT = "correct"  # a live story went out again with a public note
     UNPUBLISH = "unpublish"
     TAKEDOWN = "takedown"  # removed for good reason: the public address says so
+    CLASH = "clash"  # which block of a photo's file was believed
+    CREDIT = "credit"  # a corrected credit followed to a live page
+    RIGHTS_ENDED = "rights_ended"  # a picture left its live page by the clock
     ALARM = "alarm"  # the public page was not what was signed
 
 

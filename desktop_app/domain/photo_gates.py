@@ -61,7 +61,7 @@ NOTHING_AROUND = Around()
 
 # Nobody may talk these away: who made it, that a person looked, and that the file says what the page says.
 NEVER_PASSED = frozenset({"C1", "C7", "C8", "C0"})
-_MAY_PASS_RED = (Role.PUBLISHER, Role.ADMIN)
+MAY_PASS_RED = (Role.PUBLISHER, Role.ADMIN)
 
 _SOON = timedelta(days=7)
 _LONGEST_ALT = 250
@@ -99,7 +99,7 @@ def may_pass(finding: Finding, role: Role) -> bool:
     """Whether somebody in *role* may go past this line at all."""
     if finding.gate in NEVER_PASSED:
         return False
-    return finding.level is Level.WARN or role in _MAY_PASS_RED
+    return finding.level is Level.WARN or role in MAY_PASS_RED
 
 
 def near_names(names: Iterable[str], directory: Iterable[str]) -> tuple[tuple[str, str], ...]:
@@ -108,7 +108,12 @@ def near_names(names: Iterable[str], directory: Iterable[str]) -> tuple[tuple[st
     found = []
     for name in names:
         letters = _letters(name)
-        if letters in known or len(letters) < 5:
+        if letters in known:
+            # The same letters, parted otherwise: one of the two is a slip, unless only case and spaces differ.
+            if tidy(name).casefold() != tidy(known[letters]).casefold():
+                found.append((name, known[letters]))
+            continue
+        if len(letters) < 5:
             continue
         near = [
             entry for key, entry in known.items() if _steps(letters, key) <= (1 if len(letters) < 8 else 2)

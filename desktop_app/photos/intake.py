@@ -47,7 +47,7 @@ class Intake:
             "blobs": _whole(blobs.folder),
             "sheet": _whole(sheet.folder),
         }
-        return from_plain(Examined, self._ask(path.name, request))
+        return from_plain(Examined, self._pool.ask(path.name, request))
 
     def renditions(self, original: Path, photo: Photo, site_name: str, blobs: Blobs) -> tuple[Rendition, ...]:
         """Make the photo's renditions and keep them in *blobs*; see `photos.renditions.make`."""

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
+from datetime import date
 
 from fastapi import FastAPI, Request
 from fastapi.concurrency import run_in_threadpool
@@ -11,7 +12,8 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from desktop_app.domain.errors import Refusal, Trouble
-from desktop_app.site import blob_routes, problems, protocol, public, publishing
+from desktop_app.domain.newsroom import WIB
+from desktop_app.site import blob_routes, live_photos, problems, protocol, public, publishing
 from desktop_app.site.asking import PREFIX, Renderers, Tools
 from desktop_app.site.config import SiteConfig
 from desktop_app.site.door import Door
@@ -61,12 +63,17 @@ def create_app(config: SiteConfig, store: SiteStore | None = None) -> FastAPI:
 
 
 async def _chores(store: SiteStore, counter: ViewCounter) -> None:
-    """What the site does by itself: write the counted views, send out what is due."""
+    """What the site does by itself: write the counted views, send out what is due, look at photo rights once a day."""
+    looked: date | None = None
     while True:
         await asyncio.sleep(_CHORES_SECONDS)
         with contextlib.suppress(Trouble):  # a busy or full disk: the next round tries again
             await asyncio.to_thread(counter.write)
             await asyncio.to_thread(publish_what_is_due, store)
+            today = store.now().astimezone(WIB).date()
+            if today != looked:
+                await asyncio.to_thread(withhold_what_is_over, store, today)
+                looked = today
 
 
 def publish_what_is_due(store: SiteStore) -> None:
@@ -76,6 +83,12 @@ def publish_what_is_due(store: SiteStore) -> None:
             return
     with store.writing() as feed:
         publishing.publish_due(feed)
+
+
+def withhold_what_is_over(store: SiteStore, today: date) -> None:
+    """Take pictures whose rights ended before *today* off their pages."""
+    with store.writing() as feed:
+        live_photos.withhold_expired(feed, today)
 
 
 def _for_machines(request: Request) -> bool:

@@ -1,7 +1,7 @@
 """The readiness rule asked at the site, with the site's own records: the last gate before the public."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -9,20 +9,23 @@ from sqlalchemy import Connection, select
 
 from desktop_app.domain.article import Article, PhotoUse, Publication
 from desktop_app.domain.conflict import Conflict
+from desktop_app.domain.credit import credit_fault
 from desktop_app.domain.ids import PhotoId
 from desktop_app.domain.newsroom import WIB, SiteSettings
 from desktop_app.domain.photo import Photo
+from desktop_app.domain.photo_gates import NEVER_PASSED, Around, findings
 from desktop_app.domain.plain import from_plain
 from desktop_app.domain.proof import Mark, SignOff, record_hash
-from desktop_app.domain.readiness import Evidence, blocking, is_author, photo_fault, readiness, used_photos
+from desktop_app.domain.readiness import Evidence, blocking, is_author, readiness, used_photos
 from desktop_app.markup.stored import read_body
 from desktop_app.markup.uses import figures, related_ids
 from desktop_app.photos.blobs import Blobs
+from desktop_app.photos.reading_back import faults
 from desktop_app.site.feed import about, live
 from desktop_app.site.tables import item, page, revision, user
 
-# A sentence in place of the caption and the alternative text, to ask the photo rule about credit and rights alone.
-_SAID = "-"
+# Credit, rights, files and consent; words may be passed over with a reason.
+_HARD = NEVER_PASSED | {"C2", "C3", "C9", "C11"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +82,29 @@ def red_lines(found: Found, blobs: Blobs) -> tuple[RedLine, ...]:
 
 
 def _photo_lines(found: Found, blobs: Blobs) -> list[RedLine]:
+    """What is wrong with the photos: their files and who answers for them, which no reason can talk away."""
     uses = ((found.article.hero,) if found.article.hero else ()) + found.evidence.figures
     lines = []
-    for use in uses:
+    for use in dict.fromkeys(uses):
         photo = found.photos.get(use.photo_id)
         if photo is None:
             lines.append(RedLine("photos", "Sebuah foto belum sampai di situs.", may_be_overridden=False))
             continue
-        fault = photo_fault(photo, replace(use, caption=_SAID, alt=_SAID), found.evidence.today)
-        if fault:
-            lines.append(RedLine("photos", fault, may_be_overridden=False))
-        files = (photo.sha256, *(rendition.sha256 for rendition in photo.renditions))
-        if not all(blobs.has(name) for name in files):
-            name = photo.file_name or "Sebuah foto"
-            why = f"{name}: berkasnya belum sampai seluruhnya di situs."
-            lines.append(RedLine("photos", why, may_be_overridden=False))
+        around = Around(file_faults=_file_faults(photo, found.evidence.settings.name, blobs))
+        lines += [
+            RedLine("photos", one.why, may_be_overridden=False)
+            for one in findings(photo, use, found.evidence.today, around)
+            if one.stops and one.gate in _HARD
+        ]
     return lines
+
+
+def _file_faults(photo: Photo, site_name: str, blobs: Blobs) -> tuple[str, ...]:
+    """Sentences about the photo's files: not all here, or not carrying the credit the page will show (C7, C8)."""
+    files = (photo.sha256, *(rendition.sha256 for rendition in photo.renditions))
+    if not all(blobs.has(name) for name in files):
+        return ("berkasnya belum sampai seluruhnya di situs.",)
+    return () if credit_fault(photo.credit) else faults(photo, site_name, blobs)
 
 
 def _sign_offs(connection: Connection, article: Article, settings: SiteSettings) -> tuple[SignOff, ...]:

@@ -12,7 +12,7 @@ from desktop_app.domain.article import Article, Publication
 from desktop_app.domain.photo import Photo
 from desktop_app.domain.plain import from_plain
 from desktop_app.photos.blobs import Blobs
-from desktop_app.site import publishing, rights
+from desktop_app.site import live_photos, publishing, rights
 from desktop_app.site.accounts import Account
 from desktop_app.site.feed import Feed, known, live, pack, stamp
 from desktop_app.site.tables import item, op, page, parent, revision
@@ -152,6 +152,8 @@ def _record(feed: Feed, blobs: Blobs, account: Account, one: RecordOp) -> OpResu
             why = "Berkas foto belum sampai seluruhnya di situs."
             return OpResult(op=one.op, status="missing_blob", missing=missing, why=why)
     _write(feed, account, one, new=current is None)
+    if one.kind == "photo" and current is not None:
+        live_photos.follow(feed, blobs, from_plain(Photo, last.doc), last.by or account.name)
     return OpResult(op=one.op, status="ok", rev=last.rev)
 
 

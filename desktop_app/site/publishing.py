@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from desktop_app.domain.article import Article, Correction, Page, Publication, slug_of
 from desktop_app.domain.audit import Act, Entry
@@ -301,7 +301,6 @@ def _audit(
     feed: Feed, account: Account, asked: CommandOp, act: Act, reason: str, passed_over: Iterable[str]
 ) -> None:
     """Into the site's own book, which no desk can write, and on the feed for every desk to read."""
-    rules = tuple(passed_over)
     entry = Entry(
         id=feed.new_id(),
         at=feed.now,
@@ -312,21 +311,56 @@ def _audit(
         object_id=asked.article,
         article_id=asked.article,
         reason=reason,
-        details=rules,
+        details=tuple(passed_over),
     )
+    _write_down(feed, entry, account.id, asked.rev)
+
+
+def _write_down(feed: Feed, entry: Entry, account_id: str, rev: str) -> None:
     feed.connection.execute(
         insert(audit).values(
             id=entry.id,
             at=stamp(entry.at),
-            account=account.id,
+            account=account_id,
             act=entry.act,
             article_id=entry.article_id,
-            rev=asked.rev,
-            reason=reason,
-            passed_over=",".join(rules),
+            rev=rev,
+            reason=entry.reason,
+            passed_over=",".join(entry.details),
         )
     )
     feed.put("audit", entry.id, feed.new_id(), to_plain(entry), by=entry.by, at=entry.at, new=True)
+
+
+def amend(feed: Feed, row: Row[Any], edition: Edition, *, by: str, act: str, reason: str) -> None:
+    """Put a live story before the public again with other photos: same address, same date, same revision."""
+    settings, article = settings_of(feed.connection), edition.article
+    made = Page(
+        article_id=article.id,
+        slug=row.slug,
+        revision=row.rev,
+        publication=Publication.LIVE,
+        published_at=datetime.fromisoformat(row.published_at),
+        updated_at=feed.now,
+        record_hash=edition.record_hash,
+    )
+    hero = edition.photos.get(article.hero.photo_id) if article.hero else None
+    made = replace(made, card=card_of(article, made, hero, settings))
+    _keep_page(feed, made, edition, new=False)
+    _open_files(feed.connection, edition)
+    _tell(feed, made, by)
+    entry = Entry(
+        id=feed.new_id(),
+        at=feed.now,
+        by=by,
+        device="situs",
+        act=act,
+        object_kind="article",
+        object_id=article.id,
+        article_id=article.id,
+        reason=reason,
+    )
+    _write_down(feed, entry, "", row.rev)
 
 
 def settings_of(connection: Connection) -> SiteSettings:

@@ -7,6 +7,7 @@ from desktop_app.domain.article import Stage
 from desktop_app.domain.document import Block, BlockText, Figure
 from desktop_app.domain.newsroom import Role
 from desktop_app.domain.photo import Photo
+from desktop_app.domain.photo_gates import MAY_PASS_RED
 from desktop_app.domain.plain import from_plain
 from desktop_app.markup.stored import read_body
 
@@ -130,6 +131,8 @@ def _photo(old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> tuple[str, 
         # Whoever uploads proposes a credit; accepting it is the photo desk's word.
         return ("photo:upload", "photo:credit") if after.confirmed else ("photo:upload",)
     before = from_plain(Photo, old)
+    if any(given not in before.passes and given.role in MAY_PASS_RED for given in after.passes):
+        return ("publish",)  # a word given as a publisher is only heard from one
     if before.credit != after.credit or before.confirmed != after.confirmed:
         return ("photo:credit",)
     return ("photo:upload",)

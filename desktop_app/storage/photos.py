@@ -1,6 +1,8 @@
 """Photos: one whole, by its file, by words, and where it is used."""
 
-from sqlalchemy import select
+from datetime import date
+
+from sqlalchemy import or_, select
 
 from desktop_app.domain.ids import ArticleId
 from desktop_app.domain.photo import Photo
@@ -9,7 +11,7 @@ from desktop_app.storage import records
 from desktop_app.storage.codec import load
 from desktop_app.storage.projections import folded
 from desktop_app.storage.store import Transaction
-from desktop_app.storage.tables import article_photo, photo_row, record, revision
+from desktop_app.storage.tables import article_photo, licence_row, photo_row, record, revision
 
 
 def get(tx: Transaction, photo_id: str) -> Photo | None:
@@ -52,3 +54,16 @@ def used_in(tx: Transaction, photo_id: str) -> tuple[ArticleId, ...]:
         .order_by(article_photo.c.article_id)
     )
     return tuple(ArticleId(row.article_id) for row in rows)
+
+
+def ending(tx: Transaction, last: date) -> tuple[Photo, ...]:
+    """Photos whose rights end, or are to be looked at again, on or before *last*."""
+    statement = (
+        select(revision.c.doc)
+        .join(record, record.c.head == revision.c.rev)
+        .join(licence_row, licence_row.c.photo_id == record.c.id)
+        .where(record.c.kind == "photo", record.c.deleted.is_(False))
+        .where(or_(licence_row.c.expires <= last.isoformat(), licence_row.c.review_by <= last.isoformat()))
+        .order_by(record.c.number)
+    )
+    return tuple(from_plain(Photo, load(row.doc)) for row in tx.connection.execute(statement))

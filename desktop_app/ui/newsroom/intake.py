@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.desk import picturing
+from desktop_app.desk import taking_in
 from desktop_app.domain.changes import NOTHING, Changes
 from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.opened import TakenIn
@@ -61,7 +61,7 @@ class IntakeLine(QObject):
         while self._waiting and self._under_way < _AT_ONCE:
             path = self._waiting.popleft()
             self._under_way += 1
-            work = partial(picturing.take_in, self._errands.desk, [path])
+            work = partial(taking_in.take_in, self._errands.desk, [path])
             self._errands.lanes.run("outside", work, self._home, partial(self._failed, path))
 
     def _failed(self, path: Path, error: Refusal | Trouble) -> None:
@@ -95,4 +95,6 @@ def _together(parts: Sequence[TakenIn]) -> TakenIn:
         refused=tuple(pair for part in parts for pair in part.refused),
         changes=changes,
         warnings=tuple(pair for part in parts for pair in part.warnings),
+        known=tuple(photo_id for part in parts for photo_id in part.known),
+        twins=tuple(twin for part in parts for twin in part.twins),
     )

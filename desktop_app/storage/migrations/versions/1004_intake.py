@@ -5,8 +5,8 @@ Looks are filled as photos are saved: no photo of an older version knows them.
 
 from alembic import op
 
-revision = "1003"
-down_revision = "1002"
+revision = "1004"
+down_revision = "1003"
 
 _STATEMENTS = (
     """CREATE TABLE likeness_row (
