@@ -6,12 +6,14 @@ from enum import StrEnum
 from desktop_app.desk.bundle import Desk
 from desktop_app.domain.article import Article
 from desktop_app.domain.changes import Changes
-from desktop_app.domain.conflict import Conflict, Weight
+from desktop_app.domain.conflict import Conflict, Waiting, Weight
 from desktop_app.domain.errors import Refusal
+from desktop_app.domain.ids import ArticleId
 from desktop_app.domain.plain import from_plain, to_plain
 from desktop_app.markup.merge import merge_articles
 from desktop_app.markup.settling import settle as put_back
 from desktop_app.storage import conflicts, records
+from desktop_app.storage.store import Transaction
 
 
 class Choice(StrEnum):
@@ -35,6 +37,23 @@ def is_ours(desk: Desk, conflict_id: str) -> bool:
     with desk.store.reading() as tx:
         told = records.history(tx, "conflict", conflict_id)
     return bool(told) and told[-1].device == desk.device
+
+
+def waiting(desk: Desk) -> tuple[Waiting, ...]:
+    """Where this newsroom has something to choose or to look at, the longest waiting first."""
+    with desk.store.reading() as tx:
+        found: dict[ArticleId, list[Conflict]] = {}
+        for conflict in conflicts.unsettled(tx):
+            found.setdefault(conflict.article_id, []).append(conflict)
+        return tuple(_waiting(tx, record_id, open_) for record_id, open_ in found.items())
+
+
+def _waiting(tx: Transaction, record_id: ArticleId, open_: list[Conflict]) -> Waiting:
+    doc = records.get(tx, "article", record_id)
+    article = from_plain(Article, doc) if doc is not None else None
+    title = (article.short_title or article.headline) if article is not None else ""
+    choose = sum(conflict.asks for conflict in open_)
+    return Waiting(record_id, title, choose, len(open_) - choose)
 
 
 def settle(desk: Desk, conflict_id: str, choice: Choice | None, text: str = "") -> Changes:

@@ -51,3 +51,13 @@ class Conflict:
     def asks(self) -> bool:
         """Whether the story has to wait for a person's choice."""
         return self.open and self.weight is Weight.CHOOSE
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A record with something to choose or to look at, for the list on every desk. *title* is empty for a photo."""
+
+    article_id: ArticleId
+    title: str
+    choose: int
+    look: int

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.article import Article
 from desktop_app.domain.changes import Changes
-from desktop_app.domain.conflict import Conflict
 from desktop_app.domain.document import Body, Document
 from desktop_app.domain.listing import Listing
 from desktop_app.domain.newsroom import SiteSettings
@@ -42,6 +41,7 @@ from desktop_app.ui.status import StatusLine
 from desktop_app.ui.theme import Mode, Theme
 from desktop_app.ui.widgets import QuietBar
 from desktop_app.ui.wiring.beginnings import BeginningsWiring
+from desktop_app.ui.wiring.choices import ChoicesWiring
 from desktop_app.ui.wiring.history import HistoryWiring
 from desktop_app.ui.wiring.language import LanguageWiring
 from desktop_app.ui.wiring.light_table import LightTableWiring
@@ -118,6 +118,7 @@ class Window(QMainWindow):
             self,
         )
         PasteWiring(newsroom, self.editor, self)
+        ChoicesWiring(newsroom, self.choices, self.editor, self._named("choices_dock"), self)
         HistoryWiring(newsroom, self.history, self._after_typing(newsroom.restore), self)
         BeginningsWiring(newsroom, self.editor, self.menus, self._icons, self.trouble.say, self)
         NameWiring(newsroom, self.editor, self)
@@ -221,7 +222,6 @@ class Window(QMainWindow):
         self.readiness.sign_wished.connect(self._after_typing(newsroom.sign))
         self.readiness.publish_wished.connect(self._after_typing(newsroom.publish))
         self.readiness.unpublish_wished.connect(newsroom.unpublish)
-        self.choices.settle_wished.connect(newsroom.settle)
         self.choices.place_wished.connect(self._on_place)
         self.outbox.sync_wished.connect(newsroom.line.sync_now)
         self.outbox.retry_wished.connect(newsroom.line.retry_step)
@@ -298,14 +298,8 @@ class Window(QMainWindow):
 
     def _show_story(self, opened: OpenArticle) -> None:
         self.readiness.show_article(opened)
-        self._show_choices(opened.conflicts)
         name = opened.article.short_title or opened.article.headline
         self.setWindowTitle(f"{name} - {tr('Meja Redaksi')}" if name else tr("Meja Redaksi"))
-
-    def _show_choices(self, conflicts: tuple[Conflict, ...]) -> None:
-        """The panel is there only while something waits to be chosen."""
-        self.choices.show_conflicts(conflicts)
-        self._named("choices_dock").setVisible(bool(conflicts))
 
     def _on_taken_over(self, article: Article, document: Document, revision: str) -> None:
         self.editor.apply_remote(article, document)
@@ -316,7 +310,6 @@ class Window(QMainWindow):
         self.editor.clear()
         self.preview.clear()
         self.readiness.show_article(None)
-        self._show_choices(())
         self.history.show_history(())
         self.articles.show_open("")
         self.setWindowTitle(tr("Meja Redaksi"))

@@ -194,14 +194,23 @@ def test_a_clash_shows_both_texts_and_a_click_settles_it(session, qtbot, desk):
 
     def texts():
         found = window.choices.findChildren(QPlainTextEdit)
-        return {each.toPlainText() for each in found}
+        return {each.toPlainText() for each in found if each.isReadOnly()}
 
     qtbot.waitUntil(lambda: texts() == {"Tujuh belas hadir", "Empat belas hadir"}, timeout=10_000)
     assert not window._named("choices_dock").isHidden()
     use = window.choices.findChild(QAbstractButton, "choices.use_mine.headline")
     qtbot.mouseClick(use, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: _headline(desk, article_id) == "Empat belas hadir", timeout=10_000)
-    qtbot.waitUntil(lambda: window._named("choices_dock").isHidden(), timeout=10_000)
+    undo = []
+    qtbot.waitUntil(
+        lambda: (
+            undo.append(window.choices.findChild(QAbstractButton, "choices.undo")) or undo[-1] is not None
+        ),
+        timeout=10_000,
+    )
+    qtbot.mouseClick(undo[-1], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: _headline(desk, article_id) == "Tujuh belas hadir", timeout=10_000)
+    qtbot.waitUntil(lambda: "Empat belas hadir" in texts(), timeout=10_000)
 
 
 def _headline(desk, article_id):

@@ -1,6 +1,6 @@
 """The text area: what keys, the clipboard and a drop do, and the few things painted over the text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -29,7 +29,16 @@ from desktop_app.ui.editor.looks import Looks
 from desktop_app.ui.editor.objects import Cards, Shown
 from desktop_app.ui.editor.places import place_of, position_of
 from desktop_app.ui.editor.reader import Reader
-from desktop_app.ui.editor.styles import LISTS, OBJECT_TYPE, OBJECTS, Role, char_format, marks_of, role_of
+from desktop_app.ui.editor.styles import (
+    LISTS,
+    OBJECT_TYPE,
+    OBJECTS,
+    Role,
+    char_format,
+    id_of,
+    marks_of,
+    role_of,
+)
 from desktop_app.ui.words import tr
 
 COLUMN = 720
@@ -70,6 +79,7 @@ class BodyView(QTextEdit):
         self._looks: Looks | None = None
         self._page: QTextDocument | None = None
         self._typed_to = -1
+        self._waiting: dict[str, bool] = {}
         self.highlights = Highlights(self)
         self.foreign_paste: Callable[[QMimeData], bool] | None = None
         self.show_document(())
@@ -342,6 +352,12 @@ class BodyView(QTextEdit):
             self.setViewportMargins(side, 14, right, 0)
         super().resizeEvent(event)
 
+    def show_waiting(self, blocks: Mapping[str, bool]) -> None:
+        """A coloured bar beside these blocks: True where somebody has to choose, False where a look is enough."""
+        if blocks != self._waiting:
+            self._waiting = dict(blocks)
+            self.viewport().update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self.viewport())
@@ -353,6 +369,10 @@ class BodyView(QTextEdit):
             rect = layout.blockBoundingRect(block).translated(0, -shift)
             if rect.top() > event.rect().bottom() + _OVERHANG:
                 break
+            waits = self._waiting.get(id_of(block.blockFormat()))
+            if waits is not None:
+                bar = QRectF(0, rect.top(), 4, rect.height())
+                painter.fillRect(bar, self._ink.warn if waits else self._ink.line)
             self._paint_over(
                 painter, block.position(), role_of(block.blockFormat()), rect, block.length() == 1
             )

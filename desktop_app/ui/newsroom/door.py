@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.desk import choosing, finding, previewing, proofing, publishing, writing
+from desktop_app.desk import finding, previewing, proofing, publishing, writing
 from desktop_app.desk.bundle import Desk as Desk
 from desktop_app.domain.article import Publication, Stage
 from desktop_app.domain.changes import Changes
@@ -20,6 +20,7 @@ from desktop_app.domain.listing import Query
 from desktop_app.domain.opened import Asset, OpenArticle, Saved
 from desktop_app.markup.stored import read_body
 from desktop_app.ui.lanes import Latest, Running
+from desktop_app.ui.newsroom.choices import Choices
 from desktop_app.ui.newsroom.errands import Errands
 from desktop_app.ui.newsroom.imports import Imports
 from desktop_app.ui.newsroom.language import Language
@@ -61,6 +62,7 @@ class Newsroom(QObject):
         self.pastes = Pastes(self.errands, self)
         self.versions = Versions(self.errands, lambda: self.open_id, self)
         self.lists = Lists(self.errands, self)
+        self.choices = Choices(self.errands, self)
         self.imports = Imports(self.errands, self)
         self.names = Names(self.errands, self)
         self.light_table = LightTableDesk(self.errands, self)
@@ -218,11 +220,6 @@ class Newsroom(QObject):
     def restore(self, rev: str) -> None:
         """Bring an older version of the open story back."""
         self.errands.change("history", writing.restore, self.open_id, RevisionId(rev))
-
-    def settle(self, conflict_id: str, choice: str) -> None:
-        """Let one text of a clash stand."""
-        work = partial(choosing.settle, self.errands.desk, conflict_id, choosing.Choice(choice))
-        self.errands.do("store", "choices", work, self.errands.rings("choices"))
 
     # -- the way to the public
 
