@@ -103,3 +103,17 @@ class Version:
     info: RevisionInfo
     parts: tuple[str, ...] = ()
     parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """A story somebody was writing when the program ended without closing. *at* is the last save, UTC.
+
+    *before* is the version from before that session, empty for a story begun in it; *now* is the newest.
+    """
+
+    article_id: ArticleId
+    title: str
+    at: datetime
+    before: RevisionId
+    now: RevisionId

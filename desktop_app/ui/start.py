@@ -131,6 +131,7 @@ class Session(QObject):
         self.window.join(self._newsroom)
         self._newsroom.line.start(first_work)
         self._newsroom.language.start()
+        self._newsroom.versions.begin_session()
         if self._shown is not None:
             self._shown(self)
 

@@ -41,6 +41,7 @@ from desktop_app.ui.status import StatusLine
 from desktop_app.ui.theme import Mode, Theme
 from desktop_app.ui.widgets import QuietBar
 from desktop_app.ui.wiring.beginnings import BeginningsWiring
+from desktop_app.ui.wiring.beside import BesideWiring
 from desktop_app.ui.wiring.choices import ChoicesWiring
 from desktop_app.ui.wiring.history import HistoryWiring
 from desktop_app.ui.wiring.language import LanguageWiring
@@ -119,7 +120,8 @@ class Window(QMainWindow):
         )
         PasteWiring(newsroom, self.editor, self)
         ChoicesWiring(newsroom, self.choices, self.editor, self._named("choices_dock"), self)
-        HistoryWiring(newsroom, self.history, self._after_typing(newsroom.restore), self)
+        BesideWiring(newsroom, self.menus, self)
+        HistoryWiring(newsroom, self.history, self._theme, self._after_typing(newsroom.restore), self)
         BeginningsWiring(newsroom, self.editor, self.menus, self._icons, self.trouble.say, self)
         NameWiring(newsroom, self.editor, self)
         self.proofs.join(newsroom)

@@ -131,3 +131,23 @@ def test_a_version_of_another_story_is_refused(desk, story):
     other = importing.take_in_text(desk, "lain.md", "Isi.").id
     with pytest.raises(Refusal):
         versions.compare_versions(desk, story, "", finding.open_article(desk, other).revision)
+
+
+def test_after_a_crash_the_stories_of_that_session_are_listed(desk, clock, story):
+    before = finding.open_article(desk, story).revision
+    clock.on(hours=1)
+    assert versions.begin_session(desk) == ()
+    now = save(desk, story, clock, "satu kalimat yang baru.", headline="Judul baru")
+    fresh, _ = writing.begin(desk, headline="Dimulai hari itu")
+    clock.on(hours=1)
+    told = {each.article_id: each for each in versions.begin_session(desk)}
+    assert (told[story].before, told[story].now, told[story].title) == (before, now, "Judul baru")
+    assert told[fresh].before == ""
+    assert not versions.compare_versions(desk, story, told[story].before, told[story].now).empty
+
+
+def test_after_a_session_that_ended_well_nothing_is_listed(desk, clock, story):
+    versions.begin_session(desk)
+    save(desk, story, clock, headline="Judul baru")
+    versions.end_session(desk)
+    assert versions.begin_session(desk) == ()

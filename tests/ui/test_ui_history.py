@@ -5,11 +5,15 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import Qt
 
-from desktop_app.domain.article import Article
+from desktop_app.domain.article import Article, Publication, Stage
 from desktop_app.domain.document import BlockText
-from desktop_app.domain.listing import RevisionInfo, Version
+from desktop_app.domain.listing import ArticleRow, Listing, Recovered, RevisionInfo, Sending, Version
+from desktop_app.domain.opened import OpenArticle
 from desktop_app.markup.comparison import Side, compare
+from desktop_app.markup.stored import read_body
+from desktop_app.ui.editor.beside import LEFT, RIGHT, BesideWindow
 from desktop_app.ui.history.pane import HistoryPane
+from desktop_app.ui.history.recovered import RecoveredWindow
 from desktop_app.ui.icons import Icons
 from desktop_app.ui.start import RESOURCES
 from desktop_app.ui.theme import Mode, Theme
@@ -81,3 +85,34 @@ def test_the_wide_window_reads_the_same(pane, qtbot):
     assert pane._wide.isVisible()
     assert "Baru." in pane._wide_view.toPlainText()
     pane._wide.close()
+
+
+def test_rescued_stories_show_what_changed_and_open(qapp, qtbot):
+    made = RecoveredWindow(Theme(qapp, RESOURCES, Mode.LIGHT))
+    qtbot.addWidget(made)
+    made.show()
+    with qtbot.waitSignal(made.comparison_wished) as asked:
+        made.show_recovered((Recovered("a1", "Banjir", NOW, "r1", "r2"),))
+    assert asked.args == ["a1", "r1", "r2"]
+    made.show_comparison("r1", "r2", compare(story("Lama."), story("Baru.")))
+    assert "Baru" in made.difference.toPlainText()
+    with qtbot.waitSignal(made.story_wished) as asked:
+        qtbot.mouseClick(made.open_story, Qt.MouseButton.LeftButton)
+    assert asked.args == ["a1"]
+
+
+def test_two_stories_are_read_beside_each_other(qtbot):
+    made = BesideWindow()
+    qtbot.addWidget(made)
+    made.show()
+    article = story("Alinea satu.", headline="Kiri").article
+    made.show_story(LEFT, OpenArticle(article, "r1", read_body(article.body), {}, None, (), (), ()))
+    row = ArticleRow("b", "Kanan", "", ("Dewi",), "", Stage.DRAFT, Publication.NONE, NOW, Sending.SENT)
+    made.show_listing(RIGHT, Listing((row,), 1))
+    left, right = made.columns[LEFT], made.columns[RIGHT]
+    assert left.headline.text() == "Kiri"
+    assert left.view.isReadOnly()
+    qtbot.keyClicks(right.search, "kan")
+    with qtbot.waitSignal(made.story_wished) as asked:
+        qtbot.keyClick(right.search, Qt.Key.Key_Return)
+    assert asked.args == [RIGHT, "b"]

@@ -120,15 +120,20 @@ def plain_slice(text: str) -> Slice:
     )
 
 
-def insert(cursor: QTextCursor, part: Slice) -> None:
-    """Put a slice in place of the selection, as one step of the history. Copies get ids of their own."""
+def insert(cursor: QTextCursor, part: Slice, *, fresh: bool = False) -> None:
+    """Put a slice in place of the selection, as one step of the history.
+
+    Copies get ids of their own; the blocks of a *fresh* slice have ids nobody else has, and the whole story need not
+    be read to know.
+    """
     cursor.beginEditBlock()
     try:
         cursor.removeSelectedText()
         if cursor.currentTable() is not None or (part.inline and not _takes_role(cursor)):
             write_runs(cursor, _words(part.document))
         else:
-            _insert_lines(cursor, lines_of(_renamed(part.document, cursor)))
+            document = part.document if fresh else _renamed(part.document, cursor)
+            _insert_lines(cursor, lines_of(document))
     finally:
         cursor.endEditBlock()
 

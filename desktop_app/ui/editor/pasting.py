@@ -147,7 +147,7 @@ class Pasting(QObject):
         hand.joinPreviousEditBlock()
         hand.insertBlock()
         set_role(hand.block(), Role.P, new_block_id())
-        insert(hand, Slice(piece, inline=False))
+        insert(hand, Slice(piece, inline=False), fresh=True)
         hand.endEditBlock()
         self._tick.start()
 

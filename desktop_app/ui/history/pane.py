@@ -1,6 +1,6 @@
 """Riwayat: every save point of the open story, what changed in each, and the way back. None is ever lost."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -17,6 +17,7 @@ from desktop_app.domain.dates import clock, short_date
 from desktop_app.domain.listing import Version
 from desktop_app.markup.comparison import Comparison
 from desktop_app.ui.history.difference import DifferenceView, place_name
+from desktop_app.ui.history.row import HEAD, PARTS, REASON, SENT, VersionRow
 from desktop_app.ui.icons import Icons
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets import Pane, button, empty_state, label
@@ -50,8 +51,8 @@ class HistoryPane(Pane):
         self.list.setAccessibleName(tr("Versi berita ini, terbaru di atas"))
         self.list.setProperty("rows", True)
         self.list.setSpacing(1)
-        self.list.setWordWrap(True)
-        self.list.setUniformItemSizes(False)
+        self.list.setItemDelegate(VersionRow(theme))
+        self.list.setMouseTracking(True)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.head = label(role="section", wrap=True, parent=self)
         self.head.setObjectName("history.head")
@@ -112,17 +113,16 @@ class HistoryPane(Pane):
 
     def show_history(self, found: tuple[Version, ...]) -> None:
         """The save points, newest first; what was chosen stays chosen, else the newest is."""
-        kept = {item.data(_REV) for item in self.list.selectedItems()}
-        same_story = bool(kept & {each.info.rev for each in found})
+        kept = {item.data(_REV) for item in self.list.selectedItems()} & {each.info.rev for each in found}
+        if self._versions and kept == {self._versions[0].info.rev}:
+            kept = set()  # who reads the newest goes on reading the newest
         self._versions = found
         self.list.blockSignals(True)
         self.list.clear()
         for place, version in enumerate(found):
-            item = QListWidgetItem(_said(version, newest=place == 0))
-            item.setData(_REV, version.info.rev)
-            item.setSizeHint(QSize(0, self.list.fontMetrics().lineSpacing() * 3 + 18))
+            item = _item(version, newest=place == 0)
             self.list.addItem(item)
-            if version.info.rev in kept or (not same_story and place == 0):
+            if version.info.rev in kept or (not kept and place == 0):
                 item.setSelected(True)
         self.list.blockSignals(False)
         for each in (self.split, self.note, self.restore):
@@ -215,14 +215,23 @@ def _when(version: Version) -> str:
     return f"{short_date(version.info.written_at)} {clock(version.info.written_at)}"
 
 
-def _said(version: Version, *, newest: bool) -> str:
+def _item(version: Version, *, newest: bool) -> QListWidgetItem:
     info = version.info
     parts = [place_name(part) for part in version.parts[:_MOST_PARTS]]
     if len(version.parts) > _MOST_PARTS:
         parts.append(f"+{len(version.parts) - _MOST_PARTS}")
     sent = tr("terkirim") if info.sent else tr("belum terkirim")
     head = f"{_when(version)}  ·  {info.by}" + (f"  ·  {tr('sekarang')}" if newest else "")
-    return f"{head}\n{reason_name(info.reason)}  ·  {sent}\n{', '.join(parts)}".rstrip()
+    reason = f"{reason_name(info.reason)}  ·  {sent}"
+    item = QListWidgetItem()
+    item.setData(_REV, info.rev)
+    for role, value in ((HEAD, head), (REASON, reason), (PARTS, ", ".join(parts)), (SENT, info.sent)):
+        item.setData(role, value)
+    # What a screen reader says of the row; the delegate paints the same.
+    item.setData(
+        int(Qt.ItemDataRole.AccessibleTextRole), ". ".join(filter(None, (head, reason, ", ".join(parts))))
+    )
+    return item
 
 
 def reason_name(reason: str) -> str:

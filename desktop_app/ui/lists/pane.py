@@ -44,7 +44,7 @@ class ListsWindow(QDialog):
         super().__init__(parent)
         self.setObjectName("lists")
         self.setWindowTitle(tr("Daftar redaksi"))
-        self.resize(860, 560)
+        self.resize(940, 580)
         self.tabs = QTabBar(self)
         self.tabs.setObjectName("lists.tabs")
         self.tabs.setAccessibleName(tr("Daftar"))
@@ -123,7 +123,7 @@ class ListsWindow(QDialog):
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in ((_KEY, 120), (_NOTE, 170), (_BY, 190)):
+        for column, width in ((_KEY, 130), (_NOTE, 190), (_BY, 250)):
             header.resizeSection(column, width)
         header.setSectionResizeMode(_VALUE, QHeaderView.ResizeMode.Stretch)
 

@@ -20,6 +20,7 @@ from desktop_app.domain.listing import Query
 from desktop_app.domain.opened import Asset, OpenArticle, Saved
 from desktop_app.markup.stored import read_body
 from desktop_app.ui.lanes import Latest, Running
+from desktop_app.ui.newsroom.beside import Beside
 from desktop_app.ui.newsroom.choices import Choices
 from desktop_app.ui.newsroom.errands import Errands
 from desktop_app.ui.newsroom.imports import Imports
@@ -60,6 +61,7 @@ class Newsroom(QObject):
         self.proofs = Proofs(self.errands, lambda: self.open_id, self)
         self.line = SiteLine(self.errands, self)
         self.pastes = Pastes(self.errands, self)
+        self.beside = Beside(self.errands, self)
         self.versions = Versions(self.errands, lambda: self.open_id, self)
         self.lists = Lists(self.errands, self)
         self.choices = Choices(self.errands, self)
@@ -275,4 +277,5 @@ class Newsroom(QObject):
             for article_id in tuple(self._waiting):
                 self._pump(article_id)
             self.errands.lanes.settle()
+        self.versions.end_session()
         self.errands.lanes.close()

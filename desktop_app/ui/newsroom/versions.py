@@ -12,10 +12,14 @@ from desktop_app.ui.newsroom.errands import Errands
 
 
 class Versions(QObject):
-    """*found(timeline)*. *compared(old, new, Comparison)*. A timeline of a story left meanwhile is passed over."""
+    """*found(timeline)*. *compared(old, new, Comparison)*. *recovered(stories)* after a crash.
+
+    A timeline of a story left meanwhile is passed over.
+    """
 
     found = Signal(object)
     compared = Signal(str, str, object)
+    recovered = Signal(object)
 
     def __init__(self, errands: Errands, open_id: Callable[[], ArticleId], parent: QObject) -> None:
         super().__init__(parent)
@@ -41,10 +45,29 @@ class Versions(QObject):
             self._errands.failed("history", None),
         )
 
+    def begin_session(self) -> None:
+        """Note that somebody works here; tell what a session that ended badly was writing."""
+        work = partial(versions.begin_session, self._errands.desk)
+        self._errands.do("store", "history", work, self.recovered.emit)
+
+    def end_session(self) -> None:
+        """The session ends as it should; called while the lanes still take work."""
+        self._errands.do(
+            "store", "history", partial(versions.end_session, self._errands.desk), lambda _none: None
+        )
+
     def compare(self, old: str, new: str) -> None:
         """What changed between two save points of the open story."""
+        self.compare_in(self._open_id(), old, new)
+
+    def compare_in(self, article_id: str, old: str, new: str) -> None:
+        """What changed between two save points of a story."""
         work = partial(
-            versions.compare_versions, self._errands.desk, self._open_id(), RevisionId(old), RevisionId(new)
+            versions.compare_versions,
+            self._errands.desk,
+            ArticleId(article_id),
+            RevisionId(old),
+            RevisionId(new),
         )
         self._comparing.ask(
             work, lambda told: self.compared.emit(old, new, told), self._errands.failed("history", None)

@@ -4,12 +4,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.changes import Changes
-from desktop_app.domain.listing import Version
+from desktop_app.domain.listing import Recovered, Version
 from desktop_app.domain.opened import OpenArticle
 from desktop_app.markup.comparison import Comparison
 from desktop_app.ui.history.pane import HistoryPane
+from desktop_app.ui.history.recovered import RecoveredWindow
+from desktop_app.ui.theme import Theme
 
 if TYPE_CHECKING:
     from desktop_app.ui.newsroom.door import Newsroom
@@ -19,9 +22,15 @@ class HistoryWiring(QObject):
     """*restore* brings a version back, after the last typed words have been handed on."""
 
     def __init__(
-        self, newsroom: "Newsroom", history: HistoryPane, restore: Callable[..., None], parent: QObject
+        self,
+        newsroom: "Newsroom",
+        history: HistoryPane,
+        theme: Theme,
+        restore: Callable[..., None],
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
+        self.rescued = RecoveredWindow(theme, parent)
         self._newsroom = newsroom
         self._history = history
         history.restore_wished.connect(restore)
@@ -30,6 +39,9 @@ class HistoryWiring(QObject):
         # Slots of this object's own, not lambdas: Qt lets go of them when a change of language replaces the window.
         newsroom.versions.found.connect(self._on_found)
         newsroom.versions.compared.connect(self._on_compared)
+        newsroom.versions.recovered.connect(self._on_recovered)
+        self.rescued.comparison_wished.connect(newsroom.versions.compare_in)
+        self.rescued.story_wished.connect(newsroom.open_article)
         newsroom.errands.changed.connect(self._on_changed)
         newsroom.article_opened.connect(self._on_opened)
 
@@ -47,6 +59,12 @@ class HistoryWiring(QObject):
 
     def _on_compared(self, old: str, new: str, found: Comparison) -> None:
         self._history.show_comparison(old, new, found)
+        self.rescued.show_comparison(old, new, found)
+
+    def _on_recovered(self, found: tuple[Recovered, ...]) -> None:
+        if found:
+            self.rescued.show_recovered(found)
+            self.rescued.show()
 
     def _on_changed(self, changes: Changes, _by: str) -> None:
         if self._newsroom.open_id in changes.articles:
