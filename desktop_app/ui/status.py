@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStatusBar, QToolButton, QWidget
 
+from desktop_app.domain.alarm import CLOCK_APART
 from desktop_app.domain.dates import clock, short_date
 from desktop_app.domain.outbox import SyncState
 from desktop_app.ui.icons import Icons
@@ -65,8 +66,19 @@ class StatusLine(QStatusBar):
         why = said(state.trouble)
         self.waiting.setToolTip(tip(why or tr("Lihat yang menunggu dikirim")))
         self.waiting.setAccessibleName(f"{words}. {why}".strip())
-        self.site.setText(_seen(state))
-        self.site.setToolTip(tip(why))
+        apart = _apart(state)
+        self.site.setText(apart or _seen(state))
+        self.site.setToolTip(tip(why or _seen(state)))
+
+
+def _apart(state: SyncState) -> str:
+    """A clock that disagrees with the site's is said: times of saving and schedules would mislead."""
+    minutes = round(abs(state.clock_ahead) / 60)
+    if timedelta(seconds=abs(state.clock_ahead)) < CLOCK_APART:
+        return ""
+    if state.clock_ahead > 0:
+        return tr("Jam komputer ini {count} menit lebih lambat dari situs").format(count=minutes)
+    return tr("Jam komputer ini {count} menit lebih cepat dari situs").format(count=minutes)
 
 
 def _seen(state: SyncState) -> str:

@@ -50,6 +50,7 @@ from desktop_app.ui.wiring.names import NameWiring
 from desktop_app.ui.wiring.pasting import PasteWiring
 from desktop_app.ui.wiring.photos import PhotoWiring
 from desktop_app.ui.wiring.proofs import ProofWiring
+from desktop_app.ui.wiring.releases import ReleaseWiring
 from desktop_app.ui.words import tr
 from desktop_app.ui.workspaces import Workspaces
 
@@ -125,6 +126,7 @@ class Window(QMainWindow):
         BeginningsWiring(newsroom, self.editor, self.menus, self._icons, self.trouble.say, self)
         NameWiring(newsroom, self.editor, self)
         self.proofs.join(newsroom)
+        ReleaseWiring(newsroom, self.readiness, self.editor, self.trouble, self)
         LightTableWiring(newsroom, self.light_table, self.photos, self._icons, self._on_story, self)
         self.workspaces.chosen.connect(self._on_workspace)
         LanguageWiring(newsroom, self.editor, self.readiness, self.menus.of_language, self)
@@ -222,8 +224,6 @@ class Window(QMainWindow):
         self.readiness.place_wished.connect(self._on_place)
         self.readiness.stage_wished.connect(self._after_typing(newsroom.move_to_stage))
         self.readiness.sign_wished.connect(self._after_typing(newsroom.sign))
-        self.readiness.publish_wished.connect(self._after_typing(newsroom.publish))
-        self.readiness.unpublish_wished.connect(newsroom.unpublish)
         self.choices.place_wished.connect(self._on_place)
         self.outbox.sync_wished.connect(newsroom.line.sync_now)
         self.outbox.retry_wished.connect(newsroom.line.retry_step)
@@ -370,7 +370,7 @@ class Window(QMainWindow):
             search=self.articles.focus_search,
             stage=self._after_typing(lambda stage: ask(lambda newsroom: newsroom.move_to_stage(stage))),
             sign=self._after_typing(lambda: ask(lambda newsroom: newsroom.sign())),
-            publish=self._after_typing(lambda: ask(lambda newsroom: newsroom.publish())),
+            publish=self._after_typing(lambda: ask(lambda newsroom: newsroom.releases.publish())),
             sync=lambda: ask(lambda newsroom: newsroom.line.sync_now()),
             mode=self._on_mode,
             language=self.language_wished.emit,

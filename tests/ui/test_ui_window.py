@@ -66,7 +66,7 @@ def test_the_stage_moves_with_the_last_words(session, qtbot, desk):
 
 def test_a_refusal_is_said_in_its_place(session, qtbot):
     begin(session, qtbot)
-    session.newsroom.publish()
+    session.newsroom.releases.publish()
     qtbot.waitUntil(lambda: "Belum dapat terbit" in session.window.readiness.refusal.text())
 
 

@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.desk import finding, previewing, proofing, publishing, writing
+from desktop_app.desk import finding, previewing, proofing, writing
 from desktop_app.desk.bundle import Desk as Desk
 from desktop_app.domain.article import Publication, Stage
 from desktop_app.domain.changes import Changes
@@ -31,6 +31,7 @@ from desktop_app.ui.newsroom.names import Names
 from desktop_app.ui.newsroom.pastes import Pastes
 from desktop_app.ui.newsroom.pictures import Pictures
 from desktop_app.ui.newsroom.proofs import Proofs
+from desktop_app.ui.newsroom.releases import Releases
 from desktop_app.ui.newsroom.site_line import FirstWork as FirstWork
 from desktop_app.ui.newsroom.site_line import SiteLine
 from desktop_app.ui.newsroom.versions import Versions
@@ -60,6 +61,7 @@ class Newsroom(QObject):
         self.pictures = Pictures(self.errands, lambda: self.open_id, self)
         self.proofs = Proofs(self.errands, lambda: self.open_id, self)
         self.line = SiteLine(self.errands, self)
+        self.releases = Releases(self.errands, self.line, lambda: self.open_id, self)
         self.pastes = Pastes(self.errands, self)
         self.beside = Beside(self.errands, self)
         self.versions = Versions(self.errands, lambda: self.open_id, self)
@@ -228,14 +230,6 @@ class Newsroom(QObject):
     def sign(self) -> None:
         """Sign the open story exactly as it stands."""
         self.errands.change("readiness", proofing.sign, self.open_id)
-
-    def publish(self) -> None:
-        """Send the open story to the public."""
-        self.errands.change("readiness", publishing.publish, self.open_id, then=self.line.sync_now)
-
-    def unpublish(self) -> None:
-        """Take the open story back from the public."""
-        self.errands.change("readiness", publishing.unpublish, self.open_id, then=self.line.sync_now)
 
     def _render(self) -> None:
         if self.open_id:

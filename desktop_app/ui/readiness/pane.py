@@ -1,5 +1,8 @@
 """Kesiapan: what stands between the open story and the public, and the steps that lead there."""
 
+from datetime import UTC, datetime
+from functools import partial
+
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
@@ -12,11 +15,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.domain.alarm import Alarm
 from desktop_app.domain.article import Publication, Stage
+from desktop_app.domain.dates import clock, short_date
 from desktop_app.domain.flag import Findings, FlagKind
 from desktop_app.domain.opened import OpenArticle
 from desktop_app.domain.readiness import Check, blocking
 from desktop_app.ui.icons import Icons
+from desktop_app.ui.readiness.release import Act, ReleaseForm
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets import Badge, Elided, Pane, button, hairline, label, tip
 from desktop_app.ui.words import said, tr
@@ -44,13 +50,16 @@ class _Line(QFrame):
 
 
 class ReadinessPane(Pane):
-    """Wishes: go to a place, move to a stage, sign, publish, take back."""
+    """Wishes: go to a place, move to a stage, sign, publish.
+
+    *release_wished(Act, moment or None, note for the public, reason)*: every other way to meet the public.
+    """
 
     place_wished = Signal(str)
     stage_wished = Signal(object)
     sign_wished = Signal()
     publish_wished = Signal()
-    unpublish_wished = Signal()
+    release_wished = Signal(object, object, str, str)
 
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__("readiness", tr("Kesiapan"), parent)
@@ -66,13 +75,23 @@ class ReadinessPane(Pane):
         self.refusal = label(role="refusal", wrap=True, parent=self)
         self.sign = button(tr("Sahkan"), "readiness.sign", parent=self)
         self.publish = button(tr("Terbitkan"), "readiness.publish", kind="primary", parent=self)
-        self.unpublish = button(tr("Tarik dari situs"), "readiness.unpublish", kind="quiet", parent=self)
+        self.schedule = button(tr("Jadwalkan…"), "readiness.schedule", parent=self)
+        self.override = button(tr("Lewati dengan alasan…"), "readiness.override", kind="quiet", parent=self)
+        self.correct = button(tr("Dengan ralat…"), "readiness.correct", kind="quiet", parent=self)
+        self.unpublish = button(tr("Tarik…"), "readiness.unpublish", kind="quiet", parent=self)
+        self.take_down = button(tr("Turunkan…"), "readiness.take_down", kind="quiet", parent=self)
+        self.form = ReleaseForm(self)
+        self.alarm = label(role="refusal", wrap=True, parent=self)
+        self._alarms: tuple[Alarm, ...] = ()
+        self._article_id = ""
+        self._red = ""
         self.why = label(role="quiet", wrap=True, parent=self)
         self.public = QFrame(self)
         self.address = Elided(parent=self.public)
         self.open = button(tr("Buka"), "readiness.open", kind="quiet", parent=self.public)
         self.copy = button(tr("Salin"), "readiness.copy", kind="quiet", parent=self.public)
         icons.dress(self.sign, "pencil-simple")
+        icons.dress(self.schedule, "hourglass")
         icons.dress(self.publish, "paper-plane-tilt", "on_accent")
         icons.dress(self.open, "arrow-square-out", "accent")
         icons.dress(self.copy, "copy", "accent")
@@ -85,13 +104,18 @@ class ReadinessPane(Pane):
         """The list and the buttons for this story; None when nothing is open."""
         self.refusal.hide()
         self.setEnabled(opened is not None)
+        if opened is None or opened.article.id != self._article_id:
+            self.form.hide()
+        self._article_id = opened.article.id if opened is not None else ""
+        self._show_alarm()
         if opened is None:
             self._fill(())
             self.state.show_word("")
             self.summary.setText(tr("Buka sebuah berita untuk melihat kesiapannya."))
             self.why.setText("")
             self.public.hide()
-            self.unpublish.hide()
+            for each in self._later():
+                each.hide()
             return
         self._fill(opened.checks)
         stops = blocking(opened.checks)
@@ -111,20 +135,29 @@ class ReadinessPane(Pane):
         live = opened.page is not None and opened.page.publication is Publication.LIVE
         fresh = live and opened.page is not None and opened.page.revision == opened.revision
         self.publish.setText(tr("Terbitkan perubahan") if live else tr("Terbitkan"))
-        self.unpublish.setVisible(live)
-        reason = said(stops[0].why) if stops else ""
+        scheduled = opened.page is not None and opened.page.publication is Publication.SCHEDULED
+        reason = self._red = said(stops[0].why) if stops else ""
+        self.schedule.setEnabled(not stops)
+        self.override.setVisible(bool(stops))
+        self.correct.setVisible(live and not fresh and not stops)
+        self.unpublish.setVisible(live or scheduled)
+        self.take_down.setVisible(live)
         self.why.setText(tr("Belum dapat terbit. {why}").format(why=reason) if reason else "")
         self.why.setVisible(bool(reason))
         for each, why in (
             (self.publish, reason),
+            (self.schedule, reason),
             (self.sign, said(for_signing[0].why) if for_signing else ""),
         ):
             each.setToolTip(tip(why))
             each.setAccessibleDescription(why)
         word, tone = (tr("Terbit"), "good") if live else (tr("Belum terbit"), "plain")
-        self.state.show_word(
-            word if fresh or not live else tr("Terbit, ada perubahan"), tone if fresh else "plain"
-        )
+        if scheduled and opened.page is not None and opened.page.published_at is not None:
+            at = opened.page.published_at
+            word, tone = f"{tr('Terjadwal')} {short_date(at)} {clock(at)}", "accent"
+        elif live and not fresh:
+            word, tone = tr("Terbit, ada perubahan"), "plain"
+        self.state.show_word(word, tone)
         self._show_address(opened.public_url)
 
     def show_findings(self, findings: Findings | None) -> None:
@@ -149,7 +182,24 @@ class ReadinessPane(Pane):
         self.refusal.setText(sentence)
         self.refusal.show()
 
+    def show_alarms(self, alarms: tuple[Alarm, ...]) -> None:
+        """What is wrong with public pages now; the open story's is said here."""
+        self._alarms = alarms
+        self._show_alarm()
+
     # -- inside
+
+    def _later(self) -> tuple[QPushButton, ...]:
+        return self.override, self.correct, self.unpublish, self.take_down
+
+    def _show_alarm(self) -> None:
+        here = [alarm.why for alarm in self._alarms if alarm.article_id == self._article_id]
+        self.alarm.setText(" ".join(said(why) for why in here))
+        self.alarm.setVisible(bool(here))
+
+    def _ask(self, act: Act) -> None:
+        self.refusal.hide()
+        self.form.ask(act, datetime.now(UTC), red=self._red if act is not Act.WITHDRAW else "")
 
     def _show_address(self, url: str) -> None:
         self._address = url
@@ -186,6 +236,7 @@ class ReadinessPane(Pane):
         self.summary.setObjectName("readiness.summary")
         self.refusal.setObjectName("readiness.refusal")
         self.why.setObjectName("readiness.why")
+        self.alarm.setObjectName("readiness.alarm")
         inner = Pane("readiness.inner", tr("Kesiapan"), self)
         column = QVBoxLayout(inner)
         column.setContentsMargins(14, 12, 14, 14)
@@ -222,7 +273,10 @@ class ReadinessPane(Pane):
         acts.addWidget(self.sign, 1)
         acts.addWidget(self.publish, 1)
         column.addLayout(acts)
+        column.addWidget(self.schedule)
         column.addWidget(self.why)
+        column.addWidget(self.form)
+        column.addWidget(self.alarm)
         self.public.setProperty("card", True)
         self.public.setObjectName("readiness.public")
         self.address.setObjectName("readiness.address")
@@ -232,7 +286,12 @@ class ReadinessPane(Pane):
         here.addWidget(self.open)
         here.addWidget(self.copy)
         column.addWidget(self.public)
-        column.addWidget(self.unpublish, 0, Qt.AlignmentFlag.AlignLeft)
+        later = QHBoxLayout()
+        later.setSpacing(2)
+        for each in self._later():
+            later.addWidget(each)
+        later.addStretch(1)
+        column.addLayout(later)
         column.addStretch(1)
         scroll = QScrollArea(self)
         scroll.setObjectName("readiness.scroll")
@@ -250,6 +309,14 @@ class ReadinessPane(Pane):
         self.sign.clicked.connect(self.sign_wished)
         self.language.clicked.connect(lambda: self.place_wished.emit("language"))
         self.publish.clicked.connect(self.publish_wished)
-        self.unpublish.clicked.connect(self.unpublish_wished)
+        for each, act in (
+            (self.schedule, Act.SCHEDULE),
+            (self.override, Act.OVERRIDE),
+            (self.correct, Act.CORRECT),
+            (self.unpublish, Act.WITHDRAW),
+            (self.take_down, Act.TAKE_DOWN),
+        ):
+            each.clicked.connect(partial(self._ask, act))
+        self.form.wished.connect(self.release_wished)
         self.open.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(self._address)))
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._address))
