@@ -6,6 +6,7 @@ from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextBlock, QTextCursor, QTextDocument, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextDocumentLayout, QPlainTextEdit, QSizePolicy, QWidget
 
+from desktop_app.ui.editor.highlights import Highlights
 from desktop_app.ui.editor.units import units
 from desktop_app.ui.editor.weave import splice
 
@@ -20,6 +21,7 @@ class ParagraphField(QPlainTextEdit):
     def __init__(self, most_lines: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._most_lines = most_lines
+        self.highlights = Highlights(self)
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -35,6 +37,7 @@ class ParagraphField(QPlainTextEdit):
 
     def set_text(self, text: str) -> None:
         """Begin anew with *text* and an empty history."""
+        self.highlights.forget()
         self.setPlainText(" ".join(text.splitlines()))
         self._fit()
 

@@ -1,6 +1,6 @@
 """What can be done about flagged words: take a fix, teach the newsroom's list, silence the rule in this story."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.domain.flag import Flag, FlagKind
 from desktop_app.ui.editor.fields import ParagraphField
-from desktop_app.ui.editor.proofing import Area, Proofing
+from desktop_app.ui.editor.proofing import Proofing
+from desktop_app.ui.editor.walking import Area, Stop, next_stop
 from desktop_app.ui.words import said, tr
 
 _MOST = 6
@@ -31,11 +32,11 @@ class FlagMenu(QObject):
         self._pane = pane
         self._waiting: tuple[str, QMenu, QAction, Callable[[str], None]] | None = None
         self.menu: QMenu | None = None
+        # What others found in the same text (proofreaders' marks): F8 walks through that too.
+        self.others: Callable[[], Sequence[Stop]] = tuple
         self._actions = (
-            self._action("next", tr("Catatan bahasa berikutnya"), "F8", self.go_on),
-            self._action(
-                "previous", tr("Catatan bahasa sebelumnya"), "Shift+F8", partial(self.go_on, back=True)
-            ),
+            self._action("next", tr("Catatan berikutnya"), "F8", self.go_on),
+            self._action("previous", tr("Catatan sebelumnya"), "Shift+F8", partial(self.go_on, back=True)),
             self._action("suggest", tr("Saran untuk kata ini"), "Ctrl+.", self.open_at_caret),
             self._action("shown", tr("Tampilkan tanda bahasa"), "", self._switch),
         )
@@ -50,17 +51,26 @@ class FlagMenu(QObject):
         action = QAction(text, self._pane)
         action.setObjectName(f"editor.flag_{name}")
         action.setShortcut(QKeySequence(key))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.triggered.connect(lambda _checked=False: done())
         self._pane.addAction(action)
         return action
 
     def go_on(self, *, back: bool = False) -> None:
-        """Select the next flag's words and say what it is about, also to a screen reader."""
-        found = self._proofing.next_flag(back=back)
-        if found is None:
-            return
-        area, flag, cursor = found
+        """Go to the next open thing in the text: a flag, or what :attr:`others` know of."""
+        mine = [
+            Stop(
+                area, cursor.selectionStart(), cursor.selectionEnd(), partial(self._tell, area, flag, cursor)
+            )
+            for area, flag, cursor in self._proofing.flags()
+        ]
+        stops = [*mine, *self.others()]
+        stop = next_stop(self._proofing.areas, self._proofing.focused(), stops, back=back)
+        if stop is not None:
+            stop.go()
+
+    def _tell(self, area: Area, flag: Flag, cursor: QTextCursor) -> None:
+        """Select the words and say what the flag is about, also to a screen reader."""
         area.setTextCursor(cursor)
         area.ensureCursorVisible()
         area.setFocus(Qt.FocusReason.ShortcutFocusReason)

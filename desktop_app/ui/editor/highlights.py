@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 ORDER = ("caret", "style", "spelling", "marks", "matches", "match")
 
@@ -21,7 +21,7 @@ class Highlights(QObject):
     A new story in the same area begins without any (:attr:`BodyView.began_anew` tells when).
     """
 
-    def __init__(self, view: QTextEdit) -> None:
+    def __init__(self, view: QTextEdit | QPlainTextEdit) -> None:
         super().__init__(view)
         self._view = view
         self._layers: dict[str, list[Selection]] = {}

@@ -1,6 +1,7 @@
 """Marks in the text people type in: which words are selected, and ink under those that are marked."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
@@ -11,6 +12,7 @@ from desktop_app.ui.editor.heading import TEXTS
 from desktop_app.ui.editor.pane import ArticleEditor
 from desktop_app.ui.editor.places import Place, place_of, position_of, texts_of
 from desktop_app.ui.editor.units import cut, units
+from desktop_app.ui.editor.walking import Area, Stop
 
 Ink = Callable[[Mark], tuple[str, str]]  # the ground behind the words and the line under them
 
@@ -60,8 +62,31 @@ def show(editor: ArticleEditor, marks: Sequence[Mark], ink: Ink) -> None:
             if start is not None and end is not None:
                 in_body.append(editor.view.highlights.selection(start, end, _format(*ink(mark))))
     for name, selections in in_fields.items():
-        editor.heading.text_field(name).setExtraSelections(selections)
+        editor.heading.text_field(name).highlights.set("marks", selections)
     editor.view.highlights.set("marks", in_body)
+
+
+def stops(editor: ArticleEditor, marks: Sequence[Mark], go: Callable[[str], object]) -> list[Stop]:
+    """Where the open marks' words stand, for walking through them; *go(mark id)* gets there."""
+    fields = {name: editor.heading.text_field(name).text() for name in TEXTS}
+    body = texts_of(editor.view.document())
+    found = []
+    for mark in marks:
+        anchor = locate(mark, {**fields, **body})
+        if not mark.open or anchor.standing is Standing.LOST:
+            continue
+        if anchor.place in fields:
+            cursor = _range(editor, anchor.place, anchor.start, anchor.end)
+            area: Area = editor.heading.text_field(anchor.place)
+            start, end = cursor.selectionStart(), cursor.selectionEnd()
+        else:
+            area = editor.view
+            first, last = _positions(editor, anchor.place, anchor.start, anchor.end)
+            if first is None or last is None:
+                continue
+            start, end = first, last
+        found.append(Stop(area, start, end, partial(go, mark.id)))
+    return found
 
 
 def go_to(editor: ArticleEditor, mark: Mark) -> bool:

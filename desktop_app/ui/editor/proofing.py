@@ -17,6 +17,7 @@ from desktop_app.ui.editor.ink import Ink, ink_for
 from desktop_app.ui.editor.styles import HARD_BREAK, HEADS, Role, role_of
 from desktop_app.ui.editor.units import cut, units
 from desktop_app.ui.editor.view import BodyView
+from desktop_app.ui.editor.walking import Area
 
 _REST_MS = 260
 _SCROLL_MS = 40
@@ -25,7 +26,6 @@ _WRITING_MS = 1500
 _AT_ONCE = 24
 _REMEMBERED = 20_000
 
-Area = BodyView | ParagraphField
 Selection = QTextEdit.ExtraSelection
 
 
@@ -116,27 +116,16 @@ class Proofing(QObject):
                 return flag, _cursor(block, start, end)
         return None
 
-    def next_flag(self, *, back: bool = False) -> tuple[Area, Flag, QTextCursor] | None:
-        """The next flag behind (or before) the caret, through the fields and the body and around."""
-        areas: list[Area] = [*self.fields.values(), self.view]
-        here = self.focused()
-        found = [
-            (order, area, flag, cursor)
-            for order, area in enumerate(areas)
-            for flag, cursor in self._every(area)
-        ]
-        if not found:
-            return None
-        order = areas.index(here)
-        selected = here.textCursor()
-        caret = (order, selected.selectionStart() if back else selected.selectionEnd())
-        if back:
-            earlier = [each for each in found if (each[0], each[3].selectionEnd()) <= caret]
-            chosen = earlier[-1] if earlier else found[-1]
-        else:
-            later = [each for each in found if (each[0], each[3].selectionStart()) >= caret]
-            chosen = later[0] if later else found[0]
-        return chosen[1], chosen[2], chosen[3]
+    @property
+    def areas(self) -> list[Area]:
+        """The fields and the body, in reading order."""
+        return [*self.fields.values(), self.view]
+
+    def flags(self) -> Iterator[tuple[Area, Flag, QTextCursor]]:
+        """Every flag with its words, in reading order."""
+        for area in self.areas:
+            for flag, cursor in self._every(area):
+                yield area, flag, cursor
 
     def replace(self, cursor: QTextCursor, flag: Flag, fix: str) -> bool:
         """Put *fix* over the flagged words as one step, in their own style. False when they changed meanwhile."""
@@ -215,8 +204,10 @@ class Proofing(QObject):
         self.view.highlights.set("spelling", drawn[FlagKind.SPELLING])
         self.view.highlights.set("style", drawn[FlagKind.STYLE])
         for field in self.fields.values():
-            found = self._shown(field, field.document().begin())
-            field.setExtraSelections([_selection(cursor, forms[flag.kind]) for flag, cursor in found])
+            found = tuple(self._shown(field, field.document().begin()))
+            for kind in FlagKind:
+                shown = (_selection(cursor, forms[kind]) for flag, cursor in found if flag.kind is kind)
+                field.highlights.set(kind.value, shown)
 
     def _shown(self, area: Area, block: QTextBlock) -> Iterator[tuple[Flag, QTextCursor]]:
         caret = area.textCursor().position() - block.position() if self._writing.isActive() else -1

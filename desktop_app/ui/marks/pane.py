@@ -17,7 +17,7 @@ Placed = tuple[Mark, Anchor]
 
 
 class MarksPane(Pane):
-    """Wishes about marks, by id; *shown* says which mark is the current one (F8 walks through the open ones)."""
+    """Wishes about marks, by id; *shown* says which mark somebody went to."""
 
     mark_wished = Signal(object, object, str, object)
     accept_wished = Signal(str)
@@ -34,7 +34,6 @@ class MarksPane(Pane):
         self._placed: tuple[Placed, ...] = ()
         self._built: object = None
         self._cards: dict[str, Card] = {}
-        self._current = ""
         self.may_write = True
         self.summary = label(wrap=True, parent=self)
         self.summary.setObjectName("marks.summary")
@@ -82,15 +81,6 @@ class MarksPane(Pane):
         self.refusal.setText(sentence)
         self.refusal.show()
 
-    def step(self, by: int) -> bool:
-        """Go to the next open mark (-1: the one before); False when none is open."""
-        open_ = [mark.id for mark, _ in self._placed if mark.open]
-        if not open_:
-            return False
-        at = open_.index(self._current) + by if self._current in open_ else (0 if by > 0 else -1)
-        self._go(open_[at % len(open_)])
-        return True
-
     def choose(self, mark_id: str) -> None:
         """Bring one mark into view and go to its words."""
         self._go(mark_id)
@@ -106,7 +96,6 @@ class MarksPane(Pane):
         found = next(((mark, anchor) for mark, anchor in self._placed if mark.id == mark_id), None)
         if found is None:
             return
-        self._current = mark_id
         card = self._cards.get(mark_id)
         if card is not None:
             self._area.ensureWidgetVisible(card, 0, 20)

@@ -12,6 +12,7 @@ from desktop_app.domain.proof import Mark, MarkKind
 from desktop_app.markup.anchors import Anchor, Standing, locate, texts
 from desktop_app.ui.editor import marking
 from desktop_app.ui.editor.pane import ArticleEditor
+from desktop_app.ui.editor.walking import Stop
 from desktop_app.ui.marks.composer import Pointed
 from desktop_app.ui.marks.pane import MarksPane, Placed
 from desktop_app.ui.marks.wording import look_of
@@ -41,13 +42,8 @@ class ProofWiring(QObject):
         self._bring_up = bring_up
         self._opened: OpenArticle | None = None
         self._newsroom: Newsroom | None = None
-        self.actions = (
-            self._action(window, "mark", tr("Tandai kata…"), "Ctrl+Shift+M", self.point),
-            self._action(window, "next_mark", tr("Catatan berikutnya"), "F8", lambda: self._step(1)),
-            self._action(
-                window, "previous_mark", tr("Catatan sebelumnya"), "Shift+F8", lambda: self._step(-1)
-            ),
-        )
+        self.actions = (self._action(window, "mark", tr("Tandai kata…"), "Ctrl+Shift+M", self.point),)
+        editor.flag_menu.others = self._stops
         theme.changed.connect(self._paint)
         preview.mark_wished.connect(self.point)
         preview.painted.connect(self._paint_page)
@@ -141,11 +137,10 @@ class ProofWiring(QObject):
             ]
         )
 
-    def _step(self, by: int) -> None:
+    def _stops(self) -> list[Stop]:
         if self._opened is None:
-            return
-        self._bring_up()
-        self._marks.step(by)
+            return []
+        return marking.stops(self._editor, self._opened.marks, self.choose)
 
     def _go(self, mark: Mark, anchor: Anchor) -> None:
         marking.go_to(self._editor, mark)
