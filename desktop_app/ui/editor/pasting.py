@@ -22,8 +22,9 @@ from desktop_app.ui.editor.view import BodyView
 
 # Text shorter than this is read on the spot: it costs less than a frame.
 _SHORT = 6_000
-# What goes into the text between two looks at the keyboard, in characters; a table counts as a whole.
+# What goes into the text between two looks at the keyboard, in characters and blocks; a table counts as a whole.
 _PIECE = 6_000
+_PIECE_BLOCKS = 12
 _PICTURE_FORMS = (("image/png", "png"), ("image/jpeg", "jpg"), ("image/webp", "webp"), ("image/tiff", "tif"))
 
 
@@ -178,7 +179,7 @@ def _pieces(document: Document) -> Iterator[Document]:
     for block in document:
         portion.append(block)
         size += len(plain_text((block,)))
-        if size >= _PIECE:
+        if size >= _PIECE or len(portion) >= _PIECE_BLOCKS:
             yield tuple(portion)
             portion, size = [], 0
     if portion:
