@@ -166,16 +166,13 @@ class Directory:
         places.sort(key=lambda place: (place != code, *self._order[place]))
         return tuple(Found(self._listed[place], self._matched(place, words)) for place in places[:limit])
 
-    def near(self, name: str) -> Contributor | None:
-        """An entry one or two letters away from *name*, which is itself unknown: most likely a slip of the hand."""
-        key = folded(tidy(name)).replace("_", " ")
-        if len(key) < _SHORTEST_SLIP or self.named(name) is not None:
-            return None
-        squeezed = key.replace(" ", "")
-        for known, place in self._names.items():
-            if abs(len(known) - len(key)) <= _SLIP and _near(squeezed, known.replace(" ", "")):
-                return self._listed[place]
-        return None
+    def neighbours(self, name: str) -> tuple[str, ...]:
+        """Names of which some word begins with the same two letters: few enough to be compared while somebody waits."""
+        begun = {word[:2] for word in folded(tidy(name)).replace("_", " ").split()}
+        found: dict[str, None] = {}
+        for start in begun:
+            found |= dict.fromkeys(self._listed[place].name for place in self._matching([start]))
+        return tuple(found)
 
     def sources(self) -> tuple[str, ...]:
         """Names of all bodies, for reading a credit line back."""
@@ -204,31 +201,6 @@ class Directory:
         return next((text for text in others if any(word in folded(text) for word in words)), "")
 
 
-_SLIP = 2  # letters
-_SHORTEST_SLIP = 5
-
-
 def _words(entry: Contributor) -> Iterator[str]:
     for text in (entry.name, *entry.aliases, *entry.codes):
         yield from folded(text).replace("-", " ").split()
-
-
-def _near(one: str, other: str) -> bool:
-    """Whether at most two letters were changed, left out, added or swapped."""
-    if one == other:
-        return True
-    if abs(len(one) - len(other)) > _SLIP:
-        return False
-    before: list[int] = []
-    last = list(range(len(other) + 1))
-    for row, sign in enumerate(one, 1):
-        line = [row]
-        for column, there in enumerate(other, 1):
-            cost = min(last[column] + 1, line[-1] + 1, last[column - 1] + (sign != there))
-            if row > 1 and column > 1 and sign == other[column - 2] and one[row - 2] == there:
-                cost = min(cost, before[column - 2] + 1)
-            line.append(cost)
-        if min(line) > _SLIP:
-            return False
-        before, last = last, line
-    return last[-1] <= _SLIP

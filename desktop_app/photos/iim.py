@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from desktop_app.domain.photo_limits import OCTETS
 from desktop_app.photos.facts import WRITTEN_ZONE
 from desktop_app.photos.text import cut_octets, decoded
 
@@ -19,7 +20,9 @@ INSTRUCTIONS, DATE, TIME, BYLINE = 40, 55, 60, 80
 PHOTO_ID, HEADLINE, CREDIT, SOURCE, COPYRIGHT, CAPTION = 103, 105, 110, 115, 116, 120
 
 LIMITS = {
-    INSTRUCTIONS: 256, BYLINE: 32, PHOTO_ID: 32, HEADLINE: 256, CREDIT: 32, SOURCE: 32, COPYRIGHT: 128, CAPTION: 2000,
+    INSTRUCTIONS: OCTETS["instructions"], BYLINE: OCTETS["creator"], PHOTO_ID: OCTETS["photo_id"],
+    HEADLINE: OCTETS["headline"], CREDIT: OCTETS["credit"], SOURCE: OCTETS["source"], COPYRIGHT: OCTETS["notice"],
+    CAPTION: OCTETS["caption"],
 }  # fmt: skip
 _TEXT_KEPT_AS_BYTES = (0,)  # record version: two bytes of number
 

@@ -1,15 +1,18 @@
 """The photo workspace by keys and mouse, over a real desk on a temporary folder."""
 
 from contextlib import nullcontext
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QAbstractButton, QMessageBox, QRadioButton, QWidget
 
 from desktop_app.desk import directory, lists, picturing, writing
 from desktop_app.desk.bundle import Desk
+from desktop_app.domain.clash import Clash
 from desktop_app.domain.credit import Credit, CreditForm, Licence
 from desktop_app.domain.directory import Contributor, ContributorKind
 from desktop_app.domain.newsroom import Person, Role, SiteSettings
@@ -20,6 +23,7 @@ from desktop_app.photos.blobs import Blobs
 from desktop_app.photos.intake import Intake
 from desktop_app.storage import records
 from desktop_app.storage.store import Store
+from desktop_app.ui.photos.directory import DirectoryDialog
 from desktop_app.ui.start import RESOURCES, Session
 
 pytestmark = pytest.mark.qt
@@ -247,6 +251,17 @@ def test_a_pasted_line_is_taken_apart(window, qtbot, qapp):
     assert form.line.text() == "photo arsip Perpustakaan Kota/Sukarno, 1978"
 
 
+def test_a_slip_of_the_hand_is_asked_about(window, qtbot):
+    form = window.light_table.sheet.form
+    qtbot.keyClicks(form.creators, "Edi Wijyaa")
+    qtbot.keyClick(form.creators, Qt.Key.Key_Escape)
+    form.creators.editingFinished.emit()
+    assert form.slip.text() == "Maksudnya Edi Wijaya?"
+    qtbot.mouseClick(form.slip, Qt.MouseButton.LeftButton)
+    assert form.creators.text() == "Edi Wijaya"
+    assert not form.slip.isVisible()
+
+
 def test_what_older_programs_would_cut_is_said_while_typing(window, qtbot):
     form = window.light_table.sheet.form
     assert not form.octets.isVisible()
@@ -277,13 +292,24 @@ def test_one_click_sets_the_focal_point_and_the_crops_follow(window, qtbot, desk
     assert "Belum ada yang memeriksa" not in table.sheet.unseen.text()
 
 
+def drawn(path, hue, size=(640, 480)):
+    """A picture unlike any other of another hue: stripes whose width follows from it."""
+    image = QImage(*size, QImage.Format.Format_RGB32)
+    image.fill(QColor.fromHsv(hue, 60, 220))
+    painter = QPainter(image)
+    for at in range(0, size[0], 20 + hue // 6):
+        painter.fillRect(
+            at, (at * hue) % size[1] // 2, 10 + hue // 12, size[1] // 2, QColor.fromHsv(hue, 220, 90)
+        )
+    painter.end()
+    image.save(str(path))
+
+
 def test_a_folder_comes_in_with_progress_and_what_is_no_photo_is_named(window, qtbot, tmp_path):
     card = tmp_path / "DCIM" / "100CANON"
     card.mkdir(parents=True)
     for number in range(3):
-        image = QImage(640, 480, QImage.Format.Format_RGB32)
-        image.fill(QColor.fromHsv(number * 90, 200, 200))
-        image.save(str(card / f"A{number}.jpg"))
+        drawn(card / f"A{number}.jpg", 40 + number * 100)
     (card / "catatan.txt").write_text("bukan foto")
     (card / "rusak.jpg").write_bytes(b"\xff\xd8 rusak")
     table = window.light_table
@@ -301,9 +327,7 @@ def test_a_folder_comes_in_with_progress_and_what_is_no_photo_is_named(window, q
 
 def test_cancelling_leaves_what_is_in(window, qtbot, tmp_path):
     for number in range(12):
-        image = QImage(900, 700, QImage.Format.Format_RGB32)
-        image.fill(QColor.fromHsv(number * 25, 200, 200))
-        image.save(str(tmp_path / f"B{number:02}.jpg"))
+        drawn(tmp_path / f"B{number:02}.jpg", number * 25)
     table = window.light_table
     intake = window.newsroom.pictures.intake
     ended = []
@@ -311,7 +335,71 @@ def test_cancelling_leaves_what_is_in(window, qtbot, tmp_path):
     intake.moved.connect(lambda done, _total: intake.cancel() if done == 1 else None)
     table.files_wished.emit([tmp_path / f"B{number:02}.jpg" for number in range(12)])
     qtbot.waitUntil(lambda: bool(ended), timeout=30_000)
-    assert 1 <= len(ended[0].photos) <= 4
+    assert 1 <= len(ended[0].photos) < 12
+    assert len(ended[0].photos) + ended[0].left == 12
+    assert f"{ended[0].left} berkas tidak diambil" in table.told.text()
+
+
+def test_photos_that_look_alike_are_shown_side_by_side(window, qtbot, tmp_path):
+    drawn(tmp_path / "asli.jpg", 30, (1280, 960))
+    drawn(tmp_path / "asli.png", 30, (1280, 960))
+    table = window.light_table
+    table.files_wished.emit([tmp_path / "asli.jpg", tmp_path / "asli.png"])
+    qtbot.waitUntil(table.twins.isVisible, timeout=30_000)
+    qtbot.waitUntil(lambda: len(frames(window)) == COUNT + 2, timeout=30_000)
+    qtbot.mouseClick(table.twins, Qt.MouseButton.LeftButton)
+    dialog = table.twins_dialog
+    assert "sangat mirip" in dialog.why.text()
+    newer = dialog._twins[0].photo_id
+    assert {dialog.new.words.text().split("\n")[0], dialog.old.words.text().split("\n")[0]} == {
+        "asli.jpg",
+        "asli.png",
+    }
+    qtbot.mouseClick(dialog.out, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: newer not in frames(window))
+    assert table.twins_dialog is None
+
+
+def test_a_file_that_contradicts_itself_waits_for_one_click(window, qtbot, desk):
+    clash = Clash(
+        "creators", exif="OWNER", xmp="Ni Luh Sari", proposed="xmp", why="EXIF menyebut pemilik kamera."
+    )
+    last = photo_id(COUNT - 1)
+    with desk.store.writing() as tx:
+        changed = replace(picturing.photo(desk, last), clashes=(clash,))
+        records.save(tx, "photo", last, to_plain(changed), by="A", at=desk.clock(), reason="intake")
+    window.newsroom.light_table.read(last)
+    sheet = window.light_table.sheet
+    qtbot.waitUntil(sheet.clashes.isVisible)
+    chosen = sheet.findChild(QRadioButton, "photos.clash_creators_xmp")
+    assert chosen.isChecked()
+    assert "Ni Luh Sari" in chosen.text()
+    qtbot.mouseClick(
+        sheet.findChild(QAbstractButton, "photos.clash_settle_creators"), Qt.MouseButton.LeftButton
+    )
+    qtbot.waitUntil(lambda: not picturing.photo(desk, last).clashes)
+    assert picturing.photo(desk, last).credit.creators == ("Ni Luh Sari",)
+    qtbot.waitUntil(lambda: not sheet.clashes.isVisible())
+
+
+def test_red_and_yellow_lines_lead_to_their_field_and_a_reason_passes_one(window, qtbot, desk):
+    last = photo_id(COUNT - 1)
+    sheet = window.light_table.sheet
+    find = lambda name: sheet.findChild(QWidget, name)  # noqa: E731
+    qtbot.waitUntil(lambda: find("photos.gate_go_C4") is not None)
+    assert find("photos.gate_C4").property("gate") == "red"
+    assert find("photos.gate_pass_C1") is None  # who made it can never be talked away
+    qtbot.mouseClick(find("photos.gate_go_C4"), Qt.MouseButton.LeftButton)
+    assert sheet.form.caption.hasFocus()
+    credit = Credit(("Ni Luh Sari",), licence=Licence.OWN)
+    picturing.credit(desk, last, credit=credit, caption="Taman kota", alt="Foto taman kota")
+    window.newsroom.light_table.read(last)
+    qtbot.waitUntil(lambda: find("photos.gate_C5").property("gate") == "yellow")
+    qtbot.mouseClick(find("photos.gate_pass_C5"), Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(find("photos.gate_reason_C5"), "nama karyanya memang begitu")
+    qtbot.keyClick(find("photos.gate_reason_C5"), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(picturing.photo(desk, last).passes))
+    qtbot.waitUntil(lambda: find("photos.gate_C5").property("gate") == "passed")
 
 
 def test_where_a_photo_is_used_is_told_and_leads_there(window, qtbot, desk):
@@ -334,25 +422,15 @@ def test_the_directory_is_edited_and_doubles_are_merged(window, qtbot, desk, mon
     window.newsroom.light_table.read_directory()
     table = window.light_table
     qtbot.mouseClick(table.names, Qt.MouseButton.LeftButton)
-    from desktop_app.ui.photos.directory import DirectoryDialog
-
     dialog = window.findChild(DirectoryDialog)
     names = lambda: [dialog.list.item(at).text() for at in range(dialog.list.count())]  # noqa: E731
     qtbot.waitUntil(lambda: any(text.startswith("Edy") for text in names()))
     qtbot.keyClicks(dialog.search, "wijaya")
     assert dialog.list.count() == 2
     dialog.list.selectAll()
-    monkeypatch.setattr(
-        "PySide6.QtWidgets.QMessageBox.question",
-        lambda *_a: start_yes(),  # the one box that cannot be undone
-    )
+    # The one box: what it asks cannot be undone.
+    monkeypatch.setattr(QMessageBox, "question", lambda *_a: QMessageBox.StandardButton.Yes)
     dialog._entry = next(each.entry for each in table._directory.suggest("ew"))
     qtbot.mouseClick(dialog.merge, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: picturing.photo(desk, photo_id(2)).credit.creators == ("Edi Wijaya",))
     assert directory.load(desk).get(double.id).name == "Edi Wijaya"
-
-
-def start_yes():
-    from PySide6.QtWidgets import QMessageBox
-
-    return QMessageBox.StandardButton.Yes

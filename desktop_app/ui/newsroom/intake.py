@@ -1,6 +1,6 @@
-"""Taking files in: one after another, so that each can be seen at once, told how far it is, and stopped."""
+"""Taking files in: told how far it is after each file, stopped on request, gone on with after a broken day."""
 
-from collections import deque
+import threading
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -8,14 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.desk import taking_in
-from desktop_app.domain.changes import NOTHING, Changes
+from desktop_app.desk.bundle import Desk
+from desktop_app.domain.changes import NOTHING, Changes, photo_changed
 from desktop_app.domain.errors import Refusal, Trouble
-from desktop_app.domain.opened import TakenIn
+from desktop_app.domain.opened import IntakeStep, TakenIn
 from desktop_app.ui.newsroom.errands import Errands
-from desktop_app.ui.words import said
 
-# Two workers read files; a third request would only wait for one of them.
-_AT_ONCE = 2
+_Work = Callable[[], TakenIn]
 
 
 class IntakeLine(QObject):
@@ -24,69 +23,73 @@ class IntakeLine(QObject):
     begun = Signal(int)
     moved = Signal(int, int)
     ended = Signal(object)
+    _stepped = Signal(object)  # from the lane's thread to this one
 
     def __init__(self, errands: Errands, parent: QObject) -> None:
         super().__init__(parent)
         self._errands = errands
-        self._waiting: deque[Path] = deque()
-        self._under_way = 0
-        self._total = 0
-        self._done = 0
-        self._parts: list[TakenIn] = []
-
-    def find_and_take(self, find: Callable[[], Sequence[Path]]) -> None:
-        """Ask *find* outside which files there are (folders are opened there), then take them in."""
-        self._errands.do("outside", "photos", find, self.take)
+        self._waiting: list[_Work] = []
+        self._running = False
+        self._stop = threading.Event()
+        self._stepped.connect(self._on_step)
 
     def take(self, paths: Sequence[Path]) -> None:
-        """Take these files in; more of them may be added while others are on their way."""
-        if not paths:
-            self.ended.emit(TakenIn((), (), NOTHING))
-            return
-        self._waiting.extend(paths)
-        self._total += len(paths)
-        self.begun.emit(self._total)
-        self.moved.emit(self._done, self._total)
-        self._next()
+        """Take these files and folders in; what is wished meanwhile follows."""
+        self.find_and_take(partial(list, paths))
+
+    def find_and_take(self, find: Callable[[], Sequence[Path]]) -> None:
+        """Ask *find* outside which files there are, then take them in."""
+        self.begun.emit(1)
+        self._queue(partial(_found, self._errands.desk, find, self._stepped.emit, self._stop.is_set))
+
+    def resume(self) -> None:
+        """Go on with what the desk was stopped in."""
+        self._queue(partial(_resumed, self._errands.desk, self._stepped.emit, self._stop.is_set))
 
     def cancel(self) -> None:
         """Take no more; what is being read comes in, what is in stays."""
-        if not self._waiting:
-            return
-        self._total -= len(self._waiting)
         self._waiting.clear()
-        self._settle()
+        self._stop.set()
+
+    def _queue(self, work: _Work) -> None:
+        self._waiting.append(work)
+        self._next()
 
     def _next(self) -> None:
-        while self._waiting and self._under_way < _AT_ONCE:
-            path = self._waiting.popleft()
-            self._under_way += 1
-            work = partial(taking_in.take_in, self._errands.desk, [path])
-            self._errands.lanes.run("outside", work, self._home, partial(self._failed, path))
+        if self._running or not self._waiting:
+            return
+        self._running = True
+        self._stop.clear()
+        self._errands.lanes.run("outside", self._waiting.pop(0), self._home, self._failed)
 
-    def _failed(self, path: Path, error: Refusal | Trouble) -> None:
-        why = error.reason if isinstance(error, Refusal) else error.what
-        self._home(TakenIn((), ((path.name, said(why)),), NOTHING))
+    def _on_step(self, step: IntakeStep) -> None:
+        self.moved.emit(step.done, step.whole)
+        if step.photo is not None:
+            self._errands.ring(photo_changed(step.photo.id), "photos")
+
+    def _failed(self, error: Refusal | Trouble) -> None:
+        self._home(TakenIn((), (), NOTHING))
+        # What was in line is on disk: the next start, or the next wish, goes on with it.
+        self._errands.failed("light_table", self.resume)(error)
 
     def _home(self, taken: TakenIn) -> None:
-        self._under_way -= 1
-        self._done += 1
-        self._parts.append(taken)
+        self._running = False
+        self.moved.emit(0, 0)
+        self.ended.emit(taken)
         self._errands.ring(taken.changes, "photos")
         self._next()
-        self._settle()
-
-    def _settle(self) -> None:
-        if self._under_way or self._waiting:
-            self.moved.emit(self._done, self._total)
-            return
-        parts, self._parts = self._parts, []
-        self._total = self._done = 0
-        self.moved.emit(0, 0)
-        self.ended.emit(_together(parts))
 
 
-def _together(parts: Sequence[TakenIn]) -> TakenIn:
+def _found(
+    desk: Desk, find: Callable[[], Sequence[Path]], told: taking_in.Told, cancelled: Callable[[], bool]
+) -> TakenIn:
+    return taking_in.take_in(desk, find(), told=told, cancelled=cancelled)
+
+
+def _resumed(desk: Desk, told: taking_in.Told, cancelled: Callable[[], bool]) -> TakenIn:
+    parts = [
+        taking_in.go_on(desk, batch, told=told, cancelled=cancelled) for batch in taking_in.unfinished(desk)
+    ]
     changes = Changes()
     for part in parts:
         changes |= part.changes
@@ -94,7 +97,5 @@ def _together(parts: Sequence[TakenIn]) -> TakenIn:
         photos=tuple(photo for part in parts for photo in part.photos),
         refused=tuple(pair for part in parts for pair in part.refused),
         changes=changes,
-        warnings=tuple(pair for part in parts for pair in part.warnings),
-        known=tuple(photo_id for part in parts for photo_id in part.known),
         twins=tuple(twin for part in parts for twin in part.twins),
     )

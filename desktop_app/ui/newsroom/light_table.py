@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from desktop_app.desk import batching, directory, picturing
+from desktop_app.desk import batching, directory, photo_gates, picturing
 from desktop_app.domain.batch import Batch
 from desktop_app.domain.changes import Changes
 from desktop_app.domain.directory import Contributor
@@ -31,6 +31,7 @@ class LightTableDesk(QObject):
     picture_dropped = Signal(str, int)
     photo_read = Signal(object, object)
     uses_read = Signal(str, object)
+    findings_read = Signal(str, object)
     planned = Signal(object)
     applied = Signal(int)
     directory_read = Signal(object)
@@ -42,6 +43,7 @@ class LightTableDesk(QObject):
         self._listing = Latest(errands.lanes, "store")
         self._reading = Latest(errands.lanes, "store")
         self._uses = Latest(errands.lanes, "store")
+        self._gates = Latest(errands.lanes, "outside")
         self._planning = Latest(errands.lanes, "store")
         self._directory = Latest(errands.lanes, "outside")
         self._waiting: dict[tuple[str, int], None] = {}
@@ -82,6 +84,24 @@ class LightTableDesk(QObject):
             lambda stories: self.uses_read.emit(photo_id, stories),
             self._errands.failed("photos", None),
         )
+
+    def read_findings(self, photo_id: str, article_id: str = "") -> None:
+        """What a photo still lacks, for itself or as it is used in a story. Compares it with every other photo."""
+        self._gates.ask(
+            partial(photo_gates.gates, self._errands.desk, PhotoId(photo_id), article_id),
+            lambda found: self.findings_read.emit(photo_id, found),
+            self._errands.failed("photos", None),
+        )
+
+    def settle(self, photo_id: str, field: str, block: str) -> None:
+        """Choose which block of the file is right about one fact."""
+        work = partial(photo_gates.settle, self._errands.desk, PhotoId(photo_id), field, block)
+        self._errands.do("store", "photos", work, self._ring)
+
+    def pass_gate(self, photo_id: str, gate: str, reason: str, article_id: str = "") -> None:
+        """Go past one line about a photo, with a reason."""
+        work = partial(photo_gates.pass_gate, self._errands.desk, PhotoId(photo_id), gate, reason, article_id)
+        self._errands.do("store", "photos.credit", work, self._ring)
 
     def rate(self, photo_ids: Sequence[str], rating: int) -> None:
         """Stars for these photos, or -1 to throw them out."""

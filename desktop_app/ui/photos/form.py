@@ -18,6 +18,7 @@ from desktop_app.domain.credit import Credit, CreditForm, Licence, credit_line
 from desktop_app.domain.credit_reading import read_credit_line
 from desktop_app.domain.directory import Contributor, ContributorKind, Directory
 from desktop_app.domain.photo import Photo
+from desktop_app.domain.photo_gates import near_names
 from desktop_app.domain.photo_limits import OCTETS, octets
 from desktop_app.ui.icons import Icons
 from desktop_app.ui.photos.names import NameCompletion
@@ -42,6 +43,7 @@ class CreditFields(QWidget):
         self._site = ""
         self._photo: Photo | None = None
         self._directory = Directory(())
+        self._slip = ("", "")
         self.line = label(role="said", wrap=True, parent=self)
         self.origin = label(role="note", wrap=True, parent=self)
         self.creators = self._field("photos.creators", tr("Pewarta foto"), tr("Nama, Nama"))
@@ -56,6 +58,7 @@ class CreditFields(QWidget):
         self.limited, self.expires = self.until.tick, self.until.day
         self.terms = RightsFields(self)
         self.octets = label(role="quiet", wrap=True, parent=self)
+        self.slip = button("", "photos.slip", kind="quiet", parent=self)
         self.caption = self._text("photos.caption", tr("Keterangan foto"), 66)
         self.alt = self._text("photos.alt", tr("Teks alternatif"), 64)
         self.decorative = QCheckBox(tr("Hiasan saja, tanpa teks alternatif"), self)
@@ -95,6 +98,7 @@ class CreditFields(QWidget):
         self.alt.setPlainText(photo.alt)
         self.decorative.setChecked(photo.decorative)
         self.refusal.hide()
+        self.slip.hide()
         self.origin.setVisible(not photo.confirmed)
         self.origin.setText(
             tr("Usulan dari metadata berkas {name}. Periksa, lalu simpan.").format(name=photo.file_name)
@@ -102,6 +106,27 @@ class CreditFields(QWidget):
             else tr("Berkas {name} tidak menyebut pembuatnya. Isi kreditnya.").format(name=photo.file_name)
         )
         self._tell_line()
+
+    def go_to(self, field: str) -> None:
+        """Put the keyboard into the field a rule speaks of ("caption", "licence", "given_by")."""
+        places: dict[str, QWidget] = {
+            "form": self.form,
+            "licence": self.licence,
+            "source": self.source,
+            "caption": self.caption,
+            "alt": self.alt,
+            "expires": self.expires if self.limited.isChecked() else self.limited,
+            "embargo_until": self.terms.embargo.tick,
+            "given_by": self.terms.given_by,
+            "single_use": self.terms.single_use,
+            "no_crop": self.terms.no_crop,
+            "channels": self.terms.note,
+            "review_by": self.terms.note,
+        }
+        place = places.get(field, self.creators)
+        if self.terms.isAncestorOf(place):
+            self.terms.fold.setChecked(True)
+        place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refuse(self, sentence: str) -> None:
         """Say beside the button why it was not saved."""
@@ -171,6 +196,7 @@ class CreditFields(QWidget):
         self.refusal.hide()
         self.limited.setObjectName("photos.limited")
         self.octets.setObjectName("photos.octets")
+        self.slip.hide()
         self.decorative.setObjectName("photos.decorative")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -196,6 +222,7 @@ class CreditFields(QWidget):
         rows.addRow(label(role="quiet", parent=self), self.decorative)
         self._rows = rows
         column.addLayout(rows)
+        column.addWidget(self.slip, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.octets)
         column.addWidget(self.terms)
         column.addWidget(self.refusal)
@@ -214,6 +241,8 @@ class CreditFields(QWidget):
         self.names.taken.connect(self._on_name)
         self.bodies.taken.connect(self._on_body)
         self.creators.textEdited.connect(self._on_typed)
+        self.creators.editingFinished.connect(self._tell_slip)
+        self.slip.clicked.connect(self._mend_slip)
         self._on_form()
         self.decorative.toggled.connect(self.alt.setDisabled)
         self.save.clicked.connect(self._on_save)
@@ -241,6 +270,21 @@ class CreditFields(QWidget):
                     fields=", ".join(over)
                 )
             )
+
+    def _tell_slip(self) -> None:
+        """A name one or two letters off one in the directory is most likely that one."""
+        strangers = [name for name in self.credit().creators if self._directory.named(name) is None]
+        found = [pair for name in strangers for pair in near_names((name,), self._directory.neighbours(name))]
+        self._slip = found[0] if found else ("", "")
+        self.slip.setVisible(bool(found))
+        if found:
+            self.slip.setText(tr("Maksudnya {name}?").format(name=self._slip[1]))
+            self.slip.setAccessibleName(self.slip.text())
+
+    def _mend_slip(self) -> None:
+        typed, meant = self._slip
+        self.creators.setText(", ".join(meant if name == typed else name for name in self.credit().creators))
+        self._tell_slip()
 
     def _on_form(self) -> None:
         form = self.form.currentData()

@@ -1,33 +1,12 @@
-"""Which files somebody dropped, pasted or chose: folders opened, a camera card read, pictures only."""
+"""Which files somebody dropped or pasted, and where a camera card is."""
 
 import tempfile
-from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QStorageInfo
 from PySide6.QtGui import QImage
 
-SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic", ".heif", ".avif")
-MOST_FILES = 500
 CARD_FOLDER = "DCIM"
-
-
-def pictures_in(paths: Iterable[Path]) -> list[Path]:
-    """The files themselves, and all pictures below folders, in order of their names. Touches the disk.
-
-    A file that was named singly is taken whatever its name, so that the desk can say why it does not take it.
-    """
-    found: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            found += sorted(
-                each
-                for each in path.rglob("*")
-                if each.suffix.lower() in SUFFIXES and each.is_file() and not each.name.startswith(".")
-            )
-        else:
-            found.append(path)
-    return list(dict.fromkeys(found))
 
 
 def files_of(data: QMimeData) -> list[Path]:

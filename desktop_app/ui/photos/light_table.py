@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.batch import Batch, Plan
 from desktop_app.domain.credit import Credit, credit_fault
 from desktop_app.domain.directory import Directory
-from desktop_app.domain.light_table import LightTable, UsedIn
+from desktop_app.domain.light_table import THROWN_OUT, Frame, LightTable, UsedIn
+from desktop_app.domain.opened import TakenIn, Twin
 from desktop_app.domain.photo import Photo
 from desktop_app.ui.icons import Icons
 from desktop_app.ui.photos.batch import BatchDialog
@@ -29,6 +30,7 @@ from desktop_app.ui.photos.filters import FrameFilters
 from desktop_app.ui.photos.frames import PICTURE_PIXELS, FramesModel, FramesView
 from desktop_app.ui.photos.intake_files import files_of
 from desktop_app.ui.photos.sheet import PhotoSheet
+from desktop_app.ui.photos.twins import TwinsDialog
 from desktop_app.ui.photos.viewer import Viewer
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets import Pane, button, empty_state, label
@@ -55,11 +57,15 @@ class LightTablePane(Pane):
     cancel_wished = Signal()
     story_wished = Signal(str)
     directory_wished = Signal()
+    findings_wished = Signal(str)
+    settle_wished = Signal(str, str, str)
+    pass_wished = Signal(str, str, str)
 
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__("light_table", tr("Foto"), parent)
         self.setAcceptDrops(True)
         self._site = ""
+        self._theme = theme
         self._previous = ("", "")
         self._directory = Directory(())
         self.model = FramesModel(self)
@@ -77,6 +83,10 @@ class LightTablePane(Pane):
         self.previous = button(
             tr("Salin keterangan sebelumnya"), "light_table.previous", kind="quiet", parent=self
         )
+        self.twins = button("", "light_table.twins", kind="quiet", parent=self)
+        self.twins.hide()
+        self._twins: tuple[Twin, ...] = ()
+        self.twins_dialog: TwinsDialog | None = None
         self.told = label(role="refusal", wrap=True, parent=self)
         self.progress = QProgressBar(self)
         self.cancel = button(tr("Batal"), "light_table.cancel", kind="quiet", parent=self)
@@ -119,6 +129,8 @@ class LightTablePane(Pane):
             selection.setCurrentIndex(self.model.index(max(0, row)), flag)
         elif not found.frames:
             self.sheet.hide()
+        elif front := self._current():
+            self.photo_wished.emit(front)  # perhaps it is the one that changed
 
     def show_picture(self, photo_id: str, size: int, image: QImage) -> None:
         """A picture came, for the grid, the sheet or the large view."""
@@ -128,6 +140,8 @@ class LightTablePane(Pane):
             if self.sheet.photo is not None and photo_id == self.sheet.photo.id:
                 self.sheet.show_image(image)
             self.viewer.show_picture(photo_id, image)
+            if self.twins_dialog is not None:
+                self.twins_dialog.show_picture(photo_id, image)
 
     def drop_picture(self, photo_id: str, size: int) -> None:
         """A wish for a picture was dropped on the way."""
@@ -142,6 +156,7 @@ class LightTablePane(Pane):
             self.picture_wished.emit(photo.id, BIG_PIXELS)
         self.sheet.show_used(stories)
         self.sheet.show()
+        self.findings_wished.emit(photo.id)
 
     def show_plan(self, plan: Plan) -> None:
         """What the batch being filled in would do."""
@@ -164,6 +179,19 @@ class LightTablePane(Pane):
         self.progress.setMaximum(max(1, total))
         self.progress.setValue(done)
         self.progress.setFormat(tr("{done} dari {all} berkas masuk").format(done=done, all=total))
+
+    def show_taken(self, taken: TakenIn) -> None:
+        """What came of a wish for photos: what stayed outside and why, what was here already, what looks alike."""
+        lines = [f"{name}: {said(why)}" for name, why in (*taken.refused, *taken.warnings)]
+        if taken.known:
+            lines.append(tr("{count} foto sudah ada di meja ini.").format(count=len(taken.known)))
+        if taken.left:
+            lines.append(tr("{count} berkas tidak diambil.").format(count=taken.left))
+        if lines:
+            self.tell("\n".join(lines))
+        self._twins = taken.twins
+        self.twins.setText(tr("{count} foto mirip foto lain. Bandingkan…").format(count=len(taken.twins)))
+        self.twins.setVisible(bool(taken.twins))
 
     def tell(self, sentence: str) -> None:
         """One line above the grid: what was refused, and why."""
@@ -227,6 +255,7 @@ class LightTablePane(Pane):
         intake.addWidget(self.progress, 1)
         intake.addWidget(self.cancel)
         column.addLayout(intake)
+        column.addWidget(self.twins, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.told)
         self._nothing = empty_state(
@@ -278,6 +307,10 @@ class LightTablePane(Pane):
         self.viewer.closed.connect(lambda: self.grid.setFocus(Qt.FocusReason.OtherFocusReason))
         self.sheet.focus_chosen.connect(self._on_focus_chosen)
         self.sheet.story_wished.connect(self.story_wished)
+        self.sheet.settle_wished.connect(
+            lambda field, block: self.settle_wished.emit(self._current(), field, block)
+        )
+        self.sheet.pass_wished.connect(lambda gate, why: self.pass_wished.emit(self._current(), gate, why))
         self.sheet.form.save_wished.connect(self._on_save)
         for words, do in (
             (tr("Berkas…"), self._choose_files),
@@ -288,6 +321,7 @@ class LightTablePane(Pane):
             self.ways.addAction(words, do)
         self.cancel.clicked.connect(self.cancel_wished)
         self.batch.clicked.connect(self._open_batch)
+        self.twins.clicked.connect(self._open_twins)
         self.undo.clicked.connect(self._on_undo)
         self.names.clicked.connect(self.directory_wished)
         self.previous.clicked.connect(self._copy_previous)
@@ -378,6 +412,22 @@ class LightTablePane(Pane):
             self.batch_dialog = None
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _open_twins(self) -> None:
+        frames: dict[str, Frame] = {frame.id: frame for frame in self.model.frames}
+        dialog = TwinsDialog(self._twins, frames, self._site, self._theme, self)
+        self.twins_dialog = dialog
+        dialog.picture_wished.connect(lambda photo_id: self.picture_wished.emit(photo_id, BIG_PIXELS))
+        dialog.thrown_out.connect(lambda photo_id: self.rated.emit([photo_id], THROWN_OUT))
+        dialog.finished.connect(self._on_twins_closed)
+        dialog.open()
+
+    def _on_twins_closed(self) -> None:
+        if self.twins_dialog is not None:
+            self.twins_dialog.deleteLater()
+            self.twins_dialog = None
+        self.twins.hide()
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _tell_undo(self, sentence: str) -> None:
         self.undo.setToolTip(sentence)
         self.undo.setText(f"{sentence} {tr('Batalkan')}")
@@ -408,8 +458,3 @@ class LightTablePane(Pane):
         if paths := files_of(event.mimeData()):
             event.acceptProposedAction()
             self.files_wished.emit(paths)
-
-
-def show_refused(refused: Sequence[tuple[str, str]]) -> str:
-    """One line for each file that stayed outside."""
-    return "\n".join(f"{name}: {said(why)}" for name, why in refused)

@@ -45,6 +45,8 @@ class PhotosPane(Pane):
     body_wished = Signal(str, str)
     thumbnail_wished = Signal(str, int)
     uses_wished = Signal(str)
+    settle_wished = Signal(str, str, str)
+    pass_wished = Signal(str, str, str)
     story_wished = Signal(str)
 
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
@@ -256,6 +258,10 @@ class PhotosPane(Pane):
         self.list.currentItemChanged.connect(self._on_item)
         self.sheet.focus_chosen.connect(lambda x, y: self.focus_wished.emit(self.current, x, y))
         self.sheet.story_wished.connect(self.story_wished)
+        self.sheet.settle_wished.connect(
+            lambda field, block: self.settle_wished.emit(self.current, field, block)
+        )
+        self.sheet.pass_wished.connect(lambda gate, why: self.pass_wished.emit(self.current, gate, why))
         self.hero.clicked.connect(self._on_hero)
         self.body.clicked.connect(self._on_body)
         self.form.save_wished.connect(

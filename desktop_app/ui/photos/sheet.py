@@ -8,9 +8,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.domain.light_table import UsedIn
 from desktop_app.domain.photo import Photo
+from desktop_app.domain.photo_gates import Finding
 from desktop_app.ui.icons import Icons
+from desktop_app.ui.photos.clashes import ClashRows
 from desktop_app.ui.photos.crops import CropStrip
 from desktop_app.ui.photos.form import CreditFields
+from desktop_app.ui.photos.gates import GateList
 from desktop_app.ui.photos.picture import Picture
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets import button, label
@@ -22,6 +25,8 @@ class PhotoSheet(QWidget):
 
     focus_chosen = Signal(float, float)
     story_wished = Signal(str)
+    settle_wished = Signal(str, str)
+    pass_wished = Signal(str, str)
 
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +36,8 @@ class PhotoSheet(QWidget):
         self.crops = CropStrip(theme, self)
         self.unseen = label(role="note", wrap=True, parent=self)
         self.role = label(role="section", wrap=True, parent=self)
+        self.clashes = ClashRows(self)
+        self.gates = GateList(icons, self)
         self.used = QWidget(self)
         self.form = CreditFields(icons, self)
         self._icons = icons
@@ -45,13 +52,18 @@ class PhotoSheet(QWidget):
         self._column.setSpacing(10)
         for each in (self.picture, self.unseen, self.crops, self.role):
             self._column.addWidget(each)
+        self._column.addWidget(self.clashes)
         self._column.addWidget(self.form)
+        self._column.addWidget(self.gates)
         self._column.addWidget(self.used)
+        self.clashes.settle_wished.connect(self.settle_wished)
+        self.gates.place_wished.connect(self.form.go_to)
+        self.gates.pass_wished.connect(self.pass_wished)
         self.picture.focus_chosen.connect(self._on_focus)
 
     def insert(self, widget: QWidget) -> None:
         """Put *widget* between picture and form: what can be done with the photo here."""
-        self._column.insertWidget(self._column.indexOf(self.form), widget)
+        self._column.insertWidget(self._column.indexOf(self.clashes), widget)
 
     def show_photo(self, photo: Photo, kind: str = "") -> bool:
         """Show another version of a photo, or another photo: True then, and its picture is wanted."""
@@ -62,8 +74,14 @@ class PhotoSheet(QWidget):
         self._show_focus(photo.focus)
         size = f"{photo.width} × {photo.height}"
         self.role.setText("  ·  ".join(part for part in (kind, photo.file_name, size) if part))
+        self.clashes.show_clashes(photo.clashes)
         self.form.show_photo(photo)
         return other
+
+    def show_findings(self, photo_id: str, findings: Sequence[Finding]) -> None:
+        """What this photo still lacks before it may be shown."""
+        if self.photo is not None and self.photo.id == photo_id:
+            self.gates.show_findings(findings)
 
     def show_image(self, image: QImage) -> None:
         """The picture came."""

@@ -18,14 +18,12 @@ from desktop_app.domain.photo import Photo
 from desktop_app.ui.icons import Icons
 from desktop_app.ui.photos.directory import DirectoryDialog
 from desktop_app.ui.photos.intake_files import (
-    MOST_FILES,
     camera_cards,
     files_of,
     pasted_picture,
-    pictures_in,
     written,
 )
-from desktop_app.ui.photos.light_table import LightTablePane, show_refused
+from desktop_app.ui.photos.light_table import LightTablePane
 from desktop_app.ui.photos.pane import PhotosPane
 from desktop_app.ui.words import tr
 
@@ -66,6 +64,13 @@ class LightTableWiring(QObject):
         table.story_wished.connect(open_story)
         panel.story_wished.connect(open_story)
         panel.uses_wished.connect(desk.read_uses)
+        panel.uses_wished.connect(lambda photo_id: desk.read_findings(photo_id, newsroom.open_id))
+        panel.settle_wished.connect(desk.settle)
+        panel.pass_wished.connect(lambda photo, gate, why: desk.pass_gate(photo, gate, why, newsroom.open_id))
+        table.findings_wished.connect(desk.read_findings)
+        table.settle_wished.connect(desk.settle)
+        table.pass_wished.connect(desk.pass_gate)
+        desk.findings_read.connect(self._on_findings)
         # Slots of this object's own, not lambdas: Qt lets go of them when a change of language replaces the window.
         table.files_wished.connect(self._on_files)
         table.pasted.connect(self._on_pasted)
@@ -85,10 +90,11 @@ class LightTableWiring(QObject):
         newsroom.errands.refused.connect(self._on_refused)
         newsroom.line.known.connect(self._on_site_known)
         desk.read_directory()
+        self._intake.resume()
 
     def _on_files(self, paths: list[Path]) -> None:
         self._table.tell("")
-        self._intake.find_and_take(partial(_at_most, paths))
+        self._intake.take(paths)
 
     def _on_pasted(self) -> None:
         data = QGuiApplication.clipboard().mimeData()
@@ -102,7 +108,7 @@ class LightTableWiring(QObject):
 
     def _on_card(self) -> None:
         self._table.tell("")
-        self._intake.find_and_take(_on_cards)
+        self._intake.find_and_take(camera_cards)
 
     def _on_found(self, found: LightTable) -> None:
         self._table.show_found(found)
@@ -119,6 +125,10 @@ class LightTableWiring(QObject):
     def _on_uses(self, photo_id: str, stories: object) -> None:
         self._panel.show_used(photo_id, stories)  # type: ignore[arg-type]
 
+    def _on_findings(self, photo_id: str, findings: object) -> None:
+        self._table.sheet.show_findings(photo_id, findings)  # type: ignore[arg-type]
+        self._panel.sheet.show_findings(photo_id, findings)  # type: ignore[arg-type]
+
     def _on_planned(self, plan: Plan) -> None:
         self._table.show_plan(plan)
 
@@ -129,10 +139,7 @@ class LightTableWiring(QObject):
         self._table.show_intake(done, total)
 
     def _on_taken_in(self, taken: TakenIn) -> None:
-        if taken.refused:
-            self._table.tell(show_refused(taken.refused))
-        elif not taken.photos and self._table.isVisible():
-            self._table.tell(tr("Tidak ada foto di sana."))
+        self._table.show_taken(taken)
 
     def _on_refused(self, place: str, sentence: str) -> None:
         if place == "directory" and self._window is not None:
@@ -160,11 +167,3 @@ class LightTableWiring(QObject):
         self._window.show()
         self._window.raise_()
         self._window.search.setFocus()
-
-
-def _at_most(paths: list[Path]) -> list[Path]:
-    return pictures_in(paths)[:MOST_FILES]
-
-
-def _on_cards() -> list[Path]:
-    return _at_most(camera_cards())
