@@ -3,13 +3,19 @@
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from desktop_app.markup.sentences import likeness, word_counts
+
+# Below this share of common words a piece is another one, and nobody can say which it stands for.
+_STILL_THE_SAME = 0.4
+
 
 def merged_row(
     base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]
 ) -> tuple[list[str], list[tuple[str, str]]] | None:
     """The merged row, and what both put in at one place (theirs, mine): both stay, theirs first.
 
-    None when both changed the same piece, or neighbouring ones in one stretch.
+    Neighbouring pieces count as different ones while each is plainly the old one in other words. None when both
+    changed the same piece.
     """
     row: list[str] = []
     beside: list[tuple[str, str]] = []
@@ -23,11 +29,26 @@ def merged_row(
         elif not before:
             row += [*other, *ours]
             beside.append((" ".join(other), " ".join(ours)))
+        elif (pieces := _piece_by_piece(before, ours, other)) is not None:
+            row += pieces
         else:
             return None
         row += base[next_b : next_b + size]
         b, m, t = next_b + size, next_m + size, next_t + size
     return row, beside
+
+
+def _piece_by_piece(before: Sequence[str], ours: Sequence[str], other: Sequence[str]) -> list[str] | None:
+    if not len(before) == len(ours) == len(other):
+        return None
+    pieces: list[str] = []
+    for was, here, there in zip(before, ours, other, strict=True):
+        if here not in (was, there) and there != was:
+            return None
+        pieces.append(there if here in (was, there) else here)
+        if likeness(word_counts(was), word_counts(pieces[-1])) < _STILL_THE_SAME:
+            return None
+    return pieces
 
 
 def _agreed(

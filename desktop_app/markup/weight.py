@@ -15,8 +15,8 @@ _NUMBER_WORDS = """
 _TITLE_WORDS = """
     gubernur wagub bupati wali walikota wakil camat lurah presiden menteri menko ketua kepala kadis kasi kabid direktur
     dirut sekretaris sekda bendahara komisaris jenderal kapolda kapolres kapolsek pangdam danrem dandim jaksa hakim
-    terdakwa tersangka terpidana saksi korban pelapor pengacara advokat juru profesor prof dokter dr drg drs dra ir haji
-    hajah h hj kh kiai ustaz ustazah pendeta pastor bapak pak ibu bu tuan nyonya saudara akp akbp kombes brigjen irjen
+    terdakwa tersangka terpidana saksi korban pelapor pengacara advokat juru jubir bicara profesor prof dokter dr drg drs dra ir
+    haji hajah h hj kh kiai ustaz ustazah pendeta pastor bapak pak ibu bu tuan nyonya saudara akp akbp kombes brigjen irjen
     komjen iptu ipda aiptu aipda letkol letjen mayjen kolonel mayor kapten
 """
 _NEGATIONS, _NUMBERS, _TITLES = (
@@ -26,24 +26,24 @@ _TOKEN = re.compile(r"\d[\d.,:/-]*|[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 
 
 def weights(text: str) -> Counter[str]:
-    """The weighty words of *text*, each kind marked: ``#14``, ``!tidak``, ``@Pramono``."""
+    """The weighty words of *text*, each kind marked: ``#14``, ``!tidak``, ``@Pramono``, and the title before a name."""
     found: Counter[str] = Counter()
-    title = False
+    title = ""
     for word in _TOKEN.findall(text):
         low = word.lower()
         if word[0].isdigit():
             found[f"#{word.rstrip('.,:/-')}"] += 1
-            title = False
+            title = ""
         elif low in _NEGATIONS:
             found[f"!{low}"] += 1
         elif low in _NUMBERS:
             found[f"#{low}"] += 1
         if title and word[0].isupper() and low not in _TITLES:
-            found[f"@{word}"] += 1
+            found.update((f"@{title}", f"@{word}"))
         elif low in _TITLES:
-            title = True
+            title = low
         elif not word[0].isupper():
-            title = False
+            title = ""
     return found
 
 

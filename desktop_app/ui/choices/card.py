@@ -14,8 +14,8 @@ from desktop_app.ui.theme import Tones
 from desktop_app.ui.widgets import Pane, button, label
 from desktop_app.ui.words import tr
 
-_FEWEST_LINES, _MOST_LINES = 3, 9
-_LETTERS_A_LINE = 30
+_FEWEST_LINES, _MOST_LINES = 3, 10
+_LETTERS_A_LINE = 21  # of a text that has half the panel
 _BESIDE = 330  # pixels; a narrower card shows the texts below each other
 _ONE_VALUE = (
     *("short_title", "headline", "lead", "section", "language", "slug", "stage"),
