@@ -13,11 +13,12 @@ _NUMBER_WORDS = """
     sejuta juta miliar triliun setengah separuh persen pertama kedua ketiga keempat kelima seorang
 """
 _TITLE_WORDS = """
-    gubernur wagub bupati wali walikota wakil camat lurah presiden menteri menko ketua kepala kadis kasi kabid direktur
-    dirut sekretaris sekda bendahara komisaris jenderal kapolda kapolres kapolsek pangdam danrem dandim jaksa hakim
-    terdakwa tersangka terpidana saksi korban pelapor pengacara advokat juru jubir bicara profesor prof dokter dr drg drs dra ir
-    haji hajah h hj kh kiai ustaz ustazah pendeta pastor bapak pak ibu bu tuan nyonya saudara akp akbp kombes brigjen irjen
-    komjen iptu ipda aiptu aipda letkol letjen mayjen kolonel mayor kapten
+    gubernur wagub bupati wali walikota wakil camat lurah presiden menteri menko ketua kepala kadis kasi kabid
+    direktur dirut sekretaris sekda bendahara komisaris jenderal kapolda kapolres kapolsek pangdam danrem dandim
+    jaksa hakim terdakwa tersangka terpidana saksi korban pelapor pengacara advokat juru jubir bicara profesor
+    prof dokter dr drg drs dra ir haji hajah h hj kh kiai ustaz ustazah pendeta pastor bapak pak ibu bu tuan
+    nyonya saudara akp akbp kombes brigjen irjen komjen iptu ipda aiptu aipda letkol letjen mayjen kolonel mayor
+    kapten
 """
 _NEGATIONS, _NUMBERS, _TITLES = (
     frozenset(words.split()) for words in (_NEGATION_WORDS, _NUMBER_WORDS, _TITLE_WORDS)
