@@ -404,3 +404,92 @@ def test_each_field_says_where_it_appears(editor, qtbot):
     assert editor.heading.places["short_title"].text().endswith("/berita/halte-baru-jl-thamrin")
     editor.show_article(Article("a2", short_title="Lain", slug="sudah-terbit"), (), "r1")
     assert editor.heading.places["short_title"].text().endswith("/berita/sudah-terbit")
+
+
+def test_a_book_on_one_line_goes_in_bit_by_bit_and_comes_out_in_one_step(editor, qtbot):
+    text = "Gubernur meninjau taman kota. " * 2_000
+    QApplication.clipboard().setText(text.strip())
+    qtbot.keyClick(
+        editor.view, K.Key_V, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    words = lambda: " ".join(run.text for content in contents(editor) for run in content.runs).split()  # noqa: E731
+    qtbot.waitUntil(lambda: words() == text.split(), timeout=10_000)
+    assert len(contents(editor)) > 10
+    editor.view.undo()
+    assert contents(editor) == []
+    editor.view.redo()
+    assert words() == text.split()
+
+
+def test_a_whole_story_by_keyboard_alone(editor, qtbot):
+    """Fields, body, subheads, a list, a quote with its speaker, a link, a table, a rule, corrections: no mouse."""
+    window, view = editor, editor.view
+    focused = QApplication.focusWidget
+    editor.heading.short_title.setFocus()
+    qtbot.keyClicks(focused(), "Halte Thamrin dibuka")
+    qtbot.keyClick(focused(), K.Key_Return)
+    qtbot.keyClicks(focused(), "Gubernur meresmikan halte baru di Jalan Thamrin")
+    qtbot.keyClick(focused(), K.Key_Return)
+    qtbot.keyClicks(focused(), "Halte baru dibuka Selasa pagi dan langsung ramai.")
+    qtbot.keyClick(focused(), K.Key_Return)
+    assert focused() is view
+    sentence = "Gubernur meninjau halte baru itu bersama warga dan mendengar keluhan mereka tentang trotoar. "
+    for _ in range(3):
+        qtbot.keyClicks(view, (sentence * 5).strip())
+        qtbot.keyClick(view, K.Key_Return)
+    qtbot.keyClicks(view, "## Warga _menyambut_ dengan **gembira**")
+    qtbot.keyClick(view, K.Key_Return)
+    for _ in range(3):
+        qtbot.keyClicks(view, (sentence * 6).strip())
+        qtbot.keyClick(view, K.Key_Return)
+    qtbot.keyClicks(view, "- satu")
+    qtbot.keyClick(view, K.Key_Return)
+    qtbot.keyClick(view, K.Key_Tab)
+    qtbot.keyClicks(view, "di dalam")
+    for _ in range(3):
+        qtbot.keyClick(view, K.Key_Return)
+    qtbot.keyClicks(view, "/sorot")
+    qtbot.keyClick(view, K.Key_Return)
+    qtbot.keyClicks(view, "Halte ini milik warga")
+    qtbot.keyClick(view, K.Key_Return)
+    qtbot.keyClicks(view, "Ani, warga")
+    qtbot.keyClick(view, K.Key_Return)
+    qtbot.keyClicks(view, "Lihat situs")
+    qtbot.keyClick(view, K.Key_Left, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(view, K.Key_K, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(focused(), "contoh.id/halte")
+    qtbot.keyClick(focused(), K.Key_Return)
+    assert focused() is view
+    qtbot.keyClick(view, K.Key_End)
+    qtbot.keyClicks(view, " kami")
+    qtbot.keyClick(view, K.Key_Return)
+    qtbot.keyClicks(view, "---")
+    qtbot.keyClick(view, K.Key_Return)
+    qtbot.keyClicks(view, "salahh")
+    qtbot.keyClick(view, K.Key_Backspace)
+    qtbot.keyClick(view, K.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(view, K.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(view, "Akhir.")
+    kinds = [type(content).__name__ for content in contents(editor)]
+    assert kinds == [
+        *["Paragraph"] * 3,
+        "Subhead",
+        *["Paragraph"] * 3,
+        "ListBlock",
+        "PullQuote",
+        "Paragraph",
+        "Rule",
+        "Paragraph",
+    ]
+    said = contents(editor)
+    assert said[3] == Subhead(
+        2, (Run("Warga "), Run("menyambut", italic=True), Run(" dengan "), Run("gembira", bold=True))
+    )
+    assert said[7] == ListBlock(False, (ListItem((Run("satu"),), (ListItem((Run("di dalam"),)),)),))
+    assert said[8] == PullQuote((Run("Halte ini milik warga"),), "Ani, warga")
+    assert said[9] == Paragraph((Run("Lihat "), Run("situs", link="https://contoh.id/halte"), Run(" kami")))
+    assert said[11] == p("Akhir.")
+    editor.flush()
+    qtbot.waitUntil(lambda: editor.footer.count.text().split()[0].isdigit(), timeout=5000)
+    assert int(editor.footer.count.text().split()[0]) > 400
+    assert window.heading.values()["short_title"] == "Halte Thamrin dibuka"

@@ -99,13 +99,17 @@ def document_of(lines: Sequence[Line]) -> Document:
 def grouped(lines: Sequence[Line]) -> Iterator[tuple[Block, Sequence[Line]]]:
     """The same, each block beside the lines it was made of. Empty paragraphs are in none."""
     # An empty paragraph is no block, so it must not take an id away from the one that has it.
-    lines = [line for line in lines if line.role is not Role.P or line.table is not None or line.text.strip()]
+    lines = [line for line in lines if line.role is not Role.P or line.table is not None or _says(line)]
     names = _Names()
     at = 0
     while at < len(lines):
         content, used = _content(lines, at)
         yield Block(names.settle(lines[at].id), content), lines[at : at + used]
         at += used
+
+
+def _says(line: Line) -> bool:
+    return any(run.text.strip() for run in line.runs)
 
 
 def _content(lines: Sequence[Line], at: int) -> tuple[Content, int]:

@@ -15,6 +15,8 @@ from desktop_app.domain.foreign import Pasted
 from desktop_app.domain.ids import new_block_id
 from desktop_app.markup.from_text import contents_of_text
 from desktop_app.markup.plain_text import plain_text
+from desktop_app.markup.portions import portioned
+from desktop_app.markup.stored import write_normal
 from desktop_app.ui.editor.clipboard import Slice, insert, plain_slice
 from desktop_app.ui.editor.conversion import set_role
 from desktop_app.ui.editor.styles import Role
@@ -73,6 +75,7 @@ class Pasting(QObject):
         self._tick.setInterval(0)
         self._tick.timeout.connect(self._put_next)
         view.foreign_paste = self.offer
+        view.piecewise = self.put
         view.began_anew.connect(self.forget)
 
     def offer(self, mime: QMimeData) -> bool:
@@ -105,19 +108,28 @@ class Pasting(QObject):
         if place.document.revision() != place.revision:
             # Only the position stayed; the anchor went along, and would take what was typed with it.
             place.cursor.setPosition(place.cursor.position())
-        pieces = list(_pieces(pasted.document))
+        pieces = list(_pieces(portioned(pasted.document)))
         if not pieces:
             self._done(place.clip, pasted)
             return
         mine = self._view.textCursor()
         elsewhere = (mine.position(), mine.anchor()) != (place.cursor.position(), place.cursor.anchor())
         self._view.setTextCursor(place.cursor)
-        self._view.insert_slice(Slice(pieces[0], pasted.inline))
-        self._hand = self._view.textCursor()
+        self._put(pieces, pasted.inline, lambda: self._done(place.clip, pasted))
         if elsewhere:
             self._view.setTextCursor(mine)
+
+    def put(self, part: Slice) -> None:
+        """Put a large slice in at the caret, piece by piece between the keys, as one step of the history."""
+        pieces = list(_pieces(portioned(part.document)))
+        if pieces:
+            self._put(pieces, part.inline and len(pieces) == 1, lambda: self.waiting.emit(bool(self._places)))
+
+    def _put(self, pieces: list[Document], inline: bool, after: Callable[[], object]) -> None:
+        self._view.insert_slice(Slice(pieces[0], inline))
+        self._hand = self._view.textCursor()
         self._pieces = iter(pieces[1:])
-        self._after = lambda: self._done(place.clip, pasted)
+        self._after = after
         self._put_next()
 
     def fail(self, ticket: int) -> None:
@@ -136,7 +148,7 @@ class Pasting(QObject):
     def as_text(self, clip: ForeignClip, pasted: Pasted) -> None:
         """Instead of what was pasted last: its words alone."""
         self._view.undo()
-        self._view.insert_slice(plain_slice(clip.text or plain_text(pasted.document)))
+        self.put(plain_slice(clip.text or plain_text(pasted.document)))
 
     def _put_next(self) -> None:
         piece = next(self._pieces, None) if self._pieces is not None else None
@@ -150,6 +162,8 @@ class Pasting(QObject):
         set_role(hand.block(), Role.P, new_block_id())
         insert(hand, Slice(piece, inline=False), fresh=True)
         hand.endEditBlock()
+        # Read bit by bit, too: the save that follows would otherwise read all of it at once.
+        write_normal(self._view.read_document())
         self._tick.start()
 
     def _done(self, clip: ForeignClip, pasted: Pasted) -> None:

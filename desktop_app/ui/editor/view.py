@@ -55,7 +55,7 @@ class BodyView(QTextEdit):
     Wishes: a thumbnail for a photo. Facts: *files_dropped* here, another story *began_anew*, words were *typed*
     (by keys or an input method, after the house's own rules for them). *menu_opening(menu, cursor)* lets others add
     to the context menu for the place that was clicked. :attr:`foreign_paste`, when set, is asked to take what comes
-    from other programs; it answers whether it did.
+    from other programs; it answers whether it did. :attr:`piecewise`, when set, puts in what may be large.
     """
 
     thumbnail_wished = Signal(str)
@@ -82,6 +82,7 @@ class BodyView(QTextEdit):
         self._waiting: dict[str, bool] = {}
         self.highlights = Highlights(self)
         self.foreign_paste: Callable[[QMimeData], bool] | None = None
+        self.piecewise: Callable[[clipboard.Slice], None] | None = None
         self.show_document(())
 
     # -- the document
@@ -292,7 +293,11 @@ class BodyView(QTextEdit):
 
     def paste_plain(self) -> None:
         """Ctrl+Shift+V: words only."""
-        self.insert_slice(clipboard.plain_slice(QApplication.clipboard().text()))
+        part = clipboard.plain_slice(QApplication.clipboard().text())
+        if self.piecewise is not None:
+            self.piecewise(part)
+        else:
+            self.insert_slice(part)
 
     def insert_blocks(self, document: Document) -> None:
         """Put whole blocks at the caret as one step; the caret ends behind them."""
