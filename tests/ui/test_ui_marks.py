@@ -6,6 +6,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from desktop_app.desk import finding, proofing
+from desktop_app.domain.flag import Context, Findings, Flag, FlagKind
 from desktop_app.domain.newsroom import Role
 from desktop_app.domain.proof import MarkKind
 from desktop_app.markup.stored import body_from_markdown, markdown_of
@@ -139,6 +140,18 @@ def test_nothing_selected_is_said(session, qtbot, story):
     )
     assert "Pilih dulu" in window.marks.refusal.text()
     assert window.marks.composer.isHidden()
+
+
+def test_what_the_check_found_stands_in_the_same_list_and_leads_to_its_words(session, qtbot, desk, story):
+    window = session.window
+    second = finding.open_article(desk, story).article.body[1].id
+    flag = Flag(11, 14, "air", FlagKind.SPELLING, "spelling", "Tidak ada di kamus.", ("udara",), block=second)
+    session.newsroom.language.found.emit(story, Findings((flag,), Context()))
+    line = window.findChildren(QAbstractButton, "marks.flag.0")[-1]
+    assert line.text() == "air → udara"
+    click(session, qtbot, "marks.flag.0")
+    cursor = window.editor.view.textCursor()
+    assert cursor.selectedText() == "air"
 
 
 class TestProofreader:

@@ -1,18 +1,21 @@
 """Koreksi: every mark of the open story in reading order, open ones first, and the form for a new one."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from desktop_app.domain.flag import Flag, FlagKind
 from desktop_app.domain.proof import Mark
 from desktop_app.markup.anchors import LOST, Anchor
 from desktop_app.ui.icons import Icons
 from desktop_app.ui.marks.card import Card, Wishes
 from desktop_app.ui.marks.composer import Composer, Pointed
-from desktop_app.ui.widgets import Pane, button, empty_state, hairline, label
-from desktop_app.ui.words import tr
+from desktop_app.ui.widgets import Pane, button, empty_state, hairline, label, tip
+from desktop_app.ui.words import said, tr
 
+_MOST_FLAGS = 200
 Placed = tuple[Mark, Anchor]
 
 
@@ -27,11 +30,13 @@ class MarksPane(Pane):
     reopen_wished = Signal(str)
     reply_wished = Signal(str, str)
     shown = Signal(object, object)
+    flag_wished = Signal(object)
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__("marks", tr("Koreksi"), parent)
         self._icons = icons
         self._placed: tuple[Placed, ...] = ()
+        self._flags: tuple[Flag, ...] = ()
         self._built: object = None
         self._cards: dict[str, Card] = {}
         self.may_write = True
@@ -66,9 +71,15 @@ class MarksPane(Pane):
         self.refusal.hide()
         self._build()
 
+    def show_flags(self, flags: Sequence[Flag]) -> None:
+        """What the language check found, in reading order: in the same list, below what people wrote."""
+        self._flags = tuple(flags[:_MOST_FLAGS])
+        self._build()
+
     def clear(self) -> None:
         """Nothing is open."""
         self.composer.close_form()
+        self._flags = ()
         self.show_marks(())
 
     def ask(self, pointed: Pointed) -> None:
@@ -119,12 +130,12 @@ class MarksPane(Pane):
             else tr("Tidak ada catatan terbuka")
         )
         wanted = (*open_, *(settled if self.settled.isChecked() else ()))
-        if (wanted, self.may_write) == self._built:
+        if (wanted, self._flags, self.may_write) == self._built:
             return
-        self._built = (wanted, self.may_write)
+        self._built = (wanted, self._flags, self.may_write)
         top = self._area.verticalScrollBar().value()
         self._cards = {}
-        if not wanted:
+        if not wanted and not self._flags:
             self._area.setWidget(
                 empty_state(
                     tr("Belum ada catatan"),
@@ -143,9 +154,28 @@ class MarksPane(Pane):
             )
             self._cards[mark.id] = card
             column.addWidget(card)
+        if self._flags:
+            count = len(self._flags)
+            column.addWidget(label(tr("Bahasa ({count})").format(count=count), role="section", parent=sheet))
+        for number, flag in enumerate(self._flags):
+            column.addWidget(self._line(flag, number, sheet))
         column.addStretch(1)
         self._area.setWidget(sheet)
         QTimer.singleShot(0, self._area, lambda: self._area.verticalScrollBar().setValue(top))
+
+    def _line(self, flag: Flag, number: int, sheet: QWidget) -> QPushButton:
+        """One finding of the check: its icon, the words, the first fix; what it is about in the tooltip."""
+        fix = f" → {flag.fixes[0]}" if flag.fixes else ""
+        made = button(
+            f"{flag.text}{fix}".replace("&", "&&"), f"marks.flag.{number}", kind="line", parent=sheet
+        )
+        spelling = flag.kind is FlagKind.SPELLING
+        self._icons.dress(made, "text-aa" if spelling else "info", "bad" if spelling else "accent")
+        kind = tr("Ejaan") if spelling else tr("Gaya")
+        made.setAccessibleName(f"{kind}: {flag.text}{fix}. {said(flag.message)}")
+        made.setToolTip(tip(said(flag.message)))
+        made.clicked.connect(partial(self.flag_wished.emit, flag))
+        return made
 
     def _lay_out(self) -> None:
         self._area.setObjectName("marks.area")

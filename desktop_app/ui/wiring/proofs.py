@@ -7,6 +7,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
+from desktop_app.domain.flag import Findings, Flag
+from desktop_app.domain.ids import ArticleId
 from desktop_app.domain.opened import OpenArticle
 from desktop_app.domain.proof import Mark, MarkKind
 from desktop_app.markup.anchors import Anchor, Standing, locate, texts
@@ -48,6 +50,7 @@ class ProofWiring(QObject):
         preview.mark_wished.connect(self.point)
         preview.painted.connect(self._paint_page)
         marks.shown.connect(self._go)
+        marks.flag_wished.connect(self._on_flag)
 
     def join(self, newsroom: "Newsroom") -> None:
         """Connect with *newsroom* once it has come in."""
@@ -63,6 +66,7 @@ class ProofWiring(QObject):
         marks.reopen_wished.connect(proofs.reopen)
         marks.reply_wished.connect(proofs.reply)
         proofs.left_open.connect(self._on_left_open)
+        newsroom.language.found.connect(self._on_found)
         newsroom.article_opened.connect(self._on_opened)
         newsroom.article_refreshed.connect(self._on_opened)
         newsroom.article_closed.connect(self._on_closed)
@@ -146,6 +150,14 @@ class ProofWiring(QObject):
         marking.go_to(self._editor, mark)
         if anchor.place:
             self._preview.land_on(anchor.place)
+
+    def _on_found(self, article_id: str, findings: Findings) -> None:
+        if self._opened is not None and self._opened.article.id == article_id:
+            self._marks.show_flags(findings.flags)
+
+    def _on_flag(self, flag: Flag) -> None:
+        words = Mark("", ArticleId(""), flag.block, flag.text, start=flag.start)
+        marking.go_to(self._editor, words)
 
     def _on_left_open(self, sentences: tuple[str, ...]) -> None:
         if sentences:
