@@ -6,7 +6,7 @@ from datetime import datetime
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from desktop_app.domain.article import Article, PhotoUse
+from desktop_app.domain.article import Article, PhotoUse, Stage
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.document import (
     Block,
@@ -22,6 +22,7 @@ from desktop_app.domain.document import (
     Table,
 )
 from desktop_app.domain.ids import BlockId
+from desktop_app.domain.newsroom import SECTIONS
 from desktop_app.markup.difference import Op, words
 from desktop_app.markup.plain_text import text_of_block
 from desktop_app.markup.stored import read_body
@@ -46,6 +47,10 @@ FIELDS = (
     "slug",
     "deleted",
 )
+
+
+_STAGES = {Stage.DRAFT: "Draf", Stage.PHOTO: "Foto", Stage.PROOF: "Korektor", Stage.READY: "Siap"}
+_SECTIONS = {section.key: section.name for section in SECTIONS}
 
 
 class State(StrEnum):
@@ -151,6 +156,10 @@ def _field(side: Side, place: str) -> str:
         return _use(value, side.photos)
     if isinstance(value, datetime):
         return long_date(value)
+    if isinstance(value, Stage):
+        return _STAGES[value]
+    if place == "section":
+        return _SECTIONS.get(str(value), str(value))
     if isinstance(value, bool):
         return "ya" if value else ""
     if isinstance(value, tuple):

@@ -49,7 +49,10 @@ def test_the_newest_version_is_read_against_the_one_before(pane, qtbot):
         pane.show_history(VERSIONS)
     assert asked.args == ["r2", "r3"]
     pane.show_comparison("r2", "r3", compare(story("Satu dua.", "Sama."), story("Satu tiga.", "Sama.")))
-    assert pane.difference.toPlainText().replace("\u2028", "\n").splitlines() == ["Satu duatiga.", "Sama."]
+    assert pane.difference.toPlainText().replace("\u2028", "\n").splitlines() == [
+        "Satu dua\u200atiga.",
+        "Sama.",
+    ]
     assert pane.counts.text() == "+1 −1 kata"
 
 

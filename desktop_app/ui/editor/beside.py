@@ -14,12 +14,14 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.listing import Listing
 from desktop_app.domain.opened import OpenArticle
+from desktop_app.ui.editor.objects import Shown
 from desktop_app.ui.editor.view import BodyView
 from desktop_app.ui.widgets import Pane, hairline, label
 from desktop_app.ui.words import tr
 
 _ID = int(Qt.ItemDataRole.UserRole)
 _PAUSE_MS = 120
+_BODY_SIDE = 32
 LEFT, RIGHT = "left", "right"
 
 
@@ -54,6 +56,11 @@ class BesideWindow(QDialog):
         """A story in one column."""
         self.columns[side].show_story(opened)
 
+    def show_photo(self, photo_id: str, shown: Shown) -> None:
+        """A photo for whichever column shows it."""
+        for column in self.columns.values():
+            column.view.show_photo(photo_id, shown)
+
 
 class StoryColumn(Pane):
     """A search field, and below it what it finds, or the story that was chosen."""
@@ -85,6 +92,7 @@ class StoryColumn(Pane):
         column.setContentsMargins(26, 8, 26, 0)
         column.setSpacing(6)
         for each in (self.headline, self.facts, self.lead):
+            each.setContentsMargins(_BODY_SIDE, 0, _BODY_SIDE, 0)  # in one line with the text below
             each.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             column.addWidget(each)
         column.addWidget(hairline(story))

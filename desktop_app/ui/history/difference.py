@@ -11,6 +11,7 @@ from desktop_app.ui.words import tr
 
 _AROUND = 1  # blocks that stay in sight beside a change; what lies further is folded to one line
 _INDENT = 14.0
+_HAIR = "\u200a"
 
 
 class DifferenceView(QTextEdit):
@@ -109,7 +110,11 @@ class DifferenceView(QTextEdit):
         self, hand: QTextCursor, pieces: Pieces, form: QTextCharFormat, *, indent: float = 0.0
     ) -> None:
         self._begin(hand, above=1.0, below=9.0, indent=indent)
+        before = Op.KEEP
         for op, text in pieces:
+            if before is Op.DELETE and op is Op.INSERT:
+                hand.insertText(_HAIR, form)  # so that the old word and the new do not read as one
+            before = op
             hand.insertText(text.replace("\n", "\u2028"), self._marked(form, op))
 
     def _begin(

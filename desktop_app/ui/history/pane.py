@@ -164,9 +164,10 @@ class HistoryPane(Pane):
         times: dict[str, str] = {version.info.rev: _when(version) for version in self._versions}
         if not old:
             return tr("{new}: versi pertama").format(new=times.get(new, ""))
-        return tr("{old}  →  {new}").format(
-            old=times.get(old, tr("versi sebelumnya")), new=times.get(new, "")
-        )
+        before, after = times.get(old, tr("versi sebelumnya")), times.get(new, "")
+        if old in times and before.split()[0] == after.split()[0]:
+            after = after.partition(" ")[2]  # the same day need not be said twice
+        return tr("{old}  →  {new}").format(old=before, new=after)
 
     def _show(self) -> None:
         found = self._found

@@ -3,16 +3,25 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QMainWindow
 
+from desktop_app.domain.credit import credit_line
+from desktop_app.domain.ids import PhotoId
 from desktop_app.domain.listing import Listing
+from desktop_app.domain.newsroom import SiteSettings
 from desktop_app.domain.opened import OpenArticle
+from desktop_app.domain.photo import Photo
 from desktop_app.ui.editor.beside import LEFT, RIGHT, BesideWindow
+from desktop_app.ui.editor.objects import Shown
 from desktop_app.ui.menus import Menus
 from desktop_app.ui.words import tr
 
 if TYPE_CHECKING:
     from desktop_app.ui.newsroom.door import Newsroom
+
+
+_PIXELS = 900  # the longer side of a picture in a column
 
 
 class BesideWiring(QObject):
@@ -27,6 +36,11 @@ class BesideWiring(QObject):
         self.beside.story_wished.connect(newsroom.beside.read)
         newsroom.beside.found.connect(self._on_found)
         newsroom.beside.opened.connect(self._on_opened)
+        self._photos: dict[PhotoId, Photo] = {}
+        self._site = ""
+        self.beside.thumbnail_wished.connect(self._on_thumbnail_wished)
+        newsroom.pictures.thumbnail_made.connect(self._on_thumbnail)
+        newsroom.line.known.connect(self._on_site_known)
 
     def _show(self) -> None:
         if self._newsroom.open_id:
@@ -42,4 +56,17 @@ class BesideWiring(QObject):
         self.beside.show_listing(side, found)
 
     def _on_opened(self, side: str, opened: OpenArticle) -> None:
+        self._photos.update(opened.photos)
         self.beside.show_story(side, opened)
+
+    def _on_thumbnail_wished(self, photo_id: str) -> None:
+        self._newsroom.pictures.thumbnail(photo_id, _PIXELS)
+
+    def _on_thumbnail(self, photo_id: str, size: int, data: bytes) -> None:
+        photo = self._photos.get(PhotoId(photo_id))
+        if size == _PIXELS and photo is not None and data:
+            line = credit_line(photo.credit, self._site)
+            self.beside.show_photo(photo_id, Shown(QImage.fromData(data), line, photo.confirmed))
+
+    def _on_site_known(self, site: SiteSettings) -> None:
+        self._site = site.name
