@@ -1,13 +1,12 @@
 """Laws of the grammar, on hostile text: what is written is read back, and any text at all settles."""
 
-import re
-
 import nh3
 from hypothesis import example, given
+from tags import assert_only_our_tags, html_of
 from trees import contents, documents, hostile_text, law, runs
 
-from desktop_app.domain.document import Block, Document, Paragraph, Run
-from desktop_app.markup.html import ATTRIBUTES, TAGS, render
+from desktop_app.domain.document import Block, Paragraph, Run
+from desktop_app.markup.html import ATTRIBUTES, TAGS
 from desktop_app.markup.links import SCHEMES
 from desktop_app.markup.normal import normalize, normalize_contents
 from desktop_app.markup.plain_text import plain_text
@@ -15,28 +14,6 @@ from desktop_app.markup.reading import parse
 from desktop_app.markup.runs import normal_runs
 from desktop_app.markup.stored import body_from_markdown, markdown_of_contents, read_body, split, write_body
 from desktop_app.markup.writing import serialize
-
-_TAG = re.compile(r"<(/?)([a-z0-9]+)((?: [a-z-]+=\"[^\"<>]*\")*)>")
-
-
-def html_of(document: Document) -> str:
-    return "".join(html for _, html in render(document, lambda block: "<p></p>", lambda block: "<p></p>"))
-
-
-def assert_only_our_tags(html: str) -> None:
-    """Every angle bracket belongs to a tag we write, each closed in order, and no address runs a script."""
-    assert re.sub(r"[^<>]", "", _TAG.sub("", html)) == ""
-    opened = []
-    for closing, name, attributes in _TAG.findall(html):
-        assert name in TAGS
-        assert not re.search(r'href="(?!https?://|mailto:)', attributes)
-        if name in ("br", "hr"):
-            continue
-        if closing:
-            assert opened.pop() == name
-        else:
-            opened.append(name)
-    assert opened == []
 
 
 @law

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QTextCursor, QTextDocument
-from trees import documents, law
+from trees import EXAMPLES, documents, law
 
 from desktop_app.markup.normal import normalize
 from desktop_app.ui.editor import clipboard
@@ -20,7 +20,7 @@ from desktop_app.ui.editor.weave import splice, weave
 pytestmark = [pytest.mark.qt, pytest.mark.usefixtures("qapp")]
 
 normal = documents.map(normalize)
-few = settings(law, max_examples=150)
+few = settings(law, max_examples=EXAMPLES // 2)
 
 
 def editor_of(document):
