@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.article import Article
@@ -492,3 +492,28 @@ def test_a_whole_story_by_keyboard_alone(editor, qtbot):
     editor.flush()
     qtbot.waitUntil(lambda: int((editor.footer.count.text() or "0").split()[0]) > 400, timeout=5000)
     assert window.heading.values()["short_title"] == "Halte Thamrin dibuka"
+
+
+def test_a_click_takes_a_card_as_one_and_a_key_takes_it_away(editor, qtbot):
+    story(editor, p("satu"), RelatedArticle("9", "Lain"), p("dua"))
+    block = editor.view.document().findBlockByNumber(1)
+    rect = editor.view.document().documentLayout().blockBoundingRect(block)
+    qtbot.mouseClick(editor.view.viewport(), Qt.MouseButton.LeftButton, pos=rect.center().toPoint())
+    assert editor.view.textCursor().selectedText() == "\ufffc"
+    qtbot.keyClick(editor.view, K.Key_Delete)
+    assert contents(editor) == [p("satu"), p("dua")]
+    editor.view.undo()
+    assert contents(editor) == [p("satu"), RelatedArticle("9", "Lain"), p("dua")]
+
+
+def test_rules_work_for_an_input_method_too_and_undo_gives_the_signs_back(editor, qtbot):
+    for typed, made in (("## ", Subhead), ("- ", ListBlock), ("> ", Quote)):
+        story(editor)
+        event = QInputMethodEvent("", [])
+        event.setCommitString(typed)
+        QApplication.sendEvent(editor.view, event)
+        qtbot.keyClicks(editor.view, "kata")
+        assert [type(content) for content in contents(editor)] == [made]
+        editor.view.undo()
+        editor.view.undo()
+        assert editor.view.document().toPlainText() == typed

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -269,6 +270,25 @@ class BodyView(QTextEdit):
     def _show(self, cursor: QTextCursor) -> None:
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
+
+    # -- mouse
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+            self._select_card(event.position())
+
+    def _select_card(self, at: QPointF) -> None:
+        """A click on a card or photo takes it as one thing; its caption is text like any other."""
+        shifted = at + QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        hit = self.document().documentLayout().hitTest(shifted, Qt.HitTestAccuracy.ExactHit)
+        if hit < 0:
+            return
+        cursor = self.textCursor()
+        cursor.setPosition(hit)
+        cursor.movePosition(QTextCursor.MoveOperation.Right, QTextCursor.MoveMode.KeepAnchor)
+        if keys.selected_object(cursor):
+            self.setTextCursor(cursor)
 
     # -- clipboard and drops
 
