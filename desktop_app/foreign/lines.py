@@ -16,8 +16,8 @@ from desktop_app.domain.document import (
     Runs,
     Subhead,
 )
-from desktop_app.markup.long_text import parts_of
 from desktop_app.markup.normal import normal_content, normalize_contents
+from desktop_app.markup.portions import parts_of
 from desktop_app.markup.runs import normal_runs, text_of
 
 Kind = Literal["paragraph", "subhead", "quote", "pull", "item"]

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from desktop_app.domain.document import Content, Paragraph, Run
 from desktop_app.markup.characters import clean
-from desktop_app.markup.long_text import parts_of
 from desktop_app.markup.normal import normalize_contents
+from desktop_app.markup.portions import parts_of
 from desktop_app.markup.reading import parse
 
 # Signs at the beginning of a line that people type to mean structure.

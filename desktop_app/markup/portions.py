@@ -7,7 +7,7 @@ A text layout works on one paragraph at a time, so the time of every key grows w
 import re
 from collections.abc import Iterator
 
-from desktop_app.domain.document import Block, Document, Paragraph, Run
+from desktop_app.domain.document import Block, Document, Paragraph, Run, Runs
 from desktop_app.domain.ids import new_block_id
 from desktop_app.markup.characters import attaches, joins
 
@@ -27,18 +27,29 @@ def portioned(document: Document) -> Document:
     return tuple(part for block in document for part in _parts(block))
 
 
+def parts_of(runs: Runs) -> tuple[Runs, ...]:
+    """The runs of one paragraph, or of several of at most LONGEST characters; every character stays, in order."""
+    if sum(len(run.text) for run in runs) <= LONGEST:
+        return (runs,)
+    left = list(runs)[::-1]
+    parts: list[Runs] = []
+    while left:
+        parts.append(tuple(_taken(left)))
+    return tuple(parts)
+
+
 def _is_long(block: Block) -> bool:
     content = block.content
     return isinstance(content, Paragraph) and sum(len(run.text) for run in content.runs) > LONGEST
 
 
 def _parts(block: Block) -> Iterator[Block]:
-    if not _is_long(block) or not isinstance(block.content, Paragraph):
+    if not isinstance(block.content, Paragraph):
         yield block
         return
-    left, name = list(block.content.runs)[::-1], block.id
-    while left:
-        yield Block(name, Paragraph(tuple(_taken(left))))
+    name = block.id
+    for runs in parts_of(block.content.runs):
+        yield Block(name, Paragraph(runs))
         name = new_block_id()
 
 

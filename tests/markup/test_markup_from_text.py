@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from desktop_app.domain.document import Run
 from desktop_app.markup.from_text import contents_of_text
-from desktop_app.markup.long_text import parts_of
+from desktop_app.markup.portions import LONGEST, parts_of
 from desktop_app.markup.runs import text_of
 from desktop_app.markup.stored import markdown_of_contents
 
@@ -41,7 +41,7 @@ def test_cutting_keeps_every_character_and_style(pieces):
     runs = tuple(Run(text, bold=bold) for text, bold in pieces if text)
     parts = parts_of(runs)
     assert "".join(text_of(part) for part in parts) == text_of(runs)
-    assert all(len(text_of(part)) <= 6_000 for part in parts)
+    assert all(len(text_of(part)) <= LONGEST for part in parts)
     assert styles(run for part in parts for run in part) == styles(runs)
 
 
