@@ -7,6 +7,9 @@ from enum import StrEnum
 from desktop_app.domain.article import Publication, Stage
 from desktop_app.domain.ids import ArticleId, RevisionId
 
+# Around hits in a snippet: no text anybody writes holds these signs.
+HIT_START, HIT_END = chr(2), chr(3)
+
 
 class Sending(StrEnum):
     """Where a record stands on its way to the site. A query over revisions, never a flag somebody must clear."""
@@ -70,6 +73,14 @@ class Listing:
     total: int
     more: bool = False
     meant: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A search somebody keeps, under a name that says what it finds."""
+
+    name: str
+    query: Query
 
 
 @dataclass(frozen=True, slots=True)

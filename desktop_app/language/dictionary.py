@@ -18,7 +18,9 @@ _SYSTEM = (
 
 
 class Dictionary:
-    """Safe to ask from several threads. *roots* are the lower-case headwords, for taking words apart."""
+    """Safe to ask from several threads. *roots* are the lower-case headwords, for taking words apart; *whole* those of
+    them that carry no flag against standing alone, so that they need not be asked for.
+    """
 
     def __init__(self, folder: Path, name: str) -> None:
         """Raises OSError when the files cannot be read, ImportError where the engine has no build."""
@@ -28,7 +30,7 @@ class Dictionary:
         self.folder = folder
         self._engine = Hunspell(name, hunspell_data_dir=str(folder))
         self._asking = threading.Lock()
-        self.roots = _headwords(folder, name)
+        self.roots, self.whole = _headwords(folder, name)
 
     def knows(self, word: str) -> bool:
         """Whether it accepts *word* as it is written. A word in letters it cannot hold is not its business."""
@@ -75,13 +77,16 @@ def _engine_folder() -> tuple[Path, ...]:
     return (Path(hunspell.__file__).parent / "dictionaries",)
 
 
-def _headwords(folder: Path, name: str) -> frozenset[str]:
-    encoding = "utf-8"
+def _headwords(folder: Path, name: str) -> tuple[frozenset[str], frozenset[str]]:
+    encoding, bound = "utf-8", "\0"
     with (folder / f"{name}.aff").open("rb") as file:
         for line in file:
             if line.startswith(b"SET "):
                 encoding = line.split()[1].decode("ascii")
-                break
+            elif line.startswith((b"NEEDAFFIX ", b"ONLYINCOMPOUND ", b"FORBIDDENWORD ")):
+                bound = line.split()[1].decode("ascii", "replace")
     text = (folder / f"{name}.dic").read_text(encoding=encoding, errors="replace")
-    heads = (line.partition("/")[0].strip() for line in text.splitlines()[1:])
-    return frozenset(head for head in heads if len(head) > 2 and head.islower() and head.isalpha())
+    entries = [line.partition("/") for line in text.splitlines()[1:]]
+    roots = frozenset(head for head, _, _ in entries if len(head) > 2 and head.islower() and head.isalpha())
+    held = {head for head, _, flags in entries if bound in flags}
+    return roots, roots - held

@@ -62,6 +62,7 @@ class Speller:
         self._names = frozenset(names)
         self._offices = frozenset(offices)
         self._affixes = affixes
+        self._whole = dictionary.whole if affixes else frozenset()
         self._roots = dictionary.roots | {word for word in self._house if len(word) > 3}
         self._lexicon = Lexicon()
         self._known: dict[str, bool] = {}
@@ -105,7 +106,7 @@ class Speller:
         lower = said.lower()
         if lower in self._lexicon.added:
             return True
-        if said in self._names or lower in self._house or self._dictionary.knows(said):
+        if said in self._names or lower in self._house or said in self._whole or self._dictionary.knows(said):
             return True
         if "-" in said:
             return self._judge_joined(said)

@@ -92,6 +92,20 @@ def bound_apart(sight: Sight) -> Iterator[Slip]:
         yield Slip(before.start, word.end, before.text + word.lower)
 
 
+_BEFORE_NAMES = listed("pasca non anti pro pra")
+_INSIDE = re.compile(r"(?:pasca|non|anti|pro|pra)(?=[A-Z])")
+
+
+def bound_capital(sight: Sight) -> Iterator[Slip]:
+    """Before a capital a bound form takes a hyphen: "non-Indonesia"."""
+    for before, word in sight.after(_BEFORE_NAMES):
+        if word.text[0].isupper() and len(word.text) > 1:
+            yield Slip(before.start, word.start, before.text + "-")
+    for word in sight.words:
+        if word.text != word.lower and (inside := _INSIDE.match(word.text)):
+            yield Slip(word.start, word.start + inside.end(), inside[0] + "-")
+
+
 # -- figures
 
 _RP_GAP = re.compile(r"\bRp(?:\. ?|  *)(?=\d)")

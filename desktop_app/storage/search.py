@@ -5,9 +5,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from desktop_app.domain.listing import HIT_END, HIT_START
 from desktop_app.language.stems import Stemmer
 
-HIT_START, HIT_END = chr(2), chr(3)
 TEXT_COLUMNS = ("short_title", "headline", "lead", "body", "authors", "tags")
 IN_TEXT = "{" + " ".join(TEXT_COLUMNS) + "}"
 _MOST_TERMS = 24

@@ -51,6 +51,7 @@ from desktop_app.ui.wiring.pasting import PasteWiring
 from desktop_app.ui.wiring.photos import PhotoWiring
 from desktop_app.ui.wiring.proofs import ProofWiring
 from desktop_app.ui.wiring.releases import ReleaseWiring
+from desktop_app.ui.wiring.searches import SearchWiring
 from desktop_app.ui.words import tr
 from desktop_app.ui.workspaces import Workspaces
 
@@ -129,6 +130,7 @@ class Window(QMainWindow):
         ReleaseWiring(newsroom, self.readiness, self.editor, self.trouble, self)
         LightTableWiring(newsroom, self.light_table, self.photos, self._icons, self._on_story, self)
         self.workspaces.chosen.connect(self._on_workspace)
+        SearchWiring(newsroom, self.articles, self.menus, self)
         LanguageWiring(newsroom, self.editor, self.readiness, self.menus.of_language, self)
         if newsroom.line.has_plug:
             self.menus.add_plug(newsroom.line.plug)

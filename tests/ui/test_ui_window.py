@@ -115,11 +115,11 @@ def test_english_is_a_menu_away_and_the_open_story_stays(session, qtbot):
     qtbot.keyClicks(session.window.editor.heading.headline, "Tetap di sini")
     session.speak("en")
     window = session.window
-    assert window.articles.new.text() == "New story"
+    assert window.articles.new.accessibleName() == "New story"
     qtbot.waitUntil(lambda: window.editor.heading.headline.text() == "Tetap di sini", timeout=10_000)
     qtbot.keyClicks(window.editor.view, "satu dua")
     session.speak("id")
-    assert session.window.articles.new.text() == "Berita baru"
+    assert session.window.articles.new.accessibleName() == "Berita baru"
     editor = session.window.editor
     words = lambda: editor.view.document().toPlainText().rstrip()  # noqa: E731
     qtbot.waitUntil(lambda: words() == "satu dua", timeout=10_000)

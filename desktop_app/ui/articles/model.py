@@ -5,6 +5,7 @@ from collections import OrderedDict
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from desktop_app.domain.listing import ArticleRow, Listing, Query
+from desktop_app.ui.articles.wording import without_marks
 
 PAGE = 100
 _PAGES_KEPT = 40
@@ -75,7 +76,11 @@ class ArticleModel(QAbstractTableModel):
         if row is None:
             self._wish(index.row() // PAGE)
             return None
-        return row if role == ROW_ROLE else (row.short_title or row.headline)
+        if role == ROW_ROLE:
+            return row
+        name = row.short_title or row.headline
+        spoken = role == Qt.ItemDataRole.AccessibleTextRole and row.snippet
+        return f"{name}. {without_marks(row.snippet)}" if spoken else name
 
     def _wish(self, number: int) -> None:
         if number not in self._wished:

@@ -21,6 +21,7 @@ from desktop_app.domain.newsroom import SECTIONS
 from desktop_app.ui.articles import wording
 from desktop_app.ui.articles.model import PAGE, ArticleModel
 from desktop_app.ui.articles.row import HEIGHT, RowLook
+from desktop_app.ui.articles.saved import SavedSearches
 from desktop_app.ui.icons import Icons
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets import Pane, button, empty_state, label, polish
@@ -44,6 +45,7 @@ class ArticlesPane(Pane):
         self._pictures: dict[str, QPixmap] = {}
         self._asked: set[str] = set()
         self._open = ""
+        self._meant = ""
         self.model = ArticleModel()
         self.search = QLineEdit(self)
         self.new = button(tr("Berita baru"), "articles.new", kind="primary", parent=self)
@@ -54,6 +56,10 @@ class ArticlesPane(Pane):
         self.count = label(role="quiet", parent=self)
         self.count.setObjectName("articles.count")
         self.clear = button(tr("Hapus saringan"), "articles.clear", kind="quiet", parent=self)
+        self.meant = button(
+            tr("Mungkin maksud Anda: {words}").format(words="…"), "articles.meant", kind="quiet", parent=self
+        )
+        self.saved = SavedSearches(self.search, icons, self._asked_now)
         self.list = QTableView(self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -75,6 +81,9 @@ class ArticlesPane(Pane):
         filtered = self.query() != Query(limit=PAGE)
         words = tr("{count} berita") if not filtered else tr("{count} cocok")
         self.count.setText(words.format(count=f"{listing.total:,}".replace(",", ".")))
+        self._meant = listing.meant
+        self.meant.setText(tr("Mungkin maksud Anda: {words}").format(words=listing.meant))
+        self.meant.setVisible(bool(listing.meant))
         at = 0 if listing.total else 2 if filtered else 1
         self._stack.setCurrentIndex(at)
         self._select_open()
@@ -109,12 +118,30 @@ class ArticlesPane(Pane):
             skip=skip,
         )
 
+    def show_query(self, query: Query) -> None:
+        """Put the controls to what a kept search asks for."""
+        for box, value in (
+            (self.stage, query.stage.value if query.stage else ""),
+            (self.publication, query.publication.value if query.publication else ""),
+            (self.section, query.section),
+            (self.author, query.author),
+        ):
+            if value and box.findData(value) < 0:
+                box.addItem(value, value)
+            box.setCurrentIndex(max(0, box.findData(value)))
+        self.search.setText(query.text)
+
     def focus_search(self) -> None:
         """Bring the caret to the search box."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
     # -- inside
+
+    def _asked_now(self) -> tuple[str, Query]:
+        """What is searched for, and a name that says it."""
+        chosen = [each.currentText() for each in self._filters() if each.currentIndex() > 0]
+        return "  ·  ".join([*filter(None, [self.search.text().strip()]), *chosen]), self.query()
 
     def _picture(self, photo_id: str) -> QPixmap | None:
         if photo_id not in self._asked:
@@ -171,6 +198,10 @@ class ArticlesPane(Pane):
         )
         icons.dress(lens, "magnifying-glass", "muted")
         icons.dress(self.new, "plus", "on_accent")
+        # A sign alone: the room is for the words of a search.
+        self.new.setText("")
+        self.new.setAccessibleName(tr("Berita baru"))
+        self.new.setToolTip(tr("Berita baru") + " (Ctrl+N)")
         view = self.list
         view.setObjectName("articles.list")
         view.setAccessibleName(tr("Daftar berita"))
@@ -212,6 +243,11 @@ class ArticlesPane(Pane):
         told.addWidget(self.count, 1)
         told.addWidget(self.clear)
         column.addLayout(told)
+        aside = QHBoxLayout()
+        aside.setContentsMargins(6, 0, 8, 0)
+        aside.addWidget(self.meant, 0, Qt.AlignmentFlag.AlignLeft)
+        self.meant.hide()
+        column.addLayout(aside)
         below = QWidget(self)
         self._stack = QStackedLayout(below)
         self._stack.addWidget(self.list)
@@ -232,6 +268,8 @@ class ArticlesPane(Pane):
         for each in self._filters():
             each.currentIndexChanged.connect(self._on_asked)
         self.clear.clicked.connect(self._on_clear)
+        self.meant.clicked.connect(lambda: self.search.setText(self._meant))
+        self.saved.chosen.connect(self.show_query)
         self.new.clicked.connect(self.new_wished)
         self.model.page_wished.connect(self._on_page_wished)
         self.list.clicked.connect(self._on_chosen)

@@ -18,6 +18,7 @@ from desktop_app.ui.words import tr
 
 HEIGHT = 100
 _PAD = 12
+_BEFORE_HIT = 14  # characters of a snippet kept before its first hit
 THUMB = QSize(76, 57)
 _SECTION_NAMES = {section.key: section.name for section in SECTIONS}
 
@@ -80,8 +81,12 @@ class RowLook(QStyledItemDelegate):
         named = bool(row.short_title or row.headline)
         name = " ".join((row.short_title or row.headline or tr("(tanpa judul)")).split())
         top = area.top() + 10
-        for line in _two_lines(name, QFontMetrics(title), width):
+        lines = _two_lines(name, QFontMetrics(title), width)
+        for line in lines[:1] if row.snippet else lines:
             _line(painter, QRect(left, top, width, 19), line, title, tones.text if named else tones.muted)
+            top += 18
+        if row.snippet:
+            self._paint_snippet(painter, QRect(left, top, width, 18), row.snippet, small)
             top += 18
         told = "  ·  ".join(
             part
@@ -94,6 +99,18 @@ class RowLook(QStyledItemDelegate):
         )
         _line(painter, QRect(left, top + 2, width, 18), told, small, tones.muted)
         self._paint_state(painter, QRect(left, area.bottom() - 30, width, 20), row, small)
+
+    def _paint_snippet(self, painter: QPainter, room: QRect, snippet: str, font: QFont) -> None:
+        """The words around the first hit, hits in bold."""
+        tones = self._theme.tones
+        strong = QFont(font)
+        strong.setWeight(QFont.Weight.Bold)
+        for words, hit in wording.parts(snippet, before=_BEFORE_HIT):
+            metrics = QFontMetrics(strong if hit else font)
+            if room.width() < 2 * metrics.averageCharWidth():
+                return
+            _line(painter, room, words, strong if hit else font, tones.text if hit else tones.muted)
+            room = room.adjusted(metrics.horizontalAdvance(words), 0, 0, 0)
 
     def _paint_thumb(self, painter: QPainter, frame: QRect, row: ArticleRow) -> None:
         tones = self._theme.tones

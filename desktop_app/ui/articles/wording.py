@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from desktop_app.domain.article import Publication, Stage
 from desktop_app.domain.dates import short_date
-from desktop_app.domain.listing import Sending
+from desktop_app.domain.listing import HIT_END, HIT_START, Sending
 from desktop_app.ui.words import tr
 
 
@@ -50,3 +50,20 @@ def age(moment: datetime, now: datetime) -> str:
     if past < timedelta(days=7):
         return tr("{count} hari lalu").format(count=past.days)
     return short_date(moment)
+
+
+def parts(snippet: str, *, before: int) -> list[tuple[str, bool]]:
+    """A snippet as (words, whether they are a hit), at most so many characters before the first hit."""
+    first, *rest = snippet.split(HIT_START)
+    if len(first) > before:
+        first = "… " + first[-before:].partition(" ")[2]
+    found = [(first, False)]
+    for piece in rest:
+        hit, _, after = piece.partition(HIT_END)
+        found += [(hit, True), (after, False)]
+    return [(words, is_hit) for words, is_hit in found if words]
+
+
+def without_marks(snippet: str) -> str:
+    """The snippet as plain words."""
+    return snippet.replace(HIT_START, "").replace(HIT_END, "")

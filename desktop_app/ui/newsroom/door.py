@@ -32,6 +32,7 @@ from desktop_app.ui.newsroom.pastes import Pastes
 from desktop_app.ui.newsroom.pictures import Pictures
 from desktop_app.ui.newsroom.proofs import Proofs
 from desktop_app.ui.newsroom.releases import Releases
+from desktop_app.ui.newsroom.searches import Searches
 from desktop_app.ui.newsroom.site_line import FirstWork as FirstWork
 from desktop_app.ui.newsroom.site_line import SiteLine
 from desktop_app.ui.newsroom.versions import Versions
@@ -71,6 +72,7 @@ class Newsroom(QObject):
         self.names = Names(self.errands, self)
         self.light_table = LightTableDesk(self.errands, self)
         self.language = Language(self.errands, self)
+        self.searches = Searches(self.errands, self)
         self.open_id = ArticleId("")
         self._open: OpenArticle | None = None
         self._bases: dict[str, RevisionId] = {}

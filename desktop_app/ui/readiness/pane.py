@@ -71,7 +71,9 @@ class ReadinessPane(Pane):
         self.summary = label(wrap=True, parent=self)
         self.stages = QButtonGroup(self)
         self.lines = QVBoxLayout()
-        self.language = button("", "readiness.language", kind="line", parent=self)
+        self.language = button(
+            tr("Bahasa: tidak ada catatan"), "readiness.language", kind="line", parent=self
+        )
         self.refusal = label(role="refusal", wrap=True, parent=self)
         self.sign = button(tr("Sahkan"), "readiness.sign", parent=self)
         self.publish = button(tr("Terbitkan"), "readiness.publish", kind="primary", parent=self)
