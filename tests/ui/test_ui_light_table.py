@@ -355,6 +355,7 @@ def test_photos_that_look_alike_are_shown_side_by_side(window, qtbot, tmp_path):
         "asli.jpg",
         "asli.png",
     }
+    qtbot.waitUntil(lambda: len(dialog._pictures) == 2, timeout=30_000)
     qtbot.mouseClick(dialog.out, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: newer not in frames(window))
     assert table.twins_dialog is None

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from desktop_app.desk import batching, directory, photo_gates, picturing
@@ -21,6 +21,7 @@ from desktop_app.ui.newsroom.errands import Errands
 _AT_ONCE = 2
 # Who scrolls fast leaves wishes behind; the oldest are dropped.
 _MOST_WAITING = 120
+_QUIET_MS = 1_500
 
 
 class LightTableDesk(QObject):
@@ -50,6 +51,11 @@ class LightTableDesk(QObject):
         self._under_way = 0
         self._done: list[batching.Applied] = []
         self._shown = False
+        # Credits come in bursts; the names in them are read again when it is quiet.
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(_QUIET_MS)
+        self._quiet.timeout.connect(self.read_directory)
         errands.changed.connect(self._on_changed)
 
     @property
@@ -203,8 +209,10 @@ class LightTableDesk(QObject):
     def _on_changed(self, changes: Changes, _by: str) -> None:
         if (changes.photos or changes.articles) and self._shown:
             self.find(self._wanted)
-        if changes.newsroom or changes.photos:
+        if changes.newsroom:
             self.read_directory()
+        elif changes.photos:
+            self._quiet.start()
 
 
 def _decoded(work: Callable[[], bytes]) -> QImage:

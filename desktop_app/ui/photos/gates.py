@@ -73,8 +73,10 @@ class _GateRow(Pane):
         self.sentence = label(words, wrap=True, parent=self)
         top.addWidget(self.sentence, 1)
         self.go: QPushButton | None = None
-        if finding.open:
-            self.go = button(tr("Ke isiannya"), f"photos.gate_go_{finding.gate}", kind="quiet", parent=self)
+        # A file that is being made has no field to go to.
+        if finding.open and finding.field != "renditions":
+            self.go = button(tr("Isi"), f"photos.gate_go_{finding.gate}", kind="quiet", parent=self)
+            self.go.setAccessibleName(tr("Ke isiannya"))
             self.go.clicked.connect(lambda: owner.place_wished.emit(finding.field))
             top.addWidget(self.go, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
@@ -93,7 +95,7 @@ class _GateRow(Pane):
             more.setText(tr("Lewati…"))
             more.setAccessibleName(tr("Lewati dengan alasan"))
             more.clicked.connect(self._ask)
-            column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+            top.addWidget(more, 0, Qt.AlignmentFlag.AlignTop)
         self.reason.returnPressed.connect(self._on_reason)
 
     def _ask(self) -> None:

@@ -125,10 +125,8 @@ class PhotoSheet(QWidget):
         small = self.crops.too_small() if photo is not None else ()
         sentences = []
         if unseen:
-            sentences.append(tr("Belum ada yang memeriksa potongannya. Klik bagian terpenting foto ini."))
+            sentences.append(tr("Belum ada yang memeriksa potongannya: klik bagian terpenting."))
         if small:
-            sentences.append(
-                tr("Foto ini lebih kecil dari potongan bertanda ⚠; halaman tidak memperbesarnya.")
-            )
+            sentences.append(tr("⚠ lebih kecil dari yang diminta halaman."))
         self.unseen.setText(" ".join(sentences))
         self.unseen.setVisible(bool(sentences))
