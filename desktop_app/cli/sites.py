@@ -13,7 +13,7 @@ from desktop_app.desk import choosing, syncing
 from desktop_app.desk.importing import read_text
 from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.newsroom import Role
-from desktop_app.site import accounts, serve
+from desktop_app.site import accounts, house, serve
 
 _BETWEEN_ROUNDS_SECONDS = 15.0
 _SWAPPED = {
@@ -43,6 +43,17 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     token.add_argument("name")
     token.add_argument("--database", default=argparse.SUPPRESS)
     token.set_defaults(run=_token)
+
+    rules = verbs.add_parser(
+        "rules", parents=[common], help="the house rules of the site; shown without options"
+    )
+    for name, says in (
+        ("four-eyes", "a signature of one of the authors does not count"),
+        ("require-sign-off", "nothing goes out unsigned"),
+    ):
+        rules.add_argument(f"--{name}", choices=("on", "off"), help=says)
+    rules.add_argument("--database", default=argparse.SUPPRESS)
+    rules.set_defaults(run=_rules)
 
     connect = commands.add_parser("connect", parents=[common], help="pair this desk with a site")
     connect.add_argument("url")
@@ -92,6 +103,13 @@ def _add_user(arguments: argparse.Namespace) -> None:
 def _token(arguments: argparse.Namespace) -> None:
     made = accounts.new_token(_site_folder(arguments), arguments.database, arguments.name)
     answer(arguments, {"token": made}, [made])
+
+
+def _rules(arguments: argparse.Namespace) -> None:
+    names = ("four_eyes", "require_sign_off")
+    given = {name: getattr(arguments, name) == "on" for name in names if getattr(arguments, name)}
+    settings = house.keep_rules(_site_folder(arguments), arguments.database, given)
+    answer(arguments, {name: getattr(settings, name) for name in names})
 
 
 def _connect(arguments: argparse.Namespace) -> None:

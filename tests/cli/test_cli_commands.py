@@ -258,3 +258,11 @@ def test_a_proofreader_marks_and_a_writer_settles(run: Run) -> None:
     assert [(entry["act"], entry["details"]) for entry in log["entries"]] == [
         ("accept", ["di buka", "dibuka"])
     ]
+
+
+def test_it_sets_the_house_rules_of_a_site(run: Run) -> None:
+    assert run("site", "rules", data="situs")[1] == {"four_eyes": False, "require_sign_off": True}
+    run("site", "rules", "--four-eyes", "on", data="situs")
+    assert run("site", "rules", data="situs")[1] == {"four_eyes": True, "require_sign_off": True}
+    run("site", "rules", "--four-eyes", "off", "--require-sign-off", "off", data="situs")
+    assert run("site", "rules", data="situs")[1] == {"four_eyes": False, "require_sign_off": False}
