@@ -241,6 +241,8 @@ def reason_name(reason: str) -> str:
         "begin": tr("Mulai ditulis"),
         "autosave": tr("Suntingan"),
         "stage": tr("Pindah tahap"),
+        "accept": tr("Usul korektor diterima"),
+        "choice": tr("Bentrokan diselesaikan"),
         "merge": tr("Digabung dengan tulisan rekan"),
         "restore": tr("Versi lama dikembalikan"),
         "remote": tr("Datang dari situs"),

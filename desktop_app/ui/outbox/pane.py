@@ -98,6 +98,8 @@ def _kind(kind: str) -> str:
         "blob": tr("Berkas foto"),
         "mark": tr("Catatan koreksi"),
         "sign_off": tr("Pengesahan"),
+        "conflict": tr("Bentrokan"),
+        "audit": tr("Catatan audit"),
         "list_entry": tr("Daftar redaksi"),
         "contributor": tr("Direktori kredit"),
         "command": tr("Perintah terbit"),
