@@ -2,11 +2,10 @@
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QPalette, QResizeEvent, QTextCursor, QTextDocument
+from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QPalette, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -29,6 +28,7 @@ from desktop_app.ui.editor.find_bar import FindBar
 from desktop_app.ui.editor.flag_menu import FlagMenu
 from desktop_app.ui.editor.floating_bar import FloatingBar
 from desktop_app.ui.editor.footer import Footer
+from desktop_app.ui.editor.handing import Handed, give, take
 from desktop_app.ui.editor.heading import TEXTS, Heading
 from desktop_app.ui.editor.objects import Shown
 from desktop_app.ui.editor.outline import Outline
@@ -50,17 +50,6 @@ _PAUSE_MS = 120
 _UNBROKEN_MS = 700
 _REMEMBERED = 16
 _DOCUMENTS = (".docx", ".html", ".htm", ".md", ".txt")
-
-
-@dataclass(frozen=True, slots=True)
-class Handed:
-    """A story on its way from one editor to another: its texts with their histories, and where the caret stood."""
-
-    article_id: ArticleId | None
-    document: Document
-    page: QTextDocument
-    fields: dict[str, QTextDocument]
-    caret: tuple[int, int]
 
 
 class ArticleEditor(QWidget):
@@ -152,35 +141,20 @@ class ArticleEditor(QWidget):
         self._remember_anew(now)
         self.footer.show_document(now)
 
-    def hand_over(self) -> "Handed":
+    def hand_over(self) -> Handed:
         """Give the open texts with their histories to the editor of another window; this one has nothing then."""
         self.flush()
         self.show_source(False)
-        cursor = self.view.textCursor()
-        caret = (cursor.anchor(), cursor.position())
-        name = self.article_id
-        document = self.view.read_document()
-        fields = {field: self.heading.text_field(field).give_page() for field in TEXTS}
-        handed = Handed(name, document, self.view.give_page(), fields, caret)
-        self.article_id = None
-        return handed
+        name, self.article_id = self.article_id, None
+        return give(name, self.view, self.heading)
 
-    def take_over(self, handed: "Handed") -> None:
+    def take_over(self, handed: Handed) -> None:
         """Go on with the texts of another window as soon as their story is opened here, if it still says the same."""
         self._handed = handed
 
     def _inherit(self, article: Article, document: Document) -> bool:
         handed, self._handed = self._handed, None
-        if handed is None or handed.article_id != article.id or handed.document != document:
-            return False
-        self.view.take_page(handed.page)
-        for name, page in handed.fields.items():
-            self.heading.text_field(name).take_page(page, getattr(article, name))
-        cursor = self.view.textCursor()
-        cursor.setPosition(handed.caret[0])
-        cursor.setPosition(handed.caret[1], QTextCursor.MoveMode.KeepAnchor)
-        self.view.setTextCursor(cursor)
-        return True
+        return handed is not None and take(handed, article, document, self.view, self.heading)
 
     def clear(self) -> None:
         """Nothing is open."""
