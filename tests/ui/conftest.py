@@ -11,6 +11,7 @@ import pytest
 
 from desktop_app.desk.bundle import Desk
 from desktop_app.domain.newsroom import Person, Role, SiteSettings
+from desktop_app.foreign.reader import Reader
 from desktop_app.page.render import Renderer
 from desktop_app.photos.blobs import Blobs
 from desktop_app.storage.store import Store
@@ -48,8 +49,16 @@ def role():
     return Role.ADMIN
 
 
+@pytest.fixture(scope="session")
+def reader():
+    """One reader of foreign text for all windows: its process starts once, and only when something is pasted."""
+    made = Reader()
+    yield made
+    made.close()
+
+
 @pytest.fixture
-def desk(tmp_path, role):
+def desk(tmp_path, role, reader):
     """A real desk on a temporary folder, without a site."""
     store = Store.open(tmp_path / "meja")
 
@@ -67,6 +76,7 @@ def desk(tmp_path, role):
         renderer_for=renderer_for,
         client=lambda: None,
         static=RESOURCES / "public" / "static",
+        reader=reader,
     )
     store.close()
 
