@@ -421,7 +421,9 @@ class Window(QMainWindow):
     def _remember_place(self) -> None:
         geometry = self._memory.value("geometry")
         if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
-            self.resize(self.sizeHint())
+            # A small laptop keeps its title bar and this window's bottom line in sight.
+            room = self.screen().availableGeometry().size() - QSize(2, 36)
+            self.resize(self.sizeHint().boundedTo(room))
         state = self._memory.value("docks")
         if isinstance(state, QByteArray):
             self.restoreState(state, _LAYOUT_VERSION)
