@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
+from desktop_app.domain.opened import IntakeStep
 from desktop_app.domain.plain import to_plain
 
 
@@ -21,3 +22,10 @@ def answer(arguments: argparse.Namespace, values: Mapping[str, Any], lines: list
 def note(text: str) -> None:
     """A message beside the answer: standard output stays clean for programs."""
     print(text, file=sys.stderr)
+
+
+def progress(step: IntakeStep) -> None:
+    """How far a batch is, on one line of a terminal; a script sees nothing of it."""
+    if sys.stderr.isatty():
+        end = "\n" if step.done == step.whole else ""
+        print(f"\r{step.done}/{step.whole}  {step.file_name[:60]:60}", end=end, file=sys.stderr, flush=True)

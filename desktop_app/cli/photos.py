@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.app.join import joined
-from desktop_app.cli.output import answer, note
+from desktop_app.cli import photo_care
+from desktop_app.cli.output import answer, note, progress
 from desktop_app.desk import picturing, taking_in
 from desktop_app.domain.credit import Credit, CreditForm, Licence, credit_line
 from desktop_app.domain.credit_reading import read_credit_line
@@ -23,7 +24,8 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     verbs = photo.add_subparsers(required=True, metavar="VERB")
 
     add = verbs.add_parser("add", parents=[common], help="take photos in")
-    add.add_argument("files", nargs="+", type=Path)
+    add.add_argument("files", nargs="*", type=Path, help="files, folders, a camera card")
+    add.add_argument("--resume", action="store_true", help="go on with batches that were stopped half-way")
     add.set_defaults(run=_add)
 
     listing = verbs.add_parser("list", parents=[common], help="photos of the newsroom")
@@ -56,6 +58,8 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     use.add_argument("--after", metavar="BLOCK", default="", help="after this block of the body")
     use.set_defaults(run=_use)
 
+    photo_care.add_commands(verbs, common)
+
     export = verbs.add_parser("export", parents=[common], help="a copy that carries its credit inside")
     export.add_argument("id")
     export.add_argument("--out", type=Path, required=True)
@@ -63,15 +67,28 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _add(arguments: argparse.Namespace) -> None:
+    if not arguments.files and not arguments.resume:
+        raise Refusal("Sebutkan berkas atau foldernya.", rule="photo.no_files")
     with joined(arguments.data) as desk:
-        taken = taking_in.take_in(desk, arguments.files)
-    for name, why in taken.refused:
+        batches = list(taking_in.unfinished(desk)) if arguments.resume else []
+        batches += [taking_in.begin(desk, arguments.files)] if arguments.files else []
+        parts = [taking_in.go_on(desk, batch, told=progress) for batch in batches]
+    photos = [photo for taken in parts for photo in taken.photos]
+    refused = [pair for taken in parts for pair in taken.refused]
+    for name, why in refused:
         note(why if name in why else f"{name}: {why}")
-    warnings = dict(taken.warnings)
-    values = [{**_described(photo), "warnings": warnings.get(photo.file_name, "")} for photo in taken.photos]
-    answer(arguments, {"photos": values, "refused": taken.refused}, [_line(photo) for photo in taken.photos])
-    if taken.refused:
-        count, whole = len(taken.refused), len(arguments.files)
+    warnings = dict(pair for taken in parts for pair in taken.warnings)
+    values = [{**_described(photo), "warnings": warnings.get(photo.file_name, "")} for photo in photos]
+    twins = [twin for taken in parts for twin in taken.twins]
+    for twin in twins:
+        note(f"{twin.photo_id} {'sama dengan' if twin.exact else 'mirip'} {twin.other_id}")
+    answer(
+        arguments,
+        {"photos": values, "refused": refused, "twins": twins},
+        [_line(photo) for photo in photos],
+    )
+    if refused:
+        count, whole = len(refused), len(refused) + len(photos)
         raise Refusal(f"{count} dari {whole} berkas tidak dapat diambil.", rule="photo.some_refused")
 
 

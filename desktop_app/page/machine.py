@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from desktop_app.domain.article import Article, Page, PhotoUse
-from desktop_app.domain.credit import CreditForm, Licence, credit_line
+from desktop_app.domain.credit import Channel, CreditForm, Licence, credit_line
 from desktop_app.domain.newsroom import SiteSettings
 from desktop_app.domain.photo import Photo
 from desktop_app.markup.characters import clean, one_line
@@ -93,7 +93,7 @@ def open_graph(
     article: Article, page: Page | None, hero: Photo | None, alt: str, settings: SiteSettings
 ) -> tuple[tuple[str, str], ...]:
     """(property, content) pairs of the share card, without empty ones."""
-    image = rendition(hero, "social") or rendition(hero, "hero")
+    image = (rendition(hero, "social") or rendition(hero, "hero")) if _may_be_shared(hero) else None
     pairs: list[tuple[str, str]] = [
         ("og:type", "article"),
         ("og:site_name", settings.name),
@@ -116,6 +116,12 @@ def open_graph(
     pairs.append(("article:section", section_name(article.section, settings)))
     pairs += [("article:tag", one_line(tag)) for tag in article.tags]
     return tuple((name, content) for name, content in pairs if content)
+
+
+def _may_be_shared(photo: Photo | None) -> bool:
+    """Whether the photo's licence lets other sites show it beside a link."""
+    channels = photo.credit.terms.channels if photo else ()
+    return not channels or Channel.SOCIAL in channels
 
 
 def canonical_address(article: Article, page: Page | None, settings: SiteSettings) -> str:

@@ -134,7 +134,7 @@ def test_renditions_and_thumbnails_come_from_the_worker(intake, file, tmp_path):
     original = file(encoded(size=(1700, 1000)))
     photo = Photo("id", "0" * 64, 1700, 1000, credit=Credit(("Ni Luh",)))
     found = intake.renditions(original, photo, "Berita Kota", blobs)
-    assert len(found) == 11
+    assert len(found) == 13
     assert all(blobs.has(rendition.sha256) for rendition in found)
     assert opened(intake.thumbnail(original, 160)).size == (160, 94)
     with pytest.raises(Refusal):

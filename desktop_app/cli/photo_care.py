@@ -1,0 +1,93 @@
+"""Commands for what a photo still needs: gates, clashes in its file, rights that end, twins, where it is used."""
+
+import argparse
+from datetime import timedelta
+from typing import Any
+
+from desktop_app.app.join import joined
+from desktop_app.cli.output import answer
+from desktop_app.desk import photo_gates, photo_rights, photo_twins
+from desktop_app.domain.ids import PhotoId
+
+
+def add_commands(verbs: Any, common: argparse.ArgumentParser) -> None:
+    """Add them below ``photo``."""
+    gates = verbs.add_parser("gates", parents=[common], help="what keeps a photo from the public")
+    gates.add_argument("id")
+    gates.add_argument("--article", default="", help="as this story uses it")
+    gates.set_defaults(run=_gates)
+
+    go_past = verbs.add_parser(
+        "pass", parents=[common], help="go past one line, with a reason that is logged"
+    )
+    go_past.add_argument("id")
+    go_past.add_argument("gate", metavar="GATE", help="C2 to C12, as `photo gates` names it")
+    go_past.add_argument("--reason", required=True)
+    go_past.add_argument("--article", default="")
+    go_past.set_defaults(run=_pass)
+
+    settle = verbs.add_parser("settle", parents=[common], help="choose which block of the file is right")
+    settle.add_argument("id")
+    settle.add_argument("field", help="creators, caption, copyright_notice, source, credit, headline")
+    settle.add_argument("block", choices=("exif", "iim", "xmp"))
+    settle.set_defaults(run=_settle)
+
+    rights = verbs.add_parser("rights", parents=[common], help="photos in use whose rights end")
+    rights.add_argument("--days", type=int, default=7)
+    rights.set_defaults(run=_rights)
+
+    used = verbs.add_parser("used", parents=[common], help="the stories that show a photo")
+    used.add_argument("id")
+    used.set_defaults(run=_used)
+
+    twins = verbs.add_parser("twins", parents=[common], help="photos that are, or look, the same")
+    twins.add_argument("id")
+    twins.set_defaults(run=_twins)
+
+
+def _gates(arguments: argparse.Namespace) -> None:
+    with joined(arguments.data) as desk:
+        found = photo_gates.gates(desk, PhotoId(arguments.id), arguments.article)
+    lines = [
+        f"{one.gate} {'merah' if one.stops else 'kuning' if one.open else 'lewat'}  {one.why}"
+        for one in found
+    ]
+    answer(arguments, {"gates": found, "may_go_out": not any(one.stops for one in found)}, lines)
+
+
+def _pass(arguments: argparse.Namespace) -> None:
+    with joined(arguments.data) as desk:
+        photo_gates.pass_gate(
+            desk, PhotoId(arguments.id), arguments.gate, arguments.reason, arguments.article
+        )
+    answer(arguments, {"id": arguments.id, "passed": arguments.gate})
+
+
+def _settle(arguments: argparse.Namespace) -> None:
+    with joined(arguments.data) as desk:
+        photo_gates.settle(desk, PhotoId(arguments.id), arguments.field, arguments.block)
+    answer(arguments, {"id": arguments.id, "field": arguments.field, "block": arguments.block})
+
+
+def _rights(arguments: argparse.Namespace) -> None:
+    with joined(arguments.data) as desk:
+        due = photo_rights.due(desk, timedelta(days=arguments.days))
+    lines = [
+        f"{one.last:%d-%m-%Y}{' lewat' if one.over else ''}  {one.file_name}  {', '.join(s.title for s in one.showing)}"
+        for one in due
+    ]
+    answer(arguments, {"rights": due}, lines)
+
+
+def _used(arguments: argparse.Namespace) -> None:
+    with joined(arguments.data) as desk:
+        found = photo_rights.used_in(desk, PhotoId(arguments.id))
+    answer(arguments, {"used_in": found}, [f"{one.title}{' (terbit)' if one.live else ''}" for one in found])
+
+
+def _twins(arguments: argparse.Namespace) -> None:
+    with joined(arguments.data) as desk:
+        found = photo_twins.twins(desk, PhotoId(arguments.id))
+    answer(
+        arguments, {"twins": found}, [f"{'sama' if one.exact else 'mirip'}  {one.other_id}" for one in found]
+    )
