@@ -15,7 +15,7 @@ from desktop_app.domain.credit import credit_line
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.ids import PhotoId
 from desktop_app.domain.photo import Pass, Photo
-from desktop_app.domain.photo_gates import Finding, Level, findings, fingerprint, may_pass
+from desktop_app.domain.photo_gates import NEVER_PASSED, Finding, Level, findings, fingerprint, may_pass
 from desktop_app.domain.plain import from_plain, to_plain
 from desktop_app.storage import photos as photo_rows
 from desktop_app.storage import records
@@ -51,7 +51,7 @@ def pass_gate(desk: Desk, photo_id: PhotoId, gate: str, reason: str, article_id:
             raise Refusal(f"Tidak ada yang perlu dilewati pada {gate} untuk foto ini.", rule="photo.pass")
         role = desk.person.role
         if not all(may_pass(one, role) for one in here):
-            red = any(one.level is Level.BLOCK for one in here)
+            red = gate not in NEVER_PASSED and any(one.level is Level.BLOCK for one in here)
             who = "Hanya penerbit yang boleh melewati baris merah ini." if red else ""
             raise Refusal(f"{here[0].why} {who}".strip(), rule="photo.pass")
         given = Pass(gate, fingerprint(photo, use), desk.person.name, role, reason, desk.clock())

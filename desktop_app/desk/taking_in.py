@@ -135,15 +135,16 @@ class _Tally:
     seen: dict[PhotoId, tuple[int, ...]]
     done: int = 0
     left: int = 0
-    photos: list[Photo] = field(default_factory=list)
+    photos: dict[int, Photo] = field(default_factory=dict)  # by their place in line
     refused: list[tuple[str, str]] = field(default_factory=list)
     warnings: list[tuple[str, str]] = field(default_factory=list)
     known: list[PhotoId] = field(default_factory=list)
     twins: list[Twin] = field(default_factory=list)
 
     def taken_in(self) -> TakenIn:
-        changes = photo_changed(*(photo.id for photo in self.photos)) if self.photos else NOTHING
-        lists = (tuple(self.photos), tuple(self.refused))
+        photos = tuple(photo for _, photo in sorted(self.photos.items(), key=lambda pair: pair[0]))
+        changes = photo_changed(*(photo.id for photo in photos)) if photos else NOTHING
+        lists = (photos, tuple(self.refused))
         return TakenIn(*lists, changes, tuple(self.warnings), tuple(self.known), tuple(self.twins), self.left)
 
 
@@ -171,7 +172,7 @@ def _settle(desk: Desk, tally: _Tally, waiting: Waiting, answer: _Answer) -> Int
         tally.warnings += [(name, warning) for warning in answer.warnings]
     else:
         tally.known.append(held.id)
-    tally.photos.append(photo)
+    tally.photos[waiting.number] = photo
     return replace(step, photo=photo)
 
 

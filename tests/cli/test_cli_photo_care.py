@@ -33,6 +33,7 @@ def test_gates_pass_twins_and_use(run: Run, tmp_path) -> None:  # noqa: F811
     assert "sama dengan" in told
     _, found, _ = run("photo", "twins", two)
     assert [twin["other_id"] for twin in found["twins"]] == [one]
+    assert [photo["caption"] for photo in added["photos"]] == ["Warga menyapu.", "Kata lain."]
 
     _, asked, _ = run("photo", "gates", one)
     assert asked["may_go_out"] is False
