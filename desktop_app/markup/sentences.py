@@ -7,6 +7,7 @@ could join halves of two people's sentences.
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 _END = re.compile(r"(?<=[.!?…])[\"'”’)*_]*\s+|\\?\n+")
 _WORD = re.compile(r"[^\W_]+")
@@ -31,10 +32,15 @@ def sentences(texts: Iterable[str]) -> Counter[str]:
     """How often each sentence stands in the texts, by its words alone: marks, signs and spacing do not count."""
     found: Counter[str] = Counter()
     for text in texts:
-        for part in _END.split(text):
-            if said := " ".join(_WORD.findall(part)):
-                found[said] += 1
+        found.update(_said(text))
     return found
+
+
+# A merge counts the same paragraphs of three versions again and again.
+@lru_cache(maxsize=2048)
+def _said(text: str) -> tuple[str, ...]:
+    found = (" ".join(_WORD.findall(part)) for part in _END.split(text))
+    return tuple(said for said in found if said)
 
 
 def word_counts(text: str) -> Counter[str]:

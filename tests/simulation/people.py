@@ -239,9 +239,13 @@ class Colleague:
             self.world.ledger.marks.add(mark.id)
 
     def publish(self, dice) -> None:
-        held = [one for one in self.stories() if one.hero is not None]
-        if held:
-            article = dice.choice(held)
+        held, photos = self.stories(), self.photos()
+        if held and photos:
+            article = dice.choice([one for one in held if one.hero is not None] or held)
+            if article.hero is None:
+                hero = {"hero": PhotoUse(dice.choice(photos).id)}
+                head, _ = self.article(article.id)
+                writing.save_draft(self.desk, article.id, fields=hero, body=None, base=head)
             if dice.random() < 0.3:
                 with contextlib.suppress(Refusal):
                     proofing.sign(self.desk, article.id)

@@ -10,10 +10,16 @@ import pytest
 from simulation.mutants import ALL
 from simulation.run import Theatre
 
-SEEDS = int(os.environ.get("MEJA_SEEDS", "20"))
-MUTANTS = os.environ.get("MEJA_MUTANTS", "known")
-# A seed at which each bug shows, found by a long run: the everyday run plays these alone.
-SHOWN_BY: dict[str, int] = {}
+SEEDS = int(os.environ.get("MEJA_SEEDS", "8"))
+# A day at which a bug shows that few days show; it is played first. All others show on the first day.
+SHOWN_BY = {
+    "revision not recognised on replay": 6,
+    "delete beats edit": 18,
+    "feed drops tombstones": 4,
+    "restore not noticed": 33,
+}
+# Seen only now and then, in about one day of fifty: looked for when all 500 days are played.
+RARE = ("cursor before rows", "stale conflict copy", "publish twice on retry")
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +47,9 @@ def test_no_clock_decides_anything(theatre, seed):
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize("name", sorted(ALL))
 def test_every_known_bug_is_seen(theatre, name):
-    seeds = [SHOWN_BY[name]] if MUTANTS == "known" and name in SHOWN_BY else range(200)
+    if name in RARE and SEEDS < 500:
+        pytest.skip("a rare one: MEJA_SEEDS=500 looks for it")
+    first = SHOWN_BY.get(name, 0)
+    seeds = (first, *(seed for seed in range(SEEDS) if seed != first))
     with ALL[name]():
         assert any(theatre.day(seed).faults for seed in seeds)
