@@ -36,7 +36,7 @@ SITE = SiteSettings()
 
 def judged(folder: Path) -> dict[str, dict]:
     """exiftool's view of every file in *folder*: name -> tags."""
-    command = ["exiftool", "-q", "-q", "-r", "-j", "-G1", "-a", "-u", "-n", str(folder)]
+    command = ["exiftool", "-q", "-q", "-r", "-j", "-G1", "-a", "-u", "-n", "-ext", "*", str(folder)]
     told = subprocess.run(command, capture_output=True, check=False).stdout
     return {Path(one["SourceFile"]).name: one for one in json.loads(told.decode("utf-8", "replace"))}
 
