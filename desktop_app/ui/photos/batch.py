@@ -138,6 +138,7 @@ class BatchDialog(QDialog):
         self.warning.setVisible(bool(sentences))
         self.clear.setVisible(bool(plan.empty) or self.clear.isChecked())
         self.apply.setEnabled(bool(plan.changed) and (not plan.empty or self.clear.isChecked()))
+        self.adjustSize()  # what is said takes no room from the fields
 
     def refuse(self, sentence: str) -> None:
         """Say why it cannot be done."""

@@ -143,5 +143,5 @@ class FrameFilters(QWidget):
         made.setAccessibleName(accessible)
         made.setProperty("chip", True)
         made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        made.setMinimumContentsLength(4)
+        made.setMinimumContentsLength(3)
         return made

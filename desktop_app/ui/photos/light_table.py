@@ -287,7 +287,7 @@ class LightTablePane(Pane):
         split.addWidget(left)
         split.addWidget(scroll)
         split.setStretchFactor(0, 1)
-        split.setSizes([860, 390])
+        split.setSizes([880, 372])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(split)
