@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -202,6 +202,8 @@ class ReadinessPane(Pane):
     def _ask(self, act: Act) -> None:
         self.refusal.hide()
         self.form.ask(act, datetime.now(UTC), red=self._red if act is not Act.WITHDRAW else "")
+        # Once it has its room: on a low screen it would open below the edge.
+        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.form, 0, 12))
 
     def _show_address(self, url: str) -> None:
         self._address = url
@@ -295,7 +297,7 @@ class ReadinessPane(Pane):
         later.addStretch(1)
         column.addLayout(later)
         column.addStretch(1)
-        scroll = QScrollArea(self)
+        scroll = self._scroll = QScrollArea(self)
         scroll.setObjectName("readiness.scroll")
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
