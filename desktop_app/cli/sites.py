@@ -173,6 +173,7 @@ def _conflicts(arguments: argparse.Namespace) -> None:
             "id": item.id,
             "article_id": item.article_id,
             "place": item.place,
+            "weight": item.weight.value,
             "mine": item.mine if ours else item.theirs,
             "theirs": item.theirs if ours else item.mine,
             "stands": "theirs" if ours else "mine",
