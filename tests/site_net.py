@@ -154,6 +154,11 @@ class LiveSite:
         command = {"op": new_id(), "kind": "command", "name": "publish", "article": story.article.id}
         return self.ops({**command, "rev": story.rev, "record_hash": story.hash, **more}, role=role)[0]
 
+    def rows(self, query, *values):
+        """What the database holds, by a query in SQLite's words."""
+        with self.store.reading() as connection:
+            return [tuple(row) for row in connection.exec_driver_sql(query, values)]
+
     def changes(self, after=0, limit=500):
         return self.ask("GET", f"/sync/v1/changes?after={after}&limit={limit}").json
 

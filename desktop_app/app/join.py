@@ -12,7 +12,6 @@ from desktop_app.app.folders import resources
 from desktop_app.app.trial_site import TrialSite
 from desktop_app.desk import checking
 from desktop_app.desk.bundle import Desk
-from desktop_app.domain.errors import Refusal
 from desktop_app.domain.newsroom import Person, Role, SiteSettings
 from desktop_app.foreign.reader import Reader
 from desktop_app.language.shelf import Shelf
@@ -22,6 +21,7 @@ from desktop_app.photos.intake import Intake
 from desktop_app.storage import settings
 from desktop_app.storage.store import Store
 from desktop_app.sync import tokens
+from desktop_app.sync.address import Address, nowhere
 from desktop_app.sync.client import SiteClient
 
 DEFAULT_NAME = "Redaktur"
@@ -51,7 +51,7 @@ def joined(folder: Path, *, clock: Callable[[], datetime] | None = None, token: 
             device=device,
             clock=clock or (lambda: datetime.now(UTC)),
             renderer_for=_renderers(),
-            client=_paired(site_url, token) if trial is None else _on_trial(trial),
+            address=Address(site_url, token, trial.address if trial is not None else nowhere),
             static=resources() / "public" / "static",
             reader=reader,
             templates=resources() / "story_templates",
@@ -117,23 +117,3 @@ def _identity(store: Store) -> tuple[Person, str, str]:
         name = settings.get(tx, "person.name") or DEFAULT_NAME
         role = Role(settings.get(tx, "person.role") or Role.ADMIN.value)
         return Person(id=device, name=name, role=role), device, settings.get(tx, "site.url") or ""
-
-
-def _on_trial(trial: TrialSite) -> Callable[[], SiteClient | None]:
-    def client() -> SiteClient:
-        return SiteClient(*trial.address())
-
-    return client
-
-
-def _paired(url: str, token: str) -> Callable[[], SiteClient | None]:
-    def client() -> SiteClient:
-        known = token or tokens.find(url)
-        if not known:
-            raise Refusal(
-                f"Tanda masuk untuk {url} tidak ada di gantungan kunci sistem. Hubungkan lagi meja ini.",
-                rule="sync.no_token",
-            )
-        return SiteClient(url, known)
-
-    return client

@@ -7,8 +7,10 @@ from typing import Any
 
 from desktop_app.app import folders
 from desktop_app.app.join import joined, pair
+from desktop_app.cli import site_keeping
 from desktop_app.cli.output import answer, note
 from desktop_app.cli.releases import token_of
+from desktop_app.cli.site_folder import site_folder
 from desktop_app.desk import choosing, syncing
 from desktop_app.desk.importing import read_text
 from desktop_app.domain.errors import Refusal, Trouble
@@ -43,6 +45,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     token.add_argument("name")
     token.add_argument("--database", default=argparse.SUPPRESS)
     token.set_defaults(run=_token)
+    site_keeping.add_commands(verbs, common)
 
     rules = verbs.add_parser(
         "rules", parents=[common], help="the house rules of the site; shown without options"
@@ -79,15 +82,9 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     settle.set_defaults(run=_settle)
 
 
-def _site_folder(arguments: argparse.Namespace) -> Path:
-    """The site's own folder: the one named, or the trial site's place inside the desk's folder."""
-    given: Path = arguments.data
-    return given / "site" if given == folders.data_folder() else given
-
-
 def _serve(arguments: argparse.Namespace) -> None:
     serve.serve(
-        folder=_site_folder(arguments),
+        folder=site_folder(arguments),
         resources=folders.resources() / "public",
         port=arguments.port,
         database=arguments.database,
@@ -96,19 +93,19 @@ def _serve(arguments: argparse.Namespace) -> None:
 
 
 def _add_user(arguments: argparse.Namespace) -> None:
-    accounts.add_user(_site_folder(arguments), arguments.database, arguments.name, Role(arguments.role))
+    accounts.add_user(site_folder(arguments), arguments.database, arguments.name, Role(arguments.role))
     answer(arguments, {"name": arguments.name, "role": arguments.role})
 
 
 def _token(arguments: argparse.Namespace) -> None:
-    made = accounts.new_token(_site_folder(arguments), arguments.database, arguments.name)
+    made = accounts.new_token(site_folder(arguments), arguments.database, arguments.name)
     answer(arguments, {"token": made}, [made])
 
 
 def _rules(arguments: argparse.Namespace) -> None:
     names = ("four_eyes", "require_sign_off")
     given = {name: getattr(arguments, name) == "on" for name in names if getattr(arguments, name)}
-    settings = house.keep_rules(_site_folder(arguments), arguments.database, given)
+    settings = house.keep_rules(site_folder(arguments), arguments.database, given)
     answer(arguments, {name: getattr(settings, name) for name in names})
 
 

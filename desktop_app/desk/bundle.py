@@ -14,6 +14,7 @@ from desktop_app.photos.blobs import Blobs
 from desktop_app.photos.contact import ContactSheet
 from desktop_app.photos.intake import Intake
 from desktop_app.storage.store import Store
+from desktop_app.sync.address import Address
 from desktop_app.sync.client import SiteClient
 
 
@@ -22,7 +23,7 @@ class Desk:
     """A frozen bundle: tests build it with a temporary folder, a fixed clock and a local site.
 
     *clock* gives the present moment with a zone. *renderer_for* builds the page renderer for a site's settings;
-    *client* connects to the paired site, or answers None when there is none yet. *static* holds the page's files.
+    *address* knows the paired site, or the desk's own trial site while there is none. *static* holds the page's files.
     *plug* pulls (False) or puts back (True) the plug of the desk's own trial site; None for any other site.
     *new_id* names new records. *templates* is the folder of story templates. *reader* reads foreign text in a
     process of its own, started when first needed.
@@ -36,7 +37,7 @@ class Desk:
     device: str
     clock: Callable[[], datetime]
     renderer_for: Callable[[SiteSettings], Renderer]
-    client: Callable[[], SiteClient | None]
+    address: Address
     static: Path
     plug: Callable[[bool], None] | None = None
     new_id: Callable[[], str] = new_id
@@ -48,6 +49,10 @@ class Desk:
     def sheet(self) -> ContactSheet:
         """Small prints of the originals, beside them."""
         return ContactSheet(self.blobs.folder / "contact")
+
+    def client(self) -> SiteClient:
+        """A client for the site. Raises as :meth:`Address.client`."""
+        return self.address.client()
 
     def today(self) -> date:
         """The calendar day in the newsroom's zone."""

@@ -4,11 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+# How the sentence of a missing right begins; the site says it, the outbox recognises it.
+FORBIDDEN = "Peran Anda tidak boleh"
+
 
 class StepState(StrEnum):
     WAITING = "waiting"
     SENDING = "sending"
     RETRYING = "retrying"
+    PAUSED = "paused"  # a person holds it back
     PARKED = "parked"  # refused for good until a person acts; others pass
 
 
@@ -16,9 +20,9 @@ class StepState(StrEnum):
 class Step:
     """One thing on its way to the site: a revision, a file or a command.
 
-    *kind* is "article", "photo", "blob", "mark", "sign_off", "list_entry",
-    "contributor" or "command"; *title* names it for
-    people; *reason* is a sentence on why it still waits; *next_try* is UTC.
+    *kind* is a record's ("article", "photo", "mark" ...), "blob" or "command"; *title* names it for people; *reason* is
+    a sentence on why it still waits; *next_try* is UTC. *forbidden*: the site does not let this person do it, so a
+    colleague has to; the text can be carried over as a file.
     """
 
     id: str
@@ -29,6 +33,8 @@ class Step:
     reason: str = ""
     tries: int = 0
     next_try: datetime | None = None
+    can_cancel: bool = False
+    forbidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +50,37 @@ class SyncState:
     last_seen: datetime | None = None
     trouble: str = ""
     clock_ahead: float = 0.0
+    paused: bool = False
+
+
+class Leg(StrEnum):
+    """Which part of a round is under way."""
+
+    SENDING = "sending"
+    RECEIVING = "receiving"
+    FILES_OUT = "files_out"
+    FILES_IN = "files_in"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far one leg of a round has come; *total* may still grow."""
+
+    leg: Leg
+    done: int
+    total: int
+
+
+class DeletionChoice(StrEnum):
+    ACCEPT = "accept"
+    KEEP = "keep"
+
+
+@dataclass(frozen=True, slots=True)
+class DeletionsAsked:
+    """The site wants *count* of *living* stories gone, up to number *head* of its feed; *titles* names the first."""
+
+    count: int
+    living: int
+    head: int
+    titles: tuple[str, ...] = ()

@@ -1,13 +1,11 @@
-"""Text answers: a tag that changes with the bytes, 304, and gzip for whoever takes it."""
+"""Text answers: a tag that changes with the bytes, 304, and packed for whoever takes it."""
 
-import gzip
 import hashlib
 from collections.abc import Mapping
 
 from fastapi import Request, Response
 
-_SMALL = 1_024  # bytes; below this gzip saves nothing
-_LEVEL = 5
+from desktop_app.wire import packing
 
 
 def text(
@@ -32,17 +30,10 @@ def text(
 def packed(
     request: Request, data: bytes, media_type: str, *, status: int = 200, headers: Mapping[str, str]
 ) -> Response:
-    """*data* as gzip when the asker takes it and it is worth it."""
+    """*data* packed when the asker takes that and it is worth it."""
     told = dict(headers)
-    if len(data) >= _SMALL and _takes_gzip(request):
-        data = gzip.compress(data, _LEVEL, mtime=0)
-        told["Content-Encoding"] = "gzip"
+    encoding = packing.best(request.headers.get("accept-encoding", ""))
+    if encoding and len(data) >= packing.WORTH_PACKING:
+        data = packing.pack(data, encoding)
+        told["Content-Encoding"] = encoding
     return Response(data, status_code=status, media_type=media_type, headers=told)
-
-
-def _takes_gzip(request: Request) -> bool:
-    for part in request.headers.get("accept-encoding", "").split(","):
-        name, _, weight = part.strip().lower().partition(";")
-        if name.strip() == "gzip":
-            return weight.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
-    return False

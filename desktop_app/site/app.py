@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
-from datetime import date
 
 from fastapi import FastAPI, Request
 from fastapi.concurrency import run_in_threadpool
@@ -12,25 +11,30 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from desktop_app.domain.errors import Refusal, Trouble
-from desktop_app.domain.newsroom import WIB
-from desktop_app.site import blob_routes, live_photos, problems, protocol, public, publishing
+from desktop_app.site import admin, blob_routes, live_routes, pair_routes, problems, protocol, public
 from desktop_app.site.asking import PREFIX, Renderers, Tools
+from desktop_app.site.chores import Chores
 from desktop_app.site.config import SiteConfig
+from desktop_app.site.description import describe
 from desktop_app.site.door import Door
+from desktop_app.site.page_cache import PageCache, PublicState
 from desktop_app.site.store import SiteStore
 from desktop_app.site.views import ViewCounter
-
-_CHORES_SECONDS = 2.0
 
 
 def create_app(config: SiteConfig, store: SiteStore | None = None) -> FastAPI:
     """The application over one site; *store* when the caller has opened it already (it then also closes it)."""
     opened = store or SiteStore.open(config)
     counter = ViewCounter(opened)
+    tools = Tools(opened, counter, Renderers(config.resources))
+    state = PublicState(opened, counter)
+    with opened.reading() as connection:
+        tools.hub.restarted(opened.identity(connection).head)
+    opened.heard += [tools.hub.grown, state.changed]
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        chores = asyncio.create_task(_chores(opened, counter))
+        chores = asyncio.create_task(Chores(app, tools).run())
         yield
         chores.cancel()
         with contextlib.suppress(asyncio.CancelledError):
@@ -47,48 +51,21 @@ def create_app(config: SiteConfig, store: SiteStore | None = None) -> FastAPI:
         redoc_url=None,
         lifespan=lifespan,
     )
-    app.state.tools = Tools(opened, counter, Renderers(config.resources))
-    app.include_router(protocol.router)
-    app.include_router(blob_routes.router)
-    app.include_router(public.router)
+    app.state.tools = tools
+    for routes in (protocol, blob_routes, live_routes, pair_routes, admin, public):
+        app.include_router(routes.router)
+    describe(app)
     app.add_exception_handler(public.FromTheNewsroom, public.on_newsroom)
+    app.add_exception_handler(admin.NotInside, admin.on_not_inside)
     app.add_exception_handler(problems.Problem, problems.on_problem)
     app.add_exception_handler(Trouble, _on_trouble)
     app.add_exception_handler(Refusal, problems.on_refusal)
     app.add_exception_handler(Exception, _on_bug)
     app.add_exception_handler(HTTPException, _on_http)
     app.add_exception_handler(RequestValidationError, _on_validation)
+    app.add_middleware(PageCache, state=state, count=lambda name: counter.count(name, opened.now()))
     app.add_middleware(Door, hosts=config.hosts)
     return app
-
-
-async def _chores(store: SiteStore, counter: ViewCounter) -> None:
-    """What the site does by itself: write the counted views, send out what is due, look at photo rights once a day."""
-    looked: date | None = None
-    while True:
-        await asyncio.sleep(_CHORES_SECONDS)
-        with contextlib.suppress(Trouble):  # a busy or full disk: the next round tries again
-            await asyncio.to_thread(counter.write)
-            await asyncio.to_thread(publish_what_is_due, store)
-            today = store.now().astimezone(WIB).date()
-            if today != looked:
-                await asyncio.to_thread(withhold_what_is_over, store, today)
-                looked = today
-
-
-def publish_what_is_due(store: SiteStore) -> None:
-    """Send out scheduled stories; looks first, so that an idle site writes nothing."""
-    with store.reading() as connection:
-        if not publishing.due_waiting(connection, store.now()):
-            return
-    with store.writing() as feed:
-        publishing.publish_due(feed)
-
-
-def withhold_what_is_over(store: SiteStore, today: date) -> None:
-    """Take pictures whose rights ended before *today* off their pages."""
-    with store.writing() as feed:
-        live_photos.withhold_expired(feed, today)
 
 
 def _for_machines(request: Request) -> bool:

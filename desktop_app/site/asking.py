@@ -11,9 +11,12 @@ from desktop_app.domain.newsroom import SiteSettings
 from desktop_app.page.render import Renderer
 from desktop_app.site import accounts
 from desktop_app.site.accounts import Account
+from desktop_app.site.feed import stamp
+from desktop_app.site.live import Hub
 from desktop_app.site.problems import Problem
 from desktop_app.site.publishing import settings_of
 from desktop_app.site.store import SiteStore
+from desktop_app.site.tries import Tries
 from desktop_app.site.views import ViewCounter
 
 PREFIX = "/sync/v1"
@@ -46,6 +49,24 @@ class Renderers:
         return last[1]
 
 
+class Seen:
+    """When devices were last here, collected so that asking does not mean writing. Thread-safe."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._waiting: dict[str, str] = {}
+
+    def note(self, device_id: str, moment: str) -> None:
+        with self._lock:
+            self._waiting[device_id] = moment
+
+    def take(self) -> dict[str, str]:
+        """What was noted since the last time."""
+        with self._lock:
+            waiting, self._waiting = self._waiting, {}
+            return waiting
+
+
 @dataclass(frozen=True, slots=True)
 class Tools:
     """One running site: joined once by `create_app`, kept as the application's state."""
@@ -54,6 +75,9 @@ class Tools:
     counter: ViewCounter
     renderers: Renderers
     locks: Locks = field(default_factory=Locks)
+    hub: Hub = field(default_factory=Hub)
+    tries: Tries = field(default_factory=Tries)
+    seen: Seen = field(default_factory=Seen)
 
     def renderer(self) -> Renderer:
         """The page renderer for the site's settings as they are now."""
@@ -82,6 +106,7 @@ def _account(request: Request, here: Here) -> Account:
             "Tanda masuk tidak dikenal. Hubungkan lagi meja ini dengan situs; tulisan di meja tidak berubah.",
             headers={"WWW-Authenticate": 'Bearer realm="meja"'},
         )
+    here.seen.note(found.device_id, stamp(here.store.now()))
     return found
 
 

@@ -15,13 +15,13 @@ from desktop_app.site.store import SiteStore
 from desktop_app.wire.records import is_sha256
 from desktop_app.wire.shapes import Have, HaveResult
 
-_HAVE_BYTES = 256 * 1024
+_HAVE_BYTES = 1024 * 1024  # ten thousand names
 
 
 router = APIRouter(prefix=f"{PREFIX}/blobs", tags=["blobs"])
 
 
-@router.post("/have", response_model=HaveResult)
+@router.post("/have", response_model=HaveResult, openapi_extra=intake.takes(Have))
 async def have(request: Request, here: Here, who: Who) -> HaveResult:
     """Which of the named files the site lacks, and how much of them has arrived."""
     try:

@@ -1,13 +1,13 @@
 """What a site is told when it is started."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop_app.domain.ids import new_id
 from desktop_app.domain.newsroom import SiteSettings
-from desktop_app.wire.shapes import Limits
+from desktop_app.wire.shapes import SCHEMA_MIN, Limits
 
 
 def now() -> datetime:
@@ -20,8 +20,8 @@ class SiteConfig:
     """*folder* holds the database and the photos; *resources* the page templates and their static files.
 
     *database* is empty for SQLite in *folder*, or a PostgreSQL URL. *hosts* are the names this site answers to
-    (without port). *settings* are used when the database is new; later the database's own count. *clock* and *new_id*
-    are put in another's hands by the simulation alone.
+    (without port). *settings* are used when the database is new; later the database's own count. *schemas_min* are the
+    oldest record shapes it takes writes of. *clock* and *new_id* are put in another's hands by the simulation alone.
     """
 
     folder: Path
@@ -30,5 +30,6 @@ class SiteConfig:
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")
     settings: SiteSettings = field(default_factory=SiteSettings)
     limits: Limits = field(default_factory=Limits)
+    schemas_min: Mapping[str, int] = field(default_factory=lambda: dict(SCHEMA_MIN))
     clock: Callable[[], datetime] = now
     new_id: Callable[[], str] = new_id

@@ -2,14 +2,14 @@
 
 import json
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from desktop_app.site.tables import item, parent, revision, site
-from desktop_app.wire.shapes import Change
+from desktop_app.wire.shapes import Change, RevisionShape
 
 _NOT_YET = 0
 
@@ -51,15 +51,7 @@ class Feed:
         self, kind: str, id_: str, rev: str, doc: Mapping[str, Any], *, by: str, at: datetime, new: bool
     ) -> None:
         """Make *rev* the live revision of a record; *new* when the record has no row yet."""
-        values = {
-            "rev": rev,
-            "seq": _NOT_YET,
-            "deleted": bool(doc.get("deleted", False)),
-            "about": doc.get("article_id", "") if kind != "page" else "",
-            "by": by,
-            "at": stamp(at),
-            "doc": json.dumps(doc, ensure_ascii=False, separators=(",", ":")),
-        }
+        values = self._live(kind, rev, doc, by=by, at=at)
         if new:
             self.connection.execute(insert(item).values(kind=kind, id=id_, **values))
         else:
@@ -68,6 +60,27 @@ class Feed:
             )
         self._waiting.pop((kind, id_), None)
         self._waiting[kind, id_] = rev
+
+    def put_new(self, made: Iterable[tuple[str, str, RevisionShape]], by: str) -> None:
+        """:meth:`put` for many records without a row, each (kind, id, its last revision); *by* where none is named."""
+        rows = []
+        for kind, id_, last in made:
+            live_row = self._live(kind, last.rev, last.doc, by=last.by or by, at=self.now)
+            rows.append({"kind": kind, "id": id_, **live_row})
+            self._waiting[kind, id_] = last.rev
+        self.connection.execute(insert(item), rows)
+
+    @staticmethod
+    def _live(kind: str, rev: str, doc: Mapping[str, Any], *, by: str, at: datetime) -> dict[str, Any]:
+        return {
+            "rev": rev,
+            "seq": _NOT_YET,
+            "deleted": bool(doc.get("deleted", False)),
+            "about": doc.get("article_id", "") if kind != "page" else "",
+            "by": by,
+            "at": stamp(at),
+            "doc": json.dumps(doc, ensure_ascii=False, separators=(",", ":")),
+        }
 
     def mark(self) -> dict[tuple[str, str], str]:
         """What waits for numbers now: hand it to :meth:`back_to` when a savepoint is rolled back."""

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
@@ -14,6 +14,8 @@ from desktop_app.site.tables import page
 from desktop_app.site.views import ViewCounter
 
 MOST_READ = 10
+_TOLD_EVERY = timedelta(minutes=5)  # desks are told of new counts no oftener
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +32,9 @@ class Numbers:
         return SiteLists(self.most_read, self.as_of)
 
 
-def gather(store: SiteStore, counter: ViewCounter) -> Numbers:
-    """The numbers as of now."""
-    totals = counter.totals()
+def gather(store: SiteStore, counter: ViewCounter, *, written: bool = True) -> Numbers:
+    """The numbers as of now; without *written* as of the last time they were written, a few seconds ago at most."""
+    totals = counter.totals(written=written)
     order = sorted(totals, key=lambda article_id: (-totals[article_id], article_id))[:MOST_READ]
     with store.reading() as connection:
         rows = connection.execute(
@@ -43,3 +45,13 @@ def gather(store: SiteStore, counter: ViewCounter) -> Numbers:
         cards = {row.article_id: from_plain(Card, json.loads(row.card)) for row in rows}
     listed = [replace(cards[name], views=totals[name]) for name in order if name in cards]
     return Numbers(tuple(listed), totals, counter.as_of)
+
+
+def changed_at(counter: ViewCounter, now: datetime) -> datetime:
+    """When the counts last changed, in steps of five minutes: the end of that step, or its beginning until then.
+
+    So a desk asks once when a step is over, and not at every reader.
+    """
+    begin = _EPOCH + (counter.as_of - _EPOCH) // _TOLD_EVERY * _TOLD_EVERY
+    end = begin + _TOLD_EVERY
+    return end if end <= now else begin

@@ -1,12 +1,14 @@
 """Taking in what desks offer: record ops with a base check, and commands. Atomic per op."""
 
 import hashlib
-import json
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import exc, insert, select
+from sqlalchemy import Column, exc, insert, select
 
 from desktop_app.domain.article import Article, Publication
 from desktop_app.domain.photo import Photo
@@ -25,6 +27,8 @@ _LONGEST_WORD = 200
 _LONGEST_NAME = 1_000
 _MOST_PARENTS = 8
 _RETRY_MS = 200
+_WORTH_WRITING_TOGETHER = 4  # fewer cost more to sort out than to write singly
+_NAMES_AT_ONCE = 500  # SQLite bounds the variables of a statement
 
 Op = RecordOp | CommandOp
 
@@ -37,8 +41,19 @@ def read_ops(raw: Iterable[Any]) -> list[Op | OpResult]:
 def apply(feed: Feed, blobs: Blobs, account: Account, offered: Iterable[Op | OpResult]) -> list[OpResult]:
     """Apply ops in order; numbers (`seq`) are filled in by :func:`with_numbers` after the feed gave them."""
     listed = list(offered)
-    _lock(feed, [one for one in listed if not isinstance(one, OpResult)])
-    return [one if isinstance(one, OpResult) else _apply_one(feed, blobs, account, one) for one in listed]
+    asked = [one for one in listed if not isinstance(one, OpResult)]
+    _lock(feed, asked)
+    first_seen = _first_seen(feed, asked)
+    results: list[OpResult] = []
+    for together, group in groupby(listed, key=lambda one: one.op in first_seen):
+        if together:
+            fresh = [one for one in group if isinstance(one, RecordOp)]
+            results += _apply_together(feed, blobs, account, fresh)
+        else:
+            results += [
+                one if isinstance(one, OpResult) else _apply_one(feed, blobs, account, one) for one in group
+            ]
+    return results
 
 
 def with_numbers(feed: Feed, offered: list[Op | OpResult], results: list[OpResult]) -> list[OpResult]:
@@ -75,10 +90,62 @@ def _lock(feed: Feed, offered: list[Op]) -> None:
     )
 
 
+def _first_seen(feed: Feed, offered: list[Op]) -> frozenset[str]:
+    """Ops that bring a record nobody has heard of, alone for that record in this batch: a desk's first upload.
+
+    They depend on nothing in the database, so that hundreds are written as one.
+    """
+    named = Counter(one.article if isinstance(one, CommandOp) else one.id for one in offered)
+    once = Counter(one.op for one in offered)
+    new = [
+        one
+        for one in offered
+        if isinstance(one, RecordOp) and one.base is None and named[one.id] == 1 and once[one.op] == 1
+    ]
+    if len(new) < _WORTH_WRITING_TOGETHER:
+        return frozenset()
+    revs = Counter(made.rev for one in new for made in one.chain)
+    there = known(feed.connection, list(revs))
+    ops_there = _among(feed, op.c.op, [one.op for one in new])
+    items_there = _among(feed, item.c.id, [one.id for one in new])
+    return frozenset(
+        one.op
+        for one in new
+        if one.op not in ops_there
+        and one.id not in items_there
+        and all(revs[made.rev] == 1 and made.rev not in there for made in one.chain)
+    )
+
+
+def _among(feed: Feed, column: Column[str], names: list[str]) -> set[str]:
+    found: set[str] = set()
+    for start in range(0, len(names), _NAMES_AT_ONCE):
+        wanted = names[start : start + _NAMES_AT_ONCE]
+        found.update(feed.connection.execute(select(column).where(column.in_(wanted))).scalars())
+    return found
+
+
+def _apply_together(feed: Feed, blobs: Blobs, account: Account, offered: list[RecordOp]) -> list[OpResult]:
+    """First-seen records, checked one by one and written as one."""
+    results = [_refusal(feed, blobs, account, one, None, {}) or _taken(one) for one in offered]
+    good = [one for one, result in zip(offered, results, strict=True) if result.status == "ok"]
+    if not good:
+        return results
+    waiting = feed.mark()
+    try:
+        with feed.connection.begin_nested():
+            _write(feed, account, good)
+            feed.put_new([(one.kind, one.id, one.chain[-1]) for one in good], account.name)
+            _remember(feed, account, [(one, _digest(one), _taken(one)) for one in good])
+    except exc.IntegrityError:
+        # Another desk brought one of them at the same moment. Singly, only that one has to come again.
+        feed.back_to(waiting)
+        return [_apply_one(feed, blobs, account, one) for one in offered]
+    return results
+
+
 def _apply_one(feed: Feed, blobs: Blobs, account: Account, one: Op) -> OpResult:
-    digest = hashlib.sha256(
-        json.dumps(one.model_dump(mode="json"), sort_keys=True, separators=(",", ":")).encode()
-    ).hexdigest()
+    digest = _digest(one)
     waiting = feed.mark()
     try:
         with feed.connection.begin_nested():
@@ -91,15 +158,7 @@ def _apply_one(feed: Feed, blobs: Blobs, account: Account, one: Op) -> OpResult:
                 else _record(feed, blobs, account, one)
             )
             if result.status == "ok":
-                feed.connection.execute(
-                    insert(op).values(
-                        op=one.op,
-                        hash=digest,
-                        account=account.id,
-                        at=stamp(feed.now),
-                        result=json.dumps(result.model_dump(mode="json")),
-                    )
-                )
+                _remember(feed, account, [(one, digest, result)])
             return result
     except exc.IntegrityError:
         # Another desk wrote the same new thing at the same moment; by the next try its row can be seen.
@@ -109,13 +168,41 @@ def _apply_one(feed: Feed, blobs: Blobs, account: Account, one: Op) -> OpResult:
         )
 
 
+def _digest(one: Op) -> str:
+    return hashlib.sha256(one.model_dump_json().encode()).hexdigest()
+
+
+def _remember(feed: Feed, account: Account, told: list[tuple[Op, str, OpResult]]) -> None:
+    """Keep the answers for ever: the same op again gets the same answer. A record's is made anew from its revision."""
+    feed.connection.execute(
+        insert(op),
+        [
+            {
+                "op": one.op,
+                "hash": digest,
+                "account": account.id,
+                "at": stamp(feed.now),
+                "result": result.model_dump_json() if isinstance(one, CommandOp) else "",
+            }
+            for one, digest, result in told
+        ],
+    )
+
+
+def _taken(one: RecordOp) -> OpResult:
+    return OpResult(op=one.op, status="ok", rev=one.chain[-1].rev)
+
+
 def _told_before(feed: Feed, one: Op, digest: str) -> OpResult | None:
     row = feed.connection.execute(select(op.c.hash, op.c.result).where(op.c.op == one.op)).one_or_none()
     if row is None:
         return None
     if row.hash == digest:
-        told = OpResult.model_validate_json(row.result)
-        return told if isinstance(one, CommandOp) else _known_answer(feed, one)
+        return (
+            OpResult.model_validate_json(row.result)
+            if isinstance(one, CommandOp)
+            else _known_answer(feed, one)
+        )
     if isinstance(one, RecordOp) and _known_already(feed, one):
         return None  # answered by its revision, which is the stronger key
     return _invalid(one, "Nomor `op` ini sudah dipakai untuk kiriman lain.")
@@ -143,18 +230,38 @@ def _record(feed: Feed, blobs: Blobs, account: Account, one: RecordOp) -> OpResu
         # A number is only told while it is this revision's own: a desk skips its own numbers in the feed.
         seq = current.seq if current is not None and current.rev == last.rev else 0
         return OpResult(op=one.op, status="ok", rev=last.rev, seq=seq)
-    stop = _not_allowed(feed, account, one, current) or _history_fault(feed, one, current)
+    names = {name for made in one.chain for name in (made.rev, *made.parents)}
+    there = known(feed.connection, sorted(names | ({one.base} if one.base else set())))
+    stop = _refusal(feed, blobs, account, one, current, there)
     if stop is not None:
         return stop
-    if one.kind == "photo":
-        missing = [name for name in photo_files(last.doc) if not blobs.has(name)]
+    _write(feed, account, [one], there)
+    by = last.by or account.name
+    feed.put(one.kind, one.id, last.rev, last.doc, by=by, at=feed.now, new=current is None)
+    if one.kind == "photo" and current is not None:
+        live_photos.follow(feed, blobs, from_plain(Photo, last.doc), by)
+    return _taken(one)
+
+
+def _refusal(
+    feed: Feed,
+    blobs: Blobs,
+    account: Account,
+    one: RecordOp,
+    current: Change | None,
+    there: Mapping[str, tuple[str, str]],
+) -> OpResult | None:
+    """Why the site does not take this op now; None when it does. *there* are the named revisions it knows."""
+    why = _malformed(one)
+    if why:
+        return _invalid(one, why)
+    stop = _not_allowed(feed, account, one, current) or _history_fault(one, current, there)
+    if stop is None and one.kind == "photo":
+        missing = [name for name in photo_files(one.chain[-1].doc) if not blobs.has(name)]
         if missing:
             why = "Berkas foto belum sampai seluruhnya di situs."
             return OpResult(op=one.op, status="missing_blob", missing=missing, why=why)
-    _write(feed, account, one, new=current is None)
-    if one.kind == "photo" and current is not None:
-        live_photos.follow(feed, blobs, from_plain(Photo, last.doc), last.by or account.name)
-    return OpResult(op=one.op, status="ok", rev=last.rev)
+    return stop
 
 
 def photo_files(doc: dict[str, Any]) -> list[str]:
@@ -203,7 +310,9 @@ def _not_allowed(feed: Feed, account: Account, one: RecordOp, current: Change | 
     return None
 
 
-def _history_fault(feed: Feed, one: RecordOp, current: Change | None) -> OpResult | None:
+def _history_fault(
+    one: RecordOp, current: Change | None, there: Mapping[str, tuple[str, str]]
+) -> OpResult | None:
     """Why this chain cannot follow what the site has: another live revision, or links to the unknown."""
     own = [made.rev for made in one.chain]
     if current is not None and one.base != current.rev and current.rev not in own:
@@ -212,7 +321,6 @@ def _history_fault(feed: Feed, one: RecordOp, current: Change | None) -> OpResul
         )
     named = list(dict.fromkeys(name for made in one.chain for name in made.parents))
     asked = [name for name in (*named, *((one.base,) if one.base else ())) if name not in own]
-    there = known(feed.connection, [*asked, *own])
     missing = [name for name in dict.fromkeys(asked) if there.get(name) != (one.kind, one.id)]
     if missing or (current is None and one.base is not None):
         return OpResult(
@@ -243,29 +351,35 @@ def _grows_from(one: RecordOp) -> bool:
     return one.base is None or one.base in reached
 
 
-def _write(feed: Feed, account: Account, one: RecordOp, *, new: bool) -> None:
-    already = known(feed.connection, [made.rev for made in one.chain])
-    for made in one.chain:
-        if made.rev in already:
-            continue
-        feed.connection.execute(
-            insert(revision).values(
-                rev=made.rev,
-                kind=one.kind,
-                id=one.id,
-                by=made.by or account.name,
-                device=made.device or account.device,
-                reason=made.reason,
-                written_at=stamp(made.written_at),
-                received_at=stamp(feed.now),
-                account=account.id,
-                doc=pack(made.doc),
-            )
-        )
-        for place, name in enumerate(made.parents):
-            feed.connection.execute(insert(parent).values(rev=made.rev, place=place, parent=name))
-    last = one.chain[-1]
-    feed.put(one.kind, one.id, last.rev, last.doc, by=last.by or account.name, at=feed.now, new=new)
+def _write(
+    feed: Feed, account: Account, offered: list[RecordOp], there: Mapping[str, object] = MappingProxyType({})
+) -> None:
+    """The revisions of these ops and their parents, except those in *there*."""
+    new = [(one, made) for one in offered for made in one.chain if made.rev not in there]
+    rows = [
+        {
+            "rev": made.rev,
+            "kind": one.kind,
+            "id": one.id,
+            "by": made.by or account.name,
+            "device": made.device or account.device,
+            "reason": made.reason,
+            "written_at": stamp(made.written_at),
+            "received_at": stamp(feed.now),
+            "account": account.id,
+            "doc": pack(made.doc),
+        }
+        for one, made in new
+    ]
+    parents = [
+        {"rev": made.rev, "place": place, "parent": name}
+        for _, made in new
+        for place, name in enumerate(made.parents)
+    ]
+    if rows:
+        feed.connection.execute(insert(revision), rows)
+    if parents:
+        feed.connection.execute(insert(parent), parents)
 
 
 def _invalid(one: Op, why: str) -> OpResult:

@@ -1,5 +1,6 @@
 """The sync protocol's far end, `/sync/v1`: feed, ops, records, revisions, lists."""
 
+import hashlib
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Request, Response
@@ -10,10 +11,10 @@ from desktop_app.domain.ids import new_id
 from desktop_app.domain.plain import to_plain
 from desktop_app.site import answers, feed, intake, lists, ops, rights
 from desktop_app.site.accounts import Account
-from desktop_app.site.asking import PREFIX, Here, Who
+from desktop_app.site.asking import PREFIX, Here, Tools, Who
 from desktop_app.site.problems import Problem
 from desktop_app.site.store import SiteStore
-from desktop_app.wire import json
+from desktop_app.wire import json, packing
 from desktop_app.wire.shapes import (
     Changes,
     Hello,
@@ -21,6 +22,7 @@ from desktop_app.wire.shapes import (
     Lists,
     Me,
     Missing,
+    Ops,
     OpsResult,
 )
 from desktop_app.wire.shapes import (
@@ -32,35 +34,70 @@ _LARGEST_RECORD = 2 * 1024 * 1024  # bytes of one record in a PUT
 _PAGE = 500
 
 
+_HIGHEST = 2**62
+_LONGEST_WAIT = 55  # seconds; below the minute after which proxies cut a silent line
+_ANY_DOC = {
+    "requestBody": {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}}
+}
+
+
 router = APIRouter(prefix=PREFIX, tags=["sync"], responses={401: {"model": ProblemShape}})
 
 
-@router.get("/hello")
-def hello(here: Here, who: Who) -> Hello:
+@router.get("/hello", response_model=Hello, responses={304: {"description": "Nothing but the time differs"}})
+def hello(request: Request, here: Here, who: Who, if_none_match: Annotated[str, Header()] = "") -> Response:
     """Who the site is, what it accepts, and who is asking."""
     with here.store.reading() as connection:
         identity = here.store.identity(connection)
-    return Hello(
+    now = here.store.now()
+    told = Hello(
         site_id=identity.site_id,
         epoch=identity.epoch,
         limits=here.store.config.limits,
-        time=here.store.now(),
-        me=Me(user=who.name, role=who.role.value, device=who.device, scopes=sorted(rights.SCOPES[who.role])),
+        time=now,
+        me=Me(
+            user=who.name,
+            role=who.role.value,
+            device=who.device,
+            device_id=who.device_id,
+            scopes=sorted(rights.SCOPES[who.role]),
+        ),
         head=identity.head,
         settings=to_plain(identity.settings),
+        lists_at=lists.changed_at(here.counter, now),
+        schemas_min=dict(here.store.config.schemas_min),
     )
+    lasting = told.model_dump_json(exclude={"time"}).encode()
+    headers = {
+        "ETag": f'"{hashlib.sha256(lasting).hexdigest()[:24]}"',
+        "Cache-Control": "no-cache",
+        "Accept-Encoding": packing.OFFERED,
+    }
+    if headers["ETag"] in _tags(if_none_match):
+        return Response(status_code=304, headers=headers)
+    return answers.packed(request, told.model_dump_json().encode(), "application/json", headers=headers)
 
 
 @router.get("/changes", response_model=Changes, responses={304: {"description": "Nothing new"}})
-def changes(
+async def changes(
     request: Request,
     here: Here,
     who: Who,
-    after: Annotated[int, Query(ge=0)] = 0,
-    limit: Annotated[int, Query(ge=1)] = _PAGE,
+    after: Annotated[int, Query(ge=0, le=_HIGHEST)] = 0,
+    limit: Annotated[int, Query(ge=1, le=_HIGHEST)] = _PAGE,
+    wait: Annotated[float, Query(ge=0, le=_LONGEST_WAIT)] = 0,
     if_none_match: Annotated[str, Header()] = "",
 ) -> Response:
-    """Every record changed after number *after*, each once, whole, in the order of the commits."""
+    """Every record changed after number *after*, each once, whole, in the order of the commits.
+
+    With *wait* the answer comes as soon as there is one, or after so many seconds.
+    """
+    if wait:
+        await here.hub.wait_beyond(who.device_id, after, wait)
+    return await run_in_threadpool(_changes, request, here, after, limit, if_none_match)
+
+
+def _changes(request: Request, here: Tools, after: int, limit: int, if_none_match: str) -> Response:
     with here.store.reading() as connection:
         identity = here.store.identity(connection)
         etag = f'"{identity.epoch}-{identity.head}"'
@@ -80,9 +117,17 @@ def changes(
     return answers.packed(request, answer.model_dump_json().encode(), "application/json", headers=headers)
 
 
-@router.post("/ops", response_model=OpsResult)
-async def take_ops(request: Request, here: Here, who: Who) -> Response:
+@router.post(
+    "/ops",
+    response_model=OpsResult,
+    openapi_extra=intake.takes(Ops),
+    responses={426: {"model": ProblemShape, "description": "This desk's record shapes are too old to write"}},
+)
+async def take_ops(
+    request: Request, here: Here, who: Who, sync_schema: Annotated[str, Header()] = ""
+) -> Response:
     """Offer revisions and commands; one answer per op, in order."""
+    _may_write(here, sync_schema)
     plain = await intake.json_body(request, here.store.config.limits.ops_bytes)
     raw = plain.get("ops") if isinstance(plain, dict) else None
     if not isinstance(raw, list):
@@ -90,7 +135,7 @@ async def take_ops(request: Request, here: Here, who: Who) -> Response:
     if len(raw) > here.store.config.limits.ops:
         raise Problem(413, f"Paling banyak {here.store.config.limits.ops} kiriman sekaligus.")
     answer = await run_in_threadpool(_applied, here.store, who, raw)
-    return Response(answer.model_dump_json(), media_type="application/json")
+    return answers.packed(request, answer.model_dump_json().encode(), "application/json", headers={})
 
 
 @router.get("/items/{kind}/{id_}")
@@ -106,7 +151,7 @@ def one(kind: Kind, id_: str, here: Here, who: Who, if_none_match: Annotated[str
     return Response(found.model_dump_json(), media_type="application/json", headers=headers)
 
 
-@router.put("/items/{kind}/{id_}")
+@router.put("/items/{kind}/{id_}", openapi_extra=_ANY_DOC)
 async def put_one(
     request: Request,
     kind: Kind,
@@ -115,8 +160,10 @@ async def put_one(
     who: Who,
     if_match: Annotated[str, Header()] = "",
     if_none_match: Annotated[str, Header()] = "",
+    sync_schema: Annotated[str, Header()] = "",
 ) -> Response:
     """Replace one record, only from the named revision (If-Match) or as a new one (If-None-Match: *)."""
+    _may_write(here, sync_schema)
     base = _precondition(if_match, if_none_match)
     doc = await intake.json_body(request, _LARGEST_RECORD)
     rev = new_id()
@@ -156,7 +203,7 @@ def revision(rev: str, here: Here, who: Who) -> Response:
     return Response(body, media_type="application/json", headers=headers)
 
 
-@router.post("/revisions/missing", response_model=Missing)
+@router.post("/revisions/missing", response_model=Missing, openapi_extra=intake.takes(Missing))
 async def missing(request: Request, here: Here, who: Who) -> Missing:
     """Which of the named revisions the site does not know."""
     plain = await intake.json_body(request, here.store.config.limits.ops_bytes)
@@ -192,6 +239,18 @@ def _applied(store: SiteStore, who: Account, raw: list[Any]) -> OpsResult:
 def _known(store: SiteStore, revs: list[str]) -> set[str]:
     with store.reading() as connection:
         return set(feed.known(connection, revs))
+
+
+def _may_write(here: Tools, stated: str) -> None:
+    """A desk whose record shapes are older than the site still takes may read on, but not write over newer fields."""
+    for part in stated.split(","):
+        kind, _, number = part.strip().partition("=")
+        least = here.store.config.schemas_min.get(kind, 0)
+        if number.isascii() and number.isdigit() and len(number) < 6 and int(number) < least:
+            raise Problem(
+                426,
+                "Meja ini terlalu lama untuk menulis di situs ini. Perbarui; tulisan tetap tersimpan di meja.",
+            )
 
 
 def _tags(header: str) -> list[str]:

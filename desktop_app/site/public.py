@@ -24,6 +24,7 @@ from desktop_app.page.views import (
 )
 from desktop_app.site import answers, lists, shelves
 from desktop_app.site.asking import Here, Tools
+from desktop_app.site.page_cache import ARTICLE_HEADER
 from desktop_app.site.publishing import live_cards, settings_of
 from desktop_app.site.views import NEWSROOM_COOKIE, is_reader
 from desktop_app.wire.records import is_sha256
@@ -89,7 +90,7 @@ def home(request: Request, here: Here) -> Response:
 @router.api_route("/berita/{slug}", methods=["GET", "HEAD"])
 def article(request: Request, here: Here, slug: str) -> Response:
     """One story: the published revision, never the draft behind it."""
-    numbers = lists.gather(here.store, here.counter)
+    numbers = lists.gather(here.store, here.counter, written=False)
     with here.store.reading() as connection:
         state, view = shelves.story(connection, slug, numbers.site_lists, numbers.views)
         notice = shelves.notice(connection, slug) if view is None else ""
@@ -98,7 +99,8 @@ def article(request: Request, here: Here, slug: str) -> Response:
     if is_reader(request.method, request.headers, request.cookies):
         here.counter.count(view.article.id, here.store.now())
     signed = {RECORD_HASH: view.page.record_hash} if view.page is not None else {}
-    return _page(request, here.renderer().article(view), headers=signed)
+    shown = {ARTICLE_HEADER.decode(): view.article.id}
+    return _page(request, here.renderer().article(view), headers={**signed, **shown})
 
 
 @router.api_route("/rubrik/{key}", methods=["GET", "HEAD"])
@@ -221,7 +223,7 @@ def not_found(request: Request, here: Tools, *, withdrawn: bool = False, notice:
 
 
 def _renderer(here: Tools) -> tuple[Renderer, SiteLists]:
-    numbers = lists.gather(here.store, here.counter)
+    numbers = lists.gather(here.store, here.counter, written=False)
     return here.renderer(), numbers.site_lists
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from desktop_app.domain.article import Stage
 from desktop_app.domain.document import Block, BlockText, Figure
 from desktop_app.domain.newsroom import Role
+from desktop_app.domain.outbox import FORBIDDEN
 from desktop_app.domain.photo import Photo
 from desktop_app.domain.photo_gates import MAY_PASS_RED
 from desktop_app.domain.plain import from_plain
@@ -64,9 +65,7 @@ def missing_right(role: Role, kind: str, old: Mapping[str, Any] | None, new: Map
 def sentence(scope: str) -> str:
     """Why an op was not allowed, for people."""
     what = _WORDS.get(scope, scope)
-    return (
-        f"Peran Anda tidak boleh {what}. Naskah tetap tersimpan di meja ini; mintalah rekan yang berwenang."
-    )
+    return f"{FORBIDDEN} {what}. Naskah tetap tersimpan di meja ini; mintalah rekan yang berwenang."
 
 
 def _needed(

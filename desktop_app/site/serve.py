@@ -14,6 +14,7 @@ import uvicorn
 
 from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.newsroom import Role
+from desktop_app.site import upkeep
 from desktop_app.site.accounts import own
 from desktop_app.site.app import create_app
 from desktop_app.site.config import SiteConfig
@@ -22,7 +23,7 @@ from desktop_app.site.store import SiteStore
 _LOOPBACK = "127.0.0.1"
 _LONGEST_OWNER_LINE = 4_096
 _GRACE_SECONDS = 3
-_MOST_AT_ONCE = 200  # connections; further ones are told to come back
+_MOST_AT_ONCE = 1_000  # connections, one quiet line per desk among them; further ones are told to come back
 _SLOW_SECONDS = 20  # an idle kept connection is closed after this
 
 
@@ -30,10 +31,20 @@ def serve(*, folder: Path, resources: Path, port: int, database: str, owner_from
     """Serve until SIGTERM, or with *owner_from_stdin* until standard input closes; blocks.
 
     *port* 0 means the port of last time when it is free, else any. One JSON line with the url goes to standard
-    output once requests are answered. Raises Trouble when the port or the database cannot be had.
+    output once requests are answered. Raises Trouble when the port, the folder or the database cannot be had.
     """
     owner = _read_owner() if owner_from_stdin else None
     config = SiteConfig(folder=folder, resources=resources, database=database)
+    held = upkeep.lock(folder)
+    try:
+        _serve(config, port, owner, owner_from_stdin=owner_from_stdin)
+    finally:
+        held.release()
+
+
+def _serve(
+    config: SiteConfig, port: int, owner: tuple[str, str, Role] | None, *, owner_from_stdin: bool
+) -> None:
     store = SiteStore.open(config)
     try:
         if owner is not None:

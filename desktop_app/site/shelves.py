@@ -1,7 +1,7 @@
 """What the public pages are made of, read from the published snapshots."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -116,6 +116,15 @@ def neighbours(connection: Connection, day: date) -> tuple[date | None, date | N
     before = select(func.max(page.c.published_at)).where(_LIVE, page.c.published_at < start)
     after = select(func.min(page.c.published_at)).where(_LIVE, page.c.published_at >= end)
     return _day(connection.execute(before).scalar()), _day(connection.execute(after).scalar())
+
+
+def days_of(connection: Connection, article_ids: Sequence[str] | None = None) -> tuple[date, ...]:
+    """The days on which these stories, or any, were published; newest first."""
+    query = select(page.c.published_at).where(_LIVE)
+    if article_ids is not None:
+        query = query.where(page.c.article_id.in_(article_ids))
+    days = {_day(stamped) for stamped in connection.execute(query).scalars()}
+    return tuple(sorted((day for day in days if day is not None), reverse=True))
 
 
 def newest_day(connection: Connection) -> date | None:

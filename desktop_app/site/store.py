@@ -1,7 +1,7 @@
 """The site's database opened: identity, epoch, settings, and transactions whose changes get numbers at the end."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -43,6 +43,9 @@ class SiteStore:
         self.config = config
         self.engine = engine
         self.blobs = blobs
+        self.heard: list[
+            Callable[[int], None]
+        ] = []  # told the feed's new head after each commit that raised it
 
     @classmethod
     def open(cls, config: SiteConfig) -> "SiteStore":
@@ -70,6 +73,8 @@ class SiteStore:
             head = feed.number()
         if head:
             self._note_head(head)
+            for tell in self.heard:
+                tell(head)
 
     def now(self) -> datetime:
         return self.config.clock().astimezone(UTC)
@@ -82,6 +87,9 @@ class SiteStore:
     def set_settings(self, settings: SiteSettings) -> None:
         with write_transaction(self.engine) as connection:
             connection.execute(update(site).values(settings=json.dumps(to_plain(settings))))
+            head = self.identity(connection).head
+        for tell in self.heard:  # desks read the settings with their next hello
+            tell(head)
 
     def at_address(self, address: str, port: int) -> None:
         """Remember where the site is reached, for canonical addresses and for the next start."""

@@ -46,6 +46,17 @@ device = Table(
     Column("token_hash", String(64), nullable=False, unique=True),
     Column("made_at", String(40), nullable=False),
     Column("revoked_at", String(40)),
+    Column("seen_at", String(40)),  # to about five minutes
+)
+
+# Pairing codes, links into the admin page and its sessions: short-lived, hashed.
+short_pass = Table(
+    "short_pass",
+    metadata,
+    Column("pass_hash", String(64), primary_key=True),
+    Column("kind", String(10), nullable=False),
+    Column("user_id", ForeignKey("person_account.id"), nullable=False),
+    Column("expires_at", String(40), nullable=False),
 )
 
 # The live state of every record, once, at its newest number in the feed. A publish puts its page here too.
@@ -62,6 +73,7 @@ item = Table(
     Column("at", String(40), nullable=False),
     Column("doc", Text, nullable=False),
     Index("item_seq", "seq"),
+    Index("item_kind_seq", "kind", "seq"),
     Index("item_about", "about", "kind"),
 )
 

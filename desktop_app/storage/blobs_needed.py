@@ -1,5 +1,7 @@
 """Which files the unsent photos speak of, and which of them the site has."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import delete, select
 from sqlalchemy.dialects.sqlite import insert
 
@@ -9,10 +11,10 @@ from desktop_app.storage.tables import blob_sent as blob_sent_table
 from desktop_app.storage.tables import record, revision
 
 
-def needed(tx: Transaction) -> dict[str, str]:
+def needed(tx: Transaction, most: int | None = None) -> dict[str, str]:
     """SHA-256 → photo id for every original and rendition that a waiting photo revision refers to, oldest first.
 
-    Photos that are parked keep their files back too.
+    Photos that are parked keep their files back too. With *most* reading stops soon after so many unsent ones.
     """
     rows = tx.connection.execute(
         select(revision.c.id, revision.c.doc)
@@ -20,20 +22,32 @@ def needed(tx: Transaction) -> dict[str, str]:
         .where(revision.c.kind == "photo", revision.c.acked.is_(None), record.c.parked == "")
         .order_by(revision.c.number)
     )
+    sent = _sent(tx) if most is not None else set()
     found: dict[str, str] = {}
     for row in rows:
         doc = load(row.doc)
         names = [doc.get("sha256"), *(made.get("sha256") for made in doc.get("renditions") or ())]
         for name in names:
-            if isinstance(name, str) and name:
+            if isinstance(name, str) and name and name not in sent:
                 found.setdefault(name, row.id)
+        if most is not None and len(found) >= most:
+            break
     return found
 
 
 def missing_blobs(tx: Transaction) -> tuple[str, ...]:
     """The hashes of :func:`needed` that the site is not known to hold, oldest first."""
-    sent = set(tx.connection.execute(select(blob_sent_table.c.sha256)).scalars())
-    return tuple(name for name in needed(tx) if name not in sent)
+    return unsent_of(tx, needed(tx))
+
+
+def unsent_of(tx: Transaction, names: Iterable[str]) -> tuple[str, ...]:
+    """Those of *names* that the site is not known to hold."""
+    sent = _sent(tx)
+    return tuple(name for name in names if name not in sent)
+
+
+def _sent(tx: Transaction) -> set[str]:
+    return set(tx.connection.execute(select(blob_sent_table.c.sha256)).scalars())
 
 
 def blob_sent(tx: Transaction, sha256: str) -> None:

@@ -8,6 +8,8 @@ from desktop_app.storage.codec import dump, load
 from desktop_app.storage.store import Transaction
 from desktop_app.storage.tables import command, revision
 
+OVER = ("done", "cancelled")  # states of a command nothing more will happen to
+
 
 def add_command(tx: Transaction, body: dict[str, Any]) -> None:
     """Queue a command: ``{"op", "name", "article", "rev", ...}``. It leaves after the revision it names."""
@@ -47,5 +49,5 @@ def finish_command(tx: Transaction, op: str, status: str = "ok", *, why: str = "
 
 def waiting_commands(tx: Transaction) -> int:
     """How many commands are not done, parked ones too."""
-    statement = select(func.count()).select_from(command).where(command.c.state != "done")
+    statement = select(func.count()).select_from(command).where(command.c.state.not_in(OVER))
     return int(tx.connection.execute(statement).scalar_one())

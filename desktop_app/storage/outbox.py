@@ -4,18 +4,19 @@ A sent thing is never rewritten: it is offered again exactly as it was until the
 waits behind it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, exists, func, or_, select, update
+from sqlalchemy import Row, bindparam, func, or_, select, update
 
 from desktop_app.domain.ids import RevisionId
 from desktop_app.storage import lineage
 from desktop_app.storage.blobs_needed import blob_lost, blob_sent, missing_blobs
 from desktop_app.storage.codec import micros, micros_or_none
 from desktop_app.storage.commands import add_command, commands, finish_command, waiting_commands
+from desktop_app.storage.holding import pause, pause_all, paused_all, unpark, waits_for_pictures, withdraw
 from desktop_app.storage.records import SETTLED, StoredRevision, revision_of
 from desktop_app.storage.steps import steps
 from desktop_app.storage.store import Transaction
@@ -24,6 +25,7 @@ from desktop_app.storage.tables import command, record, revision
 __all__ = [
     "Pending",
     "acknowledge",
+    "acknowledge_all",
     "acknowledged",
     "add_command",
     "blob_lost",
@@ -33,13 +35,20 @@ __all__ = [
     "forgotten",
     "missing_blobs",
     "park",
+    "pause",
+    "pause_all",
+    "paused_all",
     "pending",
     "retry_later",
     "steps",
     "unpark",
     "unsent",
     "waiting",
+    "withdraw",
 ]
+
+
+_NAMES_AT_ONCE = 500  # SQLite bounds the variables of a statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +71,13 @@ def pending(
 ) -> tuple[Pending, ...]:
     """Records to send, the longest waiting first; needs a write transaction, for what it answers is sealed and sent.
 
-    Parked records stay out; so do, when *due* is given, those whose next try lies after it, and, when *kinds* are
-    given, all others.
+    Parked records stay out, and stories that show a photo still on its way. So do, when *due* is given, those whose
+    next try lies after it, and, when *kinds* are given, all others.
     """
     statement = (
         select(record.c.kind, record.c.id, record.c.site_rev, record.c.tries)
         .join(revision, (revision.c.kind == record.c.kind) & (revision.c.id == record.c.id))
-        .where(revision.c.acked.is_(None), record.c.parked == "")
+        .where(revision.c.acked.is_(None), record.c.parked == "", ~waits_for_pictures())
         .group_by(record.c.kind, record.c.id, record.c.site_rev, record.c.tries)
         .order_by(func.min(revision.c.number))
         .limit(limit)
@@ -77,7 +86,7 @@ def pending(
         statement = statement.where(or_(record.c.next_try.is_(None), record.c.next_try <= micros(due)))
     if kinds is not None:
         statement = statement.where(record.c.kind.in_(tuple(kinds)))
-    return tuple(_take(tx, row) for row in tx.connection.execute(statement).all())
+    return _take(tx, tx.connection.execute(statement).all())
 
 
 def unsent(tx: Transaction, kinds: Iterable[str]) -> bool:
@@ -90,10 +99,8 @@ def unsent(tx: Transaction, kinds: Iterable[str]) -> bool:
 
 def waiting(tx: Transaction) -> int:
     """How many records and commands the site does not have yet, parked ones too."""
-    waits = exists().where(
-        revision.c.kind == record.c.kind, revision.c.id == record.c.id, revision.c.acked.is_(None)
-    )
-    records = tx.connection.execute(select(func.count()).select_from(record).where(waits)).scalar_one()
+    waits = select(revision.c.kind, revision.c.id).where(revision.c.acked.is_(None)).distinct().subquery()
+    records = tx.connection.execute(select(func.count()).select_from(waits)).scalar_one()
     return int(records) + waiting_commands(tx)
 
 
@@ -105,6 +112,35 @@ def acknowledge(tx: Transaction, kind: str, id: str, rev: str, seq: int) -> None
         update(record)
         .where(record.c.kind == kind, record.c.id == id)
         .values(site_rev=rev, site_seq=seq, parked="", tries=0, why="", next_try=None)
+    )
+
+
+def acknowledge_all(tx: Transaction, arrived: Iterable[tuple[Pending, str, int]]) -> None:
+    """:meth:`acknowledge` for what was just offered: (item, the revision that is live there, its number) each.
+
+    Everything unsent that revision grew from is in the item's own chain, so nothing has to be looked up.
+    """
+    told, live = [], []
+    for item, rev, seq in arrived:
+        grown_from = {rev}
+        for made in reversed(item.chain):
+            if made.rev in grown_from:
+                grown_from.update(made.parents)
+                told.append({"n": made.number, "s": seq})
+        live.append({"k": item.kind, "i": item.id, "r": rev, "s": seq})
+    if not live:
+        return
+    tx.connection.execute(
+        update(revision)
+        .where(revision.c.number == bindparam("n"), revision.c.acked.is_(None))
+        .values(acked=bindparam("s"), sent=True, sealed=True),
+        told,
+    )
+    tx.connection.execute(
+        update(record)
+        .where(record.c.kind == bindparam("k"), record.c.id == bindparam("i"))
+        .values(site_rev=bindparam("r"), site_seq=bindparam("s"), parked="", tries=0, why="", next_try=None),
+        live,
     )
 
 
@@ -147,18 +183,6 @@ def park(tx: Transaction, kind: str, id: str, why: str) -> None:
     )
 
 
-def unpark(tx: Transaction, record_id: str) -> None:
-    """Take a parked record, or a command (by its op or its article), up again."""
-    tx.connection.execute(
-        update(record).where(record.c.id == record_id).values(parked="", tries=0, why="", next_try=None)
-    )
-    tx.connection.execute(
-        update(command)
-        .where(or_(command.c.op == record_id, command.c.article == record_id), command.c.state == "parked")
-        .values(state="waiting", tries=0, why="", next_try=None)
-    )
-
-
 def retry_later(tx: Transaction, kind: str, id: str, why: str, next_try: datetime | None = None) -> None:
     """The try failed for a passing reason: count it and say when the next is due."""
     table, named = (
@@ -171,28 +195,37 @@ def retry_later(tx: Transaction, kind: str, id: str, why: str, next_try: datetim
     )
 
 
-def _take(tx: Transaction, waits: Row[Any, Any, Any, Any]) -> Pending:
-    rows = tx.connection.execute(
-        select(revision)
-        .where(revision.c.kind == waits.kind, revision.c.id == waits.id, revision.c.acked.is_(None))
-        .order_by(revision.c.number)
-    ).all()
-    sent = [place for place, row in enumerate(rows) if row.sent]
-    behind = False
-    if sent and _grows_from(tx, waits, rows[sent[-1]].rev):
-        behind = sent[-1] + 1 < len(rows)
-        rows = rows[: sent[-1] + 1]
-    chain = tuple(revision_of(row) for row in rows)
-    tx.connection.execute(
-        update(revision)
-        .where(revision.c.rev.in_([item.rev for item in chain]))
-        .values(sealed=True, sent=True)
-    )
-    base = None if waits.site_rev is None else RevisionId(waits.site_rev)
-    return Pending(waits.kind, waits.id, base, chain, waits.tries, behind)
+def _take(tx: Transaction, waiting: Sequence[Any]) -> tuple[Pending, ...]:
+    """The unsent revisions of these records, from now on sealed and sent. A few statements, however many records."""
+    kept: dict[tuple[str, str], list[Row[Any]]] = {(row.kind, row.id): [] for row in waiting}
+    ids = [row.id for row in waiting]
+    for start in range(0, len(ids), _NAMES_AT_ONCE):
+        found = tx.connection.execute(
+            select(revision)
+            .where(revision.c.acked.is_(None), revision.c.id.in_(ids[start : start + _NAMES_AT_ONCE]))
+            .order_by(revision.c.number)
+        )
+        for row in found:
+            if (row.kind, row.id) in kept:
+                kept[row.kind, row.id].append(row)
+    taken = []
+    for waits in waiting:
+        rows = kept[waits.kind, waits.id]
+        sent = [place for place, row in enumerate(rows) if row.sent]
+        behind = bool(sent) and sent[-1] + 1 < len(rows) and _grows_from(tx, waits, rows[sent[-1]].rev)
+        if behind:
+            rows = rows[: sent[-1] + 1]
+        base = None if waits.site_rev is None else RevisionId(waits.site_rev)
+        taken.append(Pending(waits.kind, waits.id, base, tuple(map(revision_of, rows)), waits.tries, behind))
+    fresh = [{"n": made.number} for item in taken for made in item.chain if not (made.sent and made.sealed)]
+    if fresh:
+        tx.connection.execute(
+            update(revision).where(revision.c.number == bindparam("n")).values(sealed=True, sent=True), fresh
+        )
+    return tuple(taken)
 
 
-def _grows_from(tx: Transaction, waits: Row[Any, Any, Any, Any], rev: str) -> bool:
+def _grows_from(tx: Transaction, waits: Any, rev: str) -> bool:
     """Whether what was sent still grows from the site's revision.
 
     No longer, once the site moved on and the two were merged here: sent alone it would push the site's work aside.

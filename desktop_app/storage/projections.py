@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -53,6 +53,23 @@ def show(connection: Connection, shown: Shown) -> None:
         project(connection, shown)
 
 
+def show_new(connection: Connection, all_shown: Sequence[Shown]) -> None:
+    """:func:`show` for records no list knows yet; stories, which come by the thousand, in a few statements."""
+    stories = [shown for shown in all_shown if shown.kind == "article"]
+    for shown in all_shown:
+        if shown.kind != "article":
+            show(connection, shown)
+    if not stories:
+        return
+    connection.execute(insert(article_row), [_article_values(shown) for shown in stories])
+    living = [shown for shown in stories if not shown.deleted]
+    if living:
+        connection.execute(_INDEX, [_index_values(shown) for shown in living])
+    used = [row for shown in living for row in _uses(shown)]
+    if used:
+        connection.execute(insert(article_photo), used)
+
+
 def folded(words: str) -> str:
     """Lower case without accents, for finding by a part of a word."""
     plain = unicodedata.normalize("NFKD", words.casefold())
@@ -60,8 +77,27 @@ def folded(words: str) -> str:
 
 
 def _article(connection: Connection, shown: Shown) -> None:
+    _put(connection, article_row, "number", _article_values(shown))
+    connection.execute(text("DELETE FROM article_fts WHERE rowid = :number"), {"number": shown.number})
+    if not shown.deleted:
+        connection.execute(_INDEX, _index_values(shown))
+    connection.execute(delete(article_photo).where(article_photo.c.article_id == shown.id))
+    used = [] if shown.deleted else _uses(shown)
+    if used:
+        connection.execute(insert(article_photo), used)
+
+
+def _uses(shown: Shown) -> list[dict[str, str]]:
+    hero = _hero(shown.doc)
+    return [
+        {"article_id": shown.id, "photo_id": photo_id, "slot": "hero" if photo_id == hero else "body"}
+        for photo_id in _photos_used(shown.doc)
+    ]
+
+
+def _article_values(shown: Shown) -> dict[str, Any]:
     doc = shown.doc
-    values = {
+    return {
         "number": shown.number,
         "id": shown.id,
         "short_title": _text(doc, "short_title"),
@@ -73,41 +109,27 @@ def _article(connection: Connection, shown: Shown) -> None:
         "updated_at": micros(shown.at),
         "deleted": shown.deleted,
     }
-    _put(connection, article_row, "number", values)
-    _index(connection, shown)
-    connection.execute(delete(article_photo).where(article_photo.c.article_id == shown.id))
-    used = [] if shown.deleted else _photos_used(doc)
-    if used:
-        hero = _hero(doc)
-        rows = [
-            {"article_id": shown.id, "photo_id": photo_id, "slot": "hero" if photo_id == hero else "body"}
-            for photo_id in used
-        ]
-        connection.execute(insert(article_photo), rows)
 
 
-def _index(connection: Connection, shown: Shown) -> None:
-    connection.execute(text("DELETE FROM article_fts WHERE rowid = :number"), {"number": shown.number})
-    if shown.deleted:
-        return
+_INDEX = text(
+    "INSERT INTO article_fts (rowid, short_title, headline, lead, body, authors, tags, stems) VALUES"
+    " (:number, :short_title, :headline, :lead, :body, :authors, :tags, stems(:prose))"
+)
+
+
+def _index_values(shown: Shown) -> dict[str, Any]:
     doc = shown.doc
     body = _composed(speakable("\n".join(readable(block) for block in _blocks(doc))))
     titles = {name: _composed(_text(doc, name)) for name in ("short_title", "headline", "lead")}
     tags = _composed(speakable(", ".join(_strings(doc, "tags"))))
-    connection.execute(
-        text(
-            "INSERT INTO article_fts (rowid, short_title, headline, lead, body, authors, tags, stems) VALUES"
-            " (:number, :short_title, :headline, :lead, :body, :authors, :tags, stems(:prose))"
-        ),
-        {
-            "number": shown.number,
-            **titles,
-            "body": body,
-            "authors": _composed(speakable(", ".join(_strings(doc, "authors")))),
-            "tags": tags,
-            "prose": "\n".join((*titles.values(), tags, body)),
-        },
-    )
+    return {
+        "number": shown.number,
+        **titles,
+        "body": body,
+        "authors": _composed(speakable(", ".join(_strings(doc, "authors")))),
+        "tags": tags,
+        "prose": "\n".join((*titles.values(), tags, body)),
+    }
 
 
 def _photo(connection: Connection, shown: Shown) -> None:

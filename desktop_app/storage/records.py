@@ -4,7 +4,7 @@ A save makes a revision; the record's head names the live one. A revision is *op
 minute may still take its place; once sealed, sent, or a parent, it never changes again.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
@@ -262,6 +262,84 @@ def add_record(tx: Transaction, kind: str, id: str, rev: str) -> None:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A record from the site that this desk never held; *seq* is the site's number for it."""
+
+    kind: str
+    id: str
+    rev: str
+    doc: Doc
+    by: str
+    at: datetime
+    seq: int
+    deleted: bool
+
+
+def add_new(tx: Transaction, arrived: Sequence[Arrived]) -> None:
+    """Add records with their one known revision, lists and search along with them; none of them may exist."""
+    if not arrived:
+        return
+    tx.connection.execute(
+        insert(revision_table),
+        [
+            {
+                "rev": one.rev,
+                "kind": one.kind,
+                "id": one.id,
+                "parents": "[]",
+                "by": one.by,
+                "device": "",
+                "reason": "remote",
+                "opened_at": micros(one.at),
+                "written_at": micros(one.at),
+                "doc": dump(one.doc),
+                "dropped": 0,
+                "sealed": True,
+                "sent": True,
+                "acked": one.seq,
+            }
+            for one in arrived
+        ],
+    )
+    gone = {one.rev: one.deleted or one.doc.get("deleted") is True for one in arrived}
+    tx.connection.execute(
+        insert(record),
+        [
+            {
+                "kind": one.kind,
+                "id": one.id,
+                "head": one.rev,
+                "site_rev": one.rev,
+                "site_seq": one.seq,
+                "about": _about(one.doc),
+                "deleted": gone[one.rev],
+                "parked": "",
+                "tries": 0,
+                "why": "",
+                "next_try": None,
+            }
+            for one in arrived
+        ],
+    )
+    rows = tx.connection.execute(
+        select(record.c.head, record.c.number).where(record.c.head.in_([one.rev for one in arrived]))
+    )
+    numbers = {row.head: row.number for row in rows}
+    projections.show_new(
+        tx.connection,
+        [
+            projections.Shown(one.kind, one.id, numbers[one.rev], one.doc, one.at, gone[one.rev])
+            for one in sorted(arrived, key=lambda one: numbers[one.rev])
+        ],
+    )
+
+
+def _about(doc: Doc) -> str:
+    spoken_of = doc.get("article_id")
+    return spoken_of if isinstance(spoken_of, str) else ""
+
+
 def move_head(
     tx: Transaction,
     kind: str,
@@ -274,11 +352,10 @@ def move_head(
 ) -> None:
     """Make *rev* the live revision and bring lists and search along, in this same transaction."""
     gone = deleted or doc.get("deleted") is True
-    spoken_of = doc.get("article_id")
     tx.connection.execute(
         update(record)
         .where(record.c.kind == kind, record.c.id == id)
-        .values(head=rev, deleted=gone, about=spoken_of if isinstance(spoken_of, str) else "")
+        .values(head=rev, deleted=gone, about=_about(doc))
     )
     number = tx.connection.execute(
         select(record.c.number).where(record.c.kind == kind, record.c.id == id)

@@ -76,8 +76,17 @@ class Applied:
     clashes: int = 0
 
 
-def apply(tx: Transaction, change: Change, merge: Merge, *, accept_deletions: bool = False) -> Applied:
+def apply(
+    tx: Transaction,
+    change: Change,
+    merge: Merge,
+    *,
+    accept_deletions: bool = False,
+    keep_deleted: bool = False,
+) -> Applied:
     """Take one change in. *merge* is pure: (kind, base or None, mine, theirs) → :class:`MergedDoc`.
+
+    *keep_deleted*: a person decided that what the site deleted lives on here, and goes back to the site.
 
     One page of the feed is one transaction. Raises Refusal "sync.mass_delete" when the transaction would delete
     more than 20 stories, or more than a tenth of them; it is then rolled back whole, the cursor with it.
@@ -92,9 +101,59 @@ def apply(tx: Transaction, change: Change, merge: Merge, *, accept_deletions: bo
     theirs = _their_doc(change, here)
     unsent = _unsent(tx, change.kind, change.id, family.ancestors(change.rev))
     said_there = dump(theirs)
+    if keep_deleted and _gone(change, theirs) and not here.deleted:
+        return _merge(tx, change, here, theirs, merge)
     if all(item.text == said_there for item in unsent):
         return _take(tx, change, here, theirs, unsent, accept_deletions=accept_deletions)
     return _merge(tx, change, here, theirs, merge)
+
+
+def unheard_of(tx: Transaction, changes: Sequence[Change]) -> frozenset[tuple[str, str]]:
+    """Which of the records in *changes* this desk does not hold yet: (kind, id)."""
+    asked = {(change.kind, change.id) for change in changes if change.doc is not None}
+    rows = tx.connection.execute(
+        select(record.c.kind, record.c.id).where(record.c.id.in_([change.id for change in changes]))
+    )
+    return frozenset(asked - {(row.kind, row.id) for row in rows})
+
+
+def take_new(tx: Transaction, changes: Sequence[Change]) -> None:
+    """Take in records this desk does not hold yet (:func:`unheard_of`), each once: a first sync, in few statements."""
+    told = [(change, change.doc, change.at or tx.now()) for change in changes if change.doc is not None]
+    records.add_new(
+        tx,
+        [
+            records.Arrived(
+                change.kind, change.id, change.rev, doc, change.by, at, change.seq, change.deleted
+            )
+            for change, doc, at in told
+        ],
+    )
+
+
+def would_delete(tx: Transaction, change: Change) -> bool:
+    """Whether taking *change* in would remove a record that lives here and has nothing unsent to save it."""
+    if not (change.deleted or change.doc is None or change.doc.get("deleted") is True):
+        return False
+    found = select(record.c.number).where(
+        record.c.kind == change.kind, record.c.id == change.id, record.c.deleted.is_(False)
+    )
+    if tx.connection.execute(found).first() is None:
+        return False
+    return not _unsent(tx, change.kind, change.id, set())
+
+
+def living_stories(tx: Transaction) -> int:
+    """How many stories this desk holds that are not deleted."""
+    living = select(func.count()).select_from(record)
+    found = tx.connection.execute(living.where(record.c.kind == "article", record.c.deleted.is_(False)))
+    return int(found.scalar_one())
+
+
+def title(tx: Transaction, article_id: str) -> str:
+    """What people call a story: its short title, else its headline, else nothing."""
+    doc = records.get(tx, "article", article_id) or {}
+    return str(doc.get("short_title") or doc.get("headline") or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,9 +315,7 @@ def _agree_on(tx: Transaction, change: Change) -> None:
 
 def _count_deletion(tx: Transaction) -> None:
     if tx.stories_at_start is None:
-        living = select(func.count()).select_from(record)
-        living = living.where(record.c.kind == "article", record.c.deleted.is_(False))
-        tx.stories_at_start = tx.connection.execute(living).scalar_one()
+        tx.stories_at_start = living_stories(tx)
     tx.deletions += 1
     share = tx.deletions > _FEW_DELETED and tx.deletions > tx.stories_at_start * _SHARE_DELETED
     if tx.deletions > _MOST_DELETED or share:

@@ -12,11 +12,11 @@ from sqlalchemy import Connection, Engine, event
 from desktop_app.database import copy_checked, gate, migrate, open_engine
 from desktop_app.database import reading as read_transaction
 from desktop_app.database import writing as write_transaction
+from desktop_app.database.folder_lock import FolderLock
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.ids import new_id as new_uuid
 from desktop_app.language.stems import Stemmer
 from desktop_app.storage import health
-from desktop_app.storage.lock import FolderLock
 
 APPLICATION_ID = 0x4D52_4431  # "MRD1"
 FILE_NAME = "meja.db"

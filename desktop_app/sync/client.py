@@ -1,19 +1,20 @@
 """The site as the desk sees it: protocol calls in, checked shapes out. Nothing unchecked leaves this module."""
 
-import gzip
 import re
 from types import TracebackType
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from desktop_app.sync.transport import HttpTransport, Request, Response, Transport
+from desktop_app.sync.transport import HttpTransport, OpenLine, Request, Response, Transport
 from desktop_app.sync.trouble import lying, refused, too_old, unauthorised, unreachable
-from desktop_app.wire import json
+from desktop_app.wire import json, packing
 from desktop_app.wire.records import check, is_identifier, is_sha256
 from desktop_app.wire.shapes import (
     PROTOCOL,
+    SCHEMA,
     Changes,
+    Entrance,
     HaveResult,
     Hello,
     Lists,
@@ -27,9 +28,11 @@ BASE = "/sync/v1"
 LARGEST_JSON = 16 * 1024 * 1024
 LARGEST_PROBLEM = 64 * 1024
 MEDIA_SECONDS = 600.0
-_WORTH_PACKING = 1024  # bytes; below, gzip costs more than it saves
+SILENCE_SECONDS = 60.0  # the site says something every 25
 _LONGEST_DETAIL = 300  # characters of the site's own words that we show
 _LONGEST_WAIT = 300.0  # seconds; a site cannot silence a desk for a day
+_LONGEST_TAG = 200
+_SCHEMA = ", ".join(f"{kind}={number}" for kind, number in SCHEMA.items())
 _JSON_TYPES = ("application/json", "application/problem+json")
 _CONTENT_RANGE = re.compile(r"bytes (\d{1,12})-(\d{1,12})/(\d{1,12})")
 _OFFSET = re.compile(r"\d{1,12}")
@@ -47,6 +50,9 @@ class SiteClient:
         self.url = url
         self._token = token
         self._transport: Transport = transport or HttpTransport(url)
+        self._packs = (
+            "gzip"  # what every site of ours unpacks; the site's own word follows with its first answer
+        )
         self.requests = 0
         self.bytes_up = 0
         self.bytes_down = 0
@@ -65,14 +71,24 @@ class SiteClient:
 
     def hello(self) -> Hello:
         """Who the site is and what it accepts. Raises Trouble "site.too_old" when the protocols do not meet."""
-        hello = self._json(Hello, "GET", "/hello")
+        told = self.hello_unless("")
+        assert told is not None
+        return told[0]
+
+    def hello_unless(self, tag: str) -> tuple[Hello, str] | None:
+        """:meth:`hello` with the tag that names this answer; None when the site would say what *tag* named."""
+        headers = {"Accept": "application/json", **({"If-None-Match": tag} if tag else {})}
+        response = self._send("GET", "/hello", headers, largest=LARGEST_JSON)
+        if response.status == 304 and tag:
+            return None
+        hello = _read(Hello, response)
         if hello.protocol.get("min", PROTOCOL) > PROTOCOL:
             raise too_old(this_desk=True, cause=f"site protocol {hello.protocol}")
         if hello.protocol.get("max", PROTOCOL) < PROTOCOL:
             raise too_old(this_desk=False, cause=f"site protocol {hello.protocol}")
         if not hello.site_id or not hello.epoch:
             raise lying("hello without site_id or epoch")
-        return hello
+        return hello, response.headers.get("etag", "")[:_LONGEST_TAG]
 
     def changes(self, after: int, limit: int) -> Changes:
         """Records with numbers above *after*, rising. Raises Trouble "site.lying" when they do not."""
@@ -156,19 +172,32 @@ class SiteClient:
         """What only the site counts: most-read order and views."""
         return self._json(Lists, "GET", "/lists")
 
+    def sit(self, article_id: str, *, take_pen: bool = False) -> None:
+        """Say which story this desk is in, empty for none."""
+        data = json.write({"article": article_id, "take_pen": take_pen})
+        _expect_success(self._send("PUT", "/seat", {"Content-Type": "application/json"}, data))
+
+    def entrance(self) -> str:
+        """The address that opens the site's admin page once."""
+        return self.url + self._json(Entrance, "POST", "/entrance").path
+
+    def events(self) -> OpenLine:
+        """The site's own line: `head` and `seats` events. Raises Trouble as every call."""
+        assert isinstance(self._transport, HttpTransport)
+        headers = {"Authorization": f"Bearer {self._token}", "Sync-Protocol": str(PROTOCOL)}
+        line = self._transport.listen(BASE + "/events", headers, SILENCE_SECONDS)
+        if line.status != 200 or line.media_type != "text/event-stream":
+            line.cut()
+            _expect_success(Response(line.status, {}, b""))
+            raise lying(f"events of type {line.media_type!r}")
+        return line
+
     def _json(self, shape: type[S], method: str, path: str, body: object = None) -> S:
         data = json.write(body) if body is not None else b""
         headers = {"Accept": "application/json"}
         if body is not None:
             headers["Content-Type"] = "application/json"
-        response = self._send(method, path, headers, data, largest=LARGEST_JSON)
-        _expect_success(response)
-        if _media_type(response) != "application/json":
-            raise lying(f"content type {response.headers.get('content-type')!r}")
-        try:
-            return shape.model_validate(json.read(response.body, largest=LARGEST_JSON))
-        except (ValidationError, ValueError) as error:
-            raise lying(f"{shape.__name__}: {error}"[:2000]) from error
+        return _read(shape, self._send(method, path, headers, data, largest=LARGEST_JSON))
 
     def _send(
         self,
@@ -184,16 +213,18 @@ class SiteClient:
             **headers,
             "Authorization": f"Bearer {self._token}",
             "Sync-Protocol": str(PROTOCOL),
+            "Sync-Schema": _SCHEMA,
         }
-        if len(body) >= _WORTH_PACKING and headers.get("Content-Type") == "application/json":
-            body = gzip.compress(body, compresslevel=6, mtime=0)
-            headers["Content-Encoding"] = "gzip"
+        if len(body) >= packing.WORTH_PACKING and headers.get("Content-Type") == "application/json":
+            body = packing.pack(body, self._packs)
+            headers["Content-Encoding"] = self._packs
         self.requests += 1
         self.bytes_up += len(body)
         # A refusal may be longer than a short answer was allowed to be.
         request = Request(method, BASE + path, headers, body, max(largest, LARGEST_PROBLEM), seconds)
         response = self._transport.send(request)
         self.bytes_down += response.travelled
+        self._packs = packing.best(response.headers.get("accept-encoding", "")) or self._packs
         if response.status < 400 and len(response.body) > largest:
             raise lying(f"answer larger than {largest} bytes")
         return response
@@ -213,23 +244,34 @@ def _check_change(kind: str, record_id: str, rev: str, doc: dict[str, Any] | Non
         raise lying(f"{kind} {record_id[:80]!r} says it is another record")
 
 
+def _read(shape: type[S], response: Response) -> S:
+    """A good answer of *shape*. Raises Trouble for any other."""
+    _expect_success(response)
+    if _media_type(response) != "application/json":
+        raise lying(f"content type {response.headers.get('content-type')!r}")
+    try:
+        return shape.model_validate(json.read(response.body, largest=LARGEST_JSON))
+    except (ValidationError, ValueError) as error:
+        raise lying(f"{shape.__name__}: {error}"[:2000]) from error
+
+
 def _expect_success(response: Response) -> None:
     status = response.status
     if 200 <= status < 300:
         return
     if status == 401:
-        raise unauthorised(_detail(response))
+        raise unauthorised(detail_of(response))
     if status == 426:
-        raise too_old(this_desk=True, cause=_detail(response))
+        raise too_old(this_desk=True, cause=detail_of(response))
     if status == 429 or status >= 500:
         raise unreachable(
-            _detail(response) or f"HTTP {status}", status=status, retry_after=_retry_after(response)
+            detail_of(response) or f"HTTP {status}", status=status, retry_after=_retry_after(response)
         )
     if 300 <= status < 400:
         raise lying(f"redirected ({status}) to {response.headers.get('location', '')[:200]!r}")
     if status in (404, 405) and _media_type(response) not in _JSON_TYPES:
         raise lying(f"HTTP {status} without a word of the protocol: this is not the site's address")
-    raise refused(status, _detail(response))
+    raise refused(status, detail_of(response))
 
 
 def _media_type(response: Response) -> str:
@@ -244,7 +286,7 @@ def _retry_after(response: Response) -> float | None:
     return min(float(stated), _LONGEST_WAIT)
 
 
-def _detail(response: Response) -> str:
+def detail_of(response: Response) -> str:
     """The site's own sentence, made harmless; empty when there is none."""
     if _media_type(response) not in _JSON_TYPES:
         return ""

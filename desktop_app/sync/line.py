@@ -4,18 +4,36 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from desktop_app.domain.changes import NOTHING, Changes
+from desktop_app.domain.changes import Changes
+from desktop_app.domain.outbox import Leg, Progress
 from desktop_app.photos.blobs import Blobs
 from desktop_app.storage.store import Store
 from desktop_app.sync.client import SiteClient
 from desktop_app.wire.shapes import Limits
 
 
+class Stopped(Exception):  # noqa: N818 - a person's wish, no error
+    """A person asked the round to end. What was done stays done, the rest goes on waiting."""
+
+
+class Replaced(Exception):  # noqa: N818 - an ordinary event of a long life
+    """The site began a new life (restored from a backup) since we greeted it: greet it anew."""
+
+
+def _nobody(_progress: Progress) -> None:
+    """Nobody watches."""
+
+
+def _never() -> bool:
+    return False
+
+
 @dataclass(slots=True)
 class Line:
     """One round's tools and its tally. *head* is the newest number of the site's feed we have heard of.
 
-    *site_time* is when the round began by the site's clock.
+    *lists_at* is when the site's own numbers last changed; *told* hears how far the round is; *stop* is asked between
+    two steps whether to end here. *deleted* counts stories the site asked to remove in this round.
     """
 
     store: Store
@@ -26,18 +44,45 @@ class Line:
     limits: Limits
     epoch: str
     head: int
-    site_time: datetime
-    changes: Changes = NOTHING
+    lists_at: datetime | None = None
+    told: Callable[[Progress], None] = _nobody
+    stop: Callable[[], bool] = _never
     pushed: int = 0
     pulled: int = 0
     merged: int = 0
     conflicts: int = 0
     parked: int = 0
+    deleted: int = 0
+    pages_moved: bool = False
     clashed: dict[tuple[str, str], int] = field(default_factory=dict)
+    _touched: dict[tuple[str, str, str], None] = field(default_factory=dict)
+
+    def met(self, epoch: str) -> None:
+        """Every answer names the site's life; in another one our cursor means nothing. Raises Replaced."""
+        if epoch != self.epoch:
+            raise Replaced
+
+    def progress(self, leg: Leg, done: int, total: int) -> None:
+        """Tell how far *leg* is. Raises Stopped when a person asked the round to end."""
+        self.told(Progress(leg, done, max(done, total)))
+        if self.stop():
+            raise Stopped
 
     def touched(self, kind: str, record_id: str, article_id: str = "") -> None:
         """Ring the bell for one record."""
-        self.changes |= touched(kind, record_id, article_id)
+        self._touched[kind, record_id, article_id] = None
+
+    @property
+    def changes(self) -> Changes:
+        """Everything that was touched so far."""
+        found = [touched(*named) for named in self._touched]
+        return Changes(
+            articles=frozenset().union(*(one.articles for one in found)),
+            photos=frozenset().union(*(one.photos for one in found)),
+            marks=frozenset().union(*(one.marks for one in found)),
+            site=any(one.site for one in found),
+            newsroom=any(one.newsroom for one in found),
+        )
 
 
 def touched(kind: str, record_id: str, article_id: str = "") -> Changes:

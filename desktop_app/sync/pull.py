@@ -1,14 +1,17 @@
 """Taking in what changed at the site: each page of changes and the cursor behind it in one commit."""
 
 import json
+from collections.abc import Sequence
 
+from desktop_app.domain.outbox import DeletionChoice, Leg
 from desktop_app.storage import remote, settings
 from desktop_app.storage.store import Transaction
+from desktop_app.sync.deletions import choice_for
 from desktop_app.sync.line import Line
 from desktop_app.sync.merging import merge
-from desktop_app.sync.trouble import lying
 from desktop_app.wire.shapes import Change
 
+_AT_ONCE = 25  # changes in one transaction
 WANTED_PHOTOS = "sync.wanted_photos"  # a setting: ids of photos whose files have not all come yet
 
 
@@ -17,19 +20,37 @@ def pull(line: Line) -> None:
     with line.store.reading() as tx:
         known = remote.link(tx)
     assert known is not None  # a round begins by meeting the site
-    after = known.after
+    after = first = known.after
     while after < line.head:
         page = line.client.changes(after, line.limits.page)
-        if page.epoch != line.epoch:
-            raise lying("the site was replaced during the round")
-        after = page.changes[-1].seq if page.more else page.head
-        with line.store.writing() as tx:
-            for change in page.changes:
-                _apply(line, tx, change)
-            _want_photos(tx, [change.id for change in page.changes if change.kind == "photo"])
-            remote.move_cursor(tx, after)
+        line.met(page.epoch)
+        with line.store.reading() as tx:
+            choice = choice_for(line, tx, page.changes)
+        end = page.changes[-1].seq if page.more else page.head
+        for start in range(0, len(page.changes), _AT_ONCE):
+            some = page.changes[start : start + _AT_ONCE]
+            after = end if start + _AT_ONCE >= len(page.changes) else some[-1].seq
+            _take_in(line, some, after, choice)
+            line.progress(Leg.RECEIVING, after - first, page.head - first)
+        if not page.changes:
+            after = end
+            _take_in(line, (), after, None)
         # The site may have grown since; what is beyond this page's head comes with the next round.
         line.head = page.head
+
+
+def _take_in(line: Line, changes: Sequence[Change], after: int, choice: DeletionChoice | None) -> None:
+    """These changes and the cursor behind them, in one commit. Few at once: a person's own save must not wait long."""
+    with line.store.writing() as tx:
+        unheard_of = remote.unheard_of(tx, changes)
+        remote.take_new(tx, [change for change in changes if (change.kind, change.id) in unheard_of])
+        for change in changes:
+            if (change.kind, change.id) in unheard_of:
+                _tell(line, change)
+            else:
+                _apply(line, tx, change, choice)
+        _want_photos(tx, [change.id for change in changes if change.kind == "photo"])
+        remote.move_cursor(tx, after)
 
 
 def wanted_photos(tx: Transaction) -> list[str]:
@@ -44,15 +65,20 @@ def no_longer_wanted(tx: Transaction, photo_ids: set[str]) -> None:
     settings.put(tx, WANTED_PHOTOS, json.dumps(left))
 
 
-def _apply(line: Line, tx: Transaction, change: Change) -> None:
-    applied = remote.apply(tx, change, merge)
+def _apply(line: Line, tx: Transaction, change: Change, choice: DeletionChoice | None) -> None:
+    accept, keep = choice is DeletionChoice.ACCEPT, choice is DeletionChoice.KEEP
+    applied = remote.apply(tx, change, merge, accept_deletions=accept, keep_deleted=keep)
     if applied.outcome == "known":
         return
-    line.pulled += 1
     line.conflicts += applied.clashes
-    about = (change.doc or {}).get("article_id") or ""
-    line.touched(change.kind, change.id, about)
     line.merged += applied.outcome in ("merged", "kept")
+    _tell(line, change)
+
+
+def _tell(line: Line, change: Change) -> None:
+    line.pulled += 1
+    line.pages_moved |= change.kind == "page"
+    line.touched(change.kind, change.id, (change.doc or {}).get("article_id") or "")
 
 
 def _want_photos(tx: Transaction, photo_ids: list[str]) -> None:

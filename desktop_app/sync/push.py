@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
+from desktop_app.domain.outbox import Leg
 from desktop_app.domain.plain import to_plain
 from desktop_app.storage import outbox, remote
 from desktop_app.storage.outbox import Pending
@@ -11,7 +12,7 @@ from desktop_app.storage.store import Transaction
 from desktop_app.sync.backoff import delay
 from desktop_app.sync.line import Line
 from desktop_app.sync.merging import merge
-from desktop_app.sync.trouble import SiteTrouble, lying
+from desktop_app.sync.trouble import SiteTrouble
 from desktop_app.wire import json
 from desktop_app.wire.shapes import OpResult
 
@@ -31,6 +32,7 @@ def push_records(line: Line, kinds: Sequence[str]) -> None:
     taken: set[tuple[str, str]] = set()
     for _ in range(_MOST_BATCHES):
         with line.store.writing() as tx:
+            waits = outbox.waiting(tx)
             waiting = outbox.pending(tx, line.limits.ops, due=line.clock(), kinds=kinds)
         # Who types while we send is served once; a round has an end.
         batch = [item for item in waiting if (item.kind, item.id) not in taken]
@@ -39,6 +41,7 @@ def push_records(line: Line, kinds: Sequence[str]) -> None:
         moved = False
         for group in _groups(line, batch):
             moved |= _offer(line, group, taken)
+            line.progress(Leg.SENDING, line.pushed, line.pushed + waits)
         if not moved:
             return
 
@@ -54,6 +57,7 @@ def push_commands(line: Line) -> bool:
     for start in range(0, len(waiting), line.limits.ops):
         ops = [_command(body) for body in waiting[start : start + line.limits.ops]]
         answer = line.client.ops(ops)
+        line.met(answer.epoch)
         line.head = max(line.head, answer.head)
         with line.store.writing() as tx:
             for op, result in zip(ops, answer.results, strict=True):
@@ -160,30 +164,30 @@ def _offer(line: Line, group: list[tuple[Pending, Op]], taken: set[tuple[str, st
         middle = len(group) // 2
         first, second = _offer(line, group[:middle], taken), _offer(line, group[middle:], taken)
         return first or second
-    if answer.epoch != line.epoch:
-        raise lying("the site was replaced during the round")
+    line.met(answer.epoch)
     line.head = max(line.head, answer.head)
     moved = False
+    arrived: list[tuple[Pending, str, int]] = []
     numbers: set[int] = set()
     with line.store.writing() as tx:
         for (item, op), result in zip(group, answer.results, strict=True):
-            moved |= _settle(line, tx, item, op, result)
+            line.touched(item.kind, item.id, str(op["chain"][-1]["doc"].get("article_id") or ""))
             if result.status == "ok":
+                # The answer to a retry may come without a number: by the site's head the revision is there.
+                arrived.append((item, op["chain"][-1]["rev"], result.seq or line.head))
                 numbers.add(result.seq)
                 if not item.behind:  # else what was saved since the lost answer still goes in this round
                     taken.add((item.kind, item.id))
+            else:
+                moved |= _settle(line, tx, item, result)
+        outbox.acknowledge_all(tx, arrived)
         _skip_own_echo(tx, numbers)
-    return moved
+    line.pushed += len(arrived)
+    return moved or bool(arrived)
 
 
-def _settle(line: Line, tx: Transaction, item: Pending, op: Op, result: OpResult) -> bool:
-    line.touched(item.kind, item.id, str(op["chain"][-1]["doc"].get("article_id") or ""))
+def _settle(line: Line, tx: Transaction, item: Pending, result: OpResult) -> bool:
     match result.status:
-        case "ok":
-            # The answer to a retry may come without a number: by the site's head the revision is there.
-            outbox.acknowledge(tx, item.kind, item.id, op["chain"][-1]["rev"], result.seq or line.head)
-            line.pushed += 1
-            return True
         case "conflict":
             return _merge_and_try_again(line, tx, item, result)
         case "missing_parent":

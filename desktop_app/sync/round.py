@@ -3,39 +3,43 @@
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from desktop_app.domain.changes import NOTHING, Changes
 from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.newsroom import Card, SiteLists, SiteSettings
+from desktop_app.domain.outbox import Progress
 from desktop_app.domain.plain import from_plain
 from desktop_app.photos.blobs import Blobs
 from desktop_app.storage import outbox, remote
 from desktop_app.storage import settings as settings_rows
 from desktop_app.storage.remote import SiteLink
 from desktop_app.storage.store import Store
+from desktop_app.sync import deletions, kept
 from desktop_app.sync.blobs import fetch_files, send_files
 from desktop_app.sync.client import SiteClient
-from desktop_app.sync.line import Line
+from desktop_app.sync.line import Line, Replaced, Stopped
 from desktop_app.sync.pull import pull
 from desktop_app.sync.push import push_commands, push_records
-from desktop_app.sync.trouble import LYING, UNREACHABLE, lying, other_site
+from desktop_app.sync.trouble import LYING, TOO_OLD, UNREACHABLE, SiteTrouble, lying, other_site
 from desktop_app.wire.shapes import Hello
 
-# Seconds the site's clock is ahead of this computer's, as of the last hello.
+# Seconds the site's clock is ahead of this computer's, as of the last hello told in full.
 CLOCK_AHEAD = "site.clock_ahead"
-# Text is small and people wait for it, so it does not queue behind photo files.
+# Text is small and people wait for it, so it does not queue behind photo files. A story that shows new pictures is
+# held back by the outbox until they have arrived, and goes in the second turn.
 _TEXT = ("article", "mark", "sign_off", "person", "conflict", "audit", "list_entry", "contributor")
 _PHOTOS = ("photo",)
 _MOST_PASSES = 4
+_MOST_GREETINGS = 3
 _REVISIONS_ASKED = 1000
-_LISTS_AGE = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """What one round did. *pushed* counts records and commands the site took, *pulled* records that came in,
-    *conflicts* new clashes a person has to settle, *parked* things the site refused for good.
+    *conflicts* new clashes a person has to settle, *parked* things the site refused for good. *stopped*: a person
+    ended it early.
     """
 
     changes: Changes = NOTHING
@@ -47,6 +51,22 @@ class Report:
     requests: int = 0
     bytes_up: int = 0
     bytes_down: int = 0
+    stopped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the round's caller brings along.
+
+    *poked* is the feed's number a poke of the site's told a moment ago: the site is then not greeted again, which
+    saves a request. *told* hears how far the round is, *stop* is asked between two steps whether to end it. *uniform*
+    draws waiting times.
+    """
+
+    poked: int = 0
+    told: Callable[[Progress], None] | None = None
+    stop: Callable[[], bool] | None = None
+    uniform: Callable[[float, float], float] | None = None
 
 
 def one_round(
@@ -57,6 +77,7 @@ def one_round(
     clock: Callable[[], datetime],
     device: str = "",
     uniform: Callable[[float, float], float] | None = None,
+    around: Around | None = None,
 ) -> Report:
     """Bring desk and site to the same state. One round at a time per store; the client is hung up at the end.
 
@@ -64,24 +85,18 @@ def one_round(
     until then stays done, what waits goes on waiting, and the link says what happened. *device* is only a name in
     logs; *uniform* draws waiting times.
     """
-    uniform = uniform or random.Random().uniform  # noqa: S311 - spreads waiting times, hides nothing
+    around = around or Around()
+    uniform = uniform or around.uniform or random.Random().uniform  # noqa: S311 - spreads waits, hides nothing
     try:
         with client:
-            line = _meet(store, blobs, client, clock, uniform)
-            for _ in range(_MOST_PASSES):
-                merged_before = line.merged
-                push_records(line, _TEXT)
-                send_files(line)
-                push_records(line, _PHOTOS)
-                push_commands(line)
-                pull(line)
-                if line.merged == merged_before:
-                    break  # else merges and clashes made here still have to travel
-            fetch_files(line)
-            _listen(line)
-            _went_well(line)
+            line, stopped = _greet_and_go(store, blobs, client, clock, uniform, around)
     except Trouble as trouble:
         remember(store, client.url, trouble)
+        raise
+    except deletions.TooManyDeletions as many:
+        remember(store, client.url, Trouble(many.reason, kind=many.rule))
+        with store.writing() as tx:
+            deletions.ask(tx, many.asked)
         raise
     except Refusal as refusal:
         remember(store, client.url, Trouble(refusal.reason, kind=refusal.rule))
@@ -96,7 +111,68 @@ def one_round(
         requests=client.requests,
         bytes_up=client.bytes_up,
         bytes_down=client.bytes_down,
+        stopped=stopped,
     )
+
+
+def _greet_and_go(
+    store: Store,
+    blobs: Blobs,
+    client: SiteClient,
+    clock: Callable[[], datetime],
+    uniform: Callable[[float, float], float],
+    around: Around,
+) -> tuple[Line, bool]:
+    """The round itself, begun again when the site turns out to live another life than the one we greeted."""
+    poked = around.poked
+    for _ in range(_MOST_GREETINGS):
+        line = _meet(store, blobs, client, clock, uniform, poked=poked)
+        line.told = around.told or line.told
+        line.stop = around.stop or line.stop
+        try:
+            _legs(line)
+        except Stopped:
+            _went_well(line)
+            return line, True
+        except Replaced:
+            poked = 0
+            with store.writing() as tx:
+                kept.forget(tx)
+            continue
+        return line, False
+    raise lying("the site is replaced again and again")
+
+
+def _legs(line: Line) -> None:
+    with line.store.reading() as tx:
+        sends = not outbox.paused_all(tx)
+    too_old: SiteTrouble | None = None
+    for _ in range(_MOST_PASSES):
+        merged_before = line.merged
+        if sends:
+            try:
+                _send(line)
+            except SiteTrouble as trouble:
+                if trouble.kind != TOO_OLD:
+                    raise
+                # What this old program writes is not taken any more, but it may read on.
+                sends, too_old = False, trouble
+        pull(line)
+        if line.merged == merged_before:
+            break  # else merges and clashes made here still have to travel
+    fetch_files(line)
+    _listen(line)
+    if too_old is not None:
+        raise too_old
+    _went_well(line)
+
+
+def _send(line: Line) -> None:
+    push_records(line, _TEXT)
+    send_files(line)
+    push_records(line, _PHOTOS)
+    push_records(line, _TEXT)
+    push_commands(line)
 
 
 def remember(store: Store, url: str, trouble: Trouble) -> None:
@@ -113,21 +189,14 @@ def _meet(
     client: SiteClient,
     clock: Callable[[], datetime],
     uniform: Callable[[float, float], float],
+    *,
+    poked: int,
 ) -> Line:
     """Say hello; make sure it is our site, in the life we know. A new life: offer again what it forgot."""
-    hello = client.hello()
-    settings = _settings(hello)
     with store.reading() as tx:
         known = remote.link(tx)
-    if known is not None and known.site_id and known.site_id != hello.site_id:
-        raise other_site(known.site_id, hello.site_id)
-    if known is not None and known.site_id and (known.epoch != hello.epoch or hello.head < known.after):
-        _offer_again(store, client, hello.epoch)
-    with store.writing() as tx:
-        now = remote.link(tx) or SiteLink(site_id="", epoch="")
-        now = replace(now, site_id=hello.site_id, epoch=hello.epoch, url=client.url, settings=settings)
-        remote.set_link(tx, now)
-        settings_rows.put(tx, CLOCK_AHEAD, f"{(hello.time - clock()).total_seconds():.0f}")
+        said = kept.kept(tx) if known is not None and known.url == client.url else None
+    hello = said[0] if said is not None and poked else _greeted(store, client, clock, known, said)
     return Line(
         store,
         blobs,
@@ -136,9 +205,38 @@ def _meet(
         uniform,
         limits=hello.limits,
         epoch=hello.epoch,
-        head=hello.head,
-        site_time=hello.time,
+        head=max(hello.head, poked),
+        lists_at=hello.lists_at,
     )
+
+
+def _greeted(
+    store: Store,
+    client: SiteClient,
+    clock: Callable[[], datetime],
+    known: SiteLink | None,
+    said: tuple[Hello, str] | None,
+) -> Hello:
+    """The site's hello, or the kept one when the site says that nothing of it has changed."""
+    told = client.hello_unless(said[1] if said is not None else "")
+    if told is None:
+        assert said is not None  # only a tag of ours is answered with "unchanged"
+        hello, tag = said
+    else:
+        hello, tag = told
+    settings = _settings(hello)
+    if known is not None and known.site_id and known.site_id != hello.site_id:
+        raise other_site(known.site_id, hello.site_id)
+    if known is not None and known.site_id and (known.epoch != hello.epoch or hello.head < known.after):
+        _offer_again(store, client, hello.epoch)
+    if told is not None:
+        with store.writing() as tx:
+            now = remote.link(tx) or SiteLink(site_id="", epoch="")
+            now = replace(now, site_id=hello.site_id, epoch=hello.epoch, url=client.url, settings=settings)
+            remote.set_link(tx, now)
+            kept.keep(tx, hello, tag)
+            settings_rows.put(tx, CLOCK_AHEAD, f"{(hello.time - clock()).total_seconds():.0f}")
+    return hello
 
 
 def _settings(hello: Hello) -> SiteSettings:
@@ -168,13 +266,14 @@ def _offer_again(store: Store, client: SiteClient, epoch: str) -> None:
 
 
 def _listen(line: Line) -> None:
-    """Ask for the numbers only the site counts, when something moved or the last ones are old."""
+    """Ask for the numbers only the site counts: when stories went out or back, or when others read them meanwhile."""
     with line.store.reading() as tx:
         known = remote.link(tx)
     assert known is not None
     heard = known.lists.as_of
     # Both moments are by the site's clock; this computer's may be days off.
-    if heard is not None and not line.changes and line.site_time - heard < _LISTS_AGE:
+    stale = heard is None or (line.lists_at is not None and heard < line.lists_at)
+    if not stale and not line.pages_moved:
         return
     told = line.client.lists()
     try:

@@ -4,13 +4,13 @@ No redirects, no proxies from the environment, no retries but one: a kept connec
 opened again, which is safe because every call of the protocol may be repeated.
 """
 
+import contextlib
 import http.client
 import socket
 import ssl
 import threading
 import time
-import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -21,10 +21,12 @@ from urllib3.exceptions import HTTPError
 
 from desktop_app.domain.errors import Refusal
 from desktop_app.sync.trouble import lying, unreachable
+from desktop_app.wire import packing
 
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 15.0
 _CHUNK = 64 * 1024
+_LONGEST_LINE = 1024 * 1024  # bytes of one line of an open answer
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -120,6 +122,29 @@ class HttpTransport:
             self.close()
             raise
 
+    def listen(self, path: str, headers: Mapping[str, str], silence: float) -> "OpenLine":
+        """An answer that does not end: lines as they come, over a connection of its own.
+
+        A line silent for *silence* seconds is dead. Raises Trouble "site.unreachable".
+        """
+        connection = self._connect(time.monotonic() + self._connect_seconds)
+        try:
+            connection.timeout = silence
+            if connection.sock is not None:
+                connection.sock.settimeout(silence)
+            connection.request(
+                "GET",
+                self._prefix + path,
+                headers={**headers, "Accept": "text/event-stream"},
+                preload_content=False,
+                decode_content=False,
+            )
+            response = connection.getresponse()
+        except (HTTPError, http.client.HTTPException, OSError) as error:
+            connection.close()
+            raise unreachable(repr(error)) from error
+        return OpenLine(connection, response)
+
     def close(self) -> None:
         """Hang up; the next call connects again."""
         connection, self._connection = self._connection, None
@@ -135,7 +160,7 @@ class HttpTransport:
                 request.method,
                 self._prefix + request.path,
                 body=request.body or None,
-                headers={**request.headers, "Accept-Encoding": "gzip"},
+                headers={**request.headers, "Accept-Encoding": packing.OFFERED},
                 preload_content=False,
                 decode_content=False,
             )
@@ -166,6 +191,39 @@ class HttpTransport:
             connection.close()
             raise
         return connection
+
+
+class OpenLine:
+    """A line that stays open. *status* is HTTP's; :meth:`cut` ends it from any thread."""
+
+    def __init__(self, connection: HTTPConnection, response: HTTPResponse) -> None:
+        self._connection = connection
+        self._response = response
+        self._sock = connection.sock  # urllib3 lets go of it once the answer owns it
+        self.status = response.status
+        self.media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+    def lines(self) -> Iterator[bytes]:
+        """Each line without its end. Raises Trouble "site.unreachable" when the line breaks or falls silent."""
+        rest = b""
+        try:
+            for piece in self._response.stream(_CHUNK, decode_content=False):
+                *whole, rest = (rest + piece).split(b"\n")
+                if len(rest) > _LONGEST_LINE:
+                    raise lying("an endless line")
+                yield from whole
+        except (HTTPError, http.client.HTTPException, OSError, ValueError, AttributeError) as error:
+            # A cut from another thread surfaces as any of these.
+            raise unreachable(repr(error)) from error
+        raise unreachable("the site hung up")
+
+    def cut(self) -> None:
+        """End it. Safe to call twice."""
+        if self._sock is not None:
+            with contextlib.suppress(OSError):
+                socket.socket.shutdown(self._sock, socket.SHUT_RDWR)
+        with contextlib.suppress(OSError):
+            self._connection.close()
 
 
 class _Watchdog:
@@ -200,23 +258,17 @@ class _Watchdog:
 
 
 def _read(response: HTTPResponse, encoding: str, largest: int) -> tuple[bytes, int]:
-    """The body, inflated by ourselves so that the cap holds before the memory is spent."""
-    if encoding not in ("identity", "gzip", ""):
-        raise lying(f"content encoding {encoding!r}")
-    inflate = zlib.decompressobj(16 + zlib.MAX_WBITS) if encoding == "gzip" else None
+    """The body, unpacked by ourselves so that the cap holds before the memory is spent."""
     pieces: list[bytes] = []
-    size = travelled = 0
-    while chunk := response.read(_CHUNK, decode_content=False):
-        travelled += len(chunk)
-        if inflate is not None:
-            try:
-                chunk = inflate.decompress(chunk, largest - size + 1)
-            except zlib.error as error:
-                raise lying(f"broken gzip: {error}") from error
-        pieces.append(chunk)
-        size += len(chunk)
-        if size > largest or travelled > largest + _CHUNK:
-            raise lying(f"answer larger than {largest} bytes")
-    if inflate is not None and travelled and (not inflate.eof or inflate.unused_data):
-        raise lying("gzip ends too early or too late")
+    travelled = 0
+    try:
+        unpacker = packing.Unpacker(encoding, largest)
+        while chunk := response.read(_CHUNK, decode_content=False):
+            travelled += len(chunk)
+            pieces.append(unpacker.feed(chunk))
+            if travelled > largest + _CHUNK:
+                raise packing.TooLarge(f"larger than {largest} bytes")
+        unpacker.finish()
+    except ValueError as error:
+        raise lying(f"answer: {error}") from error
     return b"".join(pieces), travelled

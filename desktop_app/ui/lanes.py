@@ -1,7 +1,7 @@
-"""Where work runs: two lanes beside the interface thread, and the way answers come back to it.
+"""Where work runs: three lanes beside the interface thread, and the way answers come back to it.
 
 *store* has one thread, so the person's own reads and saves happen in order. *outside* has four, for the network,
-files, images and rendering. There is no other thread in the desk.
+files, images and rendering. *ears* has one, which listens to the site. There is no other thread in the desk.
 """
 
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 
 from desktop_app.domain.errors import Refusal, Trouble
 
-Lane = Literal["store", "outside"]
+Lane = Literal["store", "outside", "ears"]
 Done = Callable[[Any], None]
 Failed = Callable[[Refusal | Trouble], None]
 _OUTSIDE_THREADS = 4
@@ -43,6 +43,7 @@ class Lanes(QObject):
         self._pools = {
             "store": ThreadPoolExecutor(1, thread_name_prefix="store"),
             "outside": ThreadPoolExecutor(_OUTSIDE_THREADS, thread_name_prefix="outside"),
+            "ears": ThreadPoolExecutor(1, thread_name_prefix="ears"),
         }
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -63,6 +64,7 @@ class Lanes(QObject):
         self._open = False
         self._pools["store"].shutdown(wait=True)
         self._pools["outside"].shutdown(wait=True, cancel_futures=True)
+        self._pools["ears"].shutdown(wait=True, cancel_futures=True)  # the listener was told to stop before
         self._deliver_waiting()
 
     def _work(self, work: Callable[[], Any], done: Done, failed: Failed) -> None:
@@ -87,7 +89,9 @@ class ImmediateLanes:
     """Runs everything at once, on the spot: for tests of panes and wiring."""
 
     def run(self, lane: Lane, work: Callable[[], Any], done: Done, failed: Failed) -> None:
-        """Do *work* now and tell *done* or *failed* before returning."""
+        """Do *work* now and tell *done* or *failed* before returning. Listening would never return: it is left out."""
+        if lane == "ears":
+            return
         try:
             answer = work()
         except (Refusal, Trouble) as error:

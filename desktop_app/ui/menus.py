@@ -122,6 +122,13 @@ class Menus:
         assert self._of_language is not None
         return self._of_language
 
+    def add_site(self, pair: Callable[[], None], admin: Callable[[], None]) -> None:
+        """Offer to connect this desk with a site, and the site's admin page."""
+        assert self._site is not None
+        self._site.addSeparator()
+        self._add(self._site, "pair", tr("Hubungkan ke situs…"), pair, icon="link-simple")
+        self._add(self._site, "admin", tr("Kelola situs…"), admin, icon="user")
+
     def add_plug(self, plug: Callable[[bool], None]) -> None:
         """Offer to pull the trial site's plug: *plug(False)* pulls it."""
         assert self._site is not None

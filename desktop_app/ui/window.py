@@ -27,6 +27,7 @@ from desktop_app.domain.outbox import SyncState
 from desktop_app.ui.articles.pane import ArticlesPane
 from desktop_app.ui.articles.picker import RelatedPicker
 from desktop_app.ui.choices.pane import ChoicesPane
+from desktop_app.ui.company.bar import CompanyBar
 from desktop_app.ui.editor.pane import ArticleEditor
 from desktop_app.ui.history.pane import HistoryPane
 from desktop_app.ui.icons import LOOKS, Icons
@@ -52,6 +53,7 @@ from desktop_app.ui.wiring.photos import PhotoWiring
 from desktop_app.ui.wiring.proofs import ProofWiring
 from desktop_app.ui.wiring.releases import ReleaseWiring
 from desktop_app.ui.wiring.searches import SearchWiring
+from desktop_app.ui.wiring.site import SiteWiring
 from desktop_app.ui.words import tr
 from desktop_app.ui.workspaces import Workspaces
 
@@ -88,6 +90,7 @@ class Window(QMainWindow):
         self.marks = MarksPane(icons)
         self.choices = ChoicesPane(theme)
         self.outbox = OutboxPane(icons)
+        self.company = CompanyBar(icons)
         self.picker = RelatedPicker(self)
         self.trouble = QuietBar(icons)
         self.status = StatusLine(icons)
@@ -132,6 +135,8 @@ class Window(QMainWindow):
         self.workspaces.chosen.connect(self._on_workspace)
         SearchWiring(newsroom, self.articles, self.menus, self)
         LanguageWiring(newsroom, self.editor, self.readiness, self.menus.of_language, self)
+        site = SiteWiring(newsroom, self.outbox, self.company, self.editor, self)
+        self.menus.add_site(site.pair, site.open_admin_page)
         if newsroom.line.has_plug:
             self.menus.add_plug(newsroom.line.plug)
         self.articles.refresh()
@@ -163,6 +168,7 @@ class Window(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.trouble)
+        column.addWidget(self.company)
         self.split = QSplitter(Qt.Orientation.Horizontal, centre)
         self.split.setObjectName("split")
         self.split.setHandleWidth(5)
@@ -227,8 +233,6 @@ class Window(QMainWindow):
         self.readiness.stage_wished.connect(self._after_typing(newsroom.move_to_stage))
         self.readiness.sign_wished.connect(self._after_typing(newsroom.sign))
         self.choices.place_wished.connect(self._on_place)
-        self.outbox.sync_wished.connect(newsroom.line.sync_now)
-        self.outbox.retry_wished.connect(newsroom.line.retry_step)
         self.status.outbox_wished.connect(lambda: raise_dock(self._named("outbox_dock")))
 
     def _after_typing(self, do: Callable[..., None]) -> Callable[..., None]:
@@ -253,7 +257,6 @@ class Window(QMainWindow):
         newsroom.saving.connect(self._on_saving)
         newsroom.saved.connect(self._on_saved)
         newsroom.page_rendered.connect(self.preview.show_page)
-        newsroom.line.steps_found.connect(self.outbox.show_steps)
         newsroom.line.told.connect(self._on_sync_told)
         newsroom.line.known.connect(self._on_site_known)
         newsroom.related_found.connect(self._on_related_found)

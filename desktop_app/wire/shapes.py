@@ -22,6 +22,7 @@ SCHEMA = {
     "contributor": 1,
     "page": 1,
 }
+SCHEMA_MIN = dict.fromkeys(SCHEMA, 1)
 
 RecordKind = Literal[
     "article", "photo", "mark", "sign_off", "person", "conflict", "audit", "list_entry", "contributor"
@@ -42,28 +43,36 @@ class Limits(Shape):
     page: PositiveInt = 500
     part: PositiveInt = 4 * 1024 * 1024
     blob: PositiveInt = 80 * 1024 * 1024
-    blobs_have: PositiveInt = 1000
+    blobs_have: PositiveInt = 10_000
 
 
 class Me(Shape):
     user: str
     role: str
     device: str = ""
+    device_id: str = ""
     scopes: list[str] = []
 
 
 class Hello(Shape):
-    """`GET /sync/v1/hello`. *settings* is `domain.newsroom.SiteSettings` as plain data; *time* is for display only."""
+    """`GET /sync/v1/hello`; 304 while nothing but *time* would differ.
+
+    *settings* is `domain.newsroom.SiteSettings` as plain data; *time* is for display only; *lists_at* is when the
+    numbers of `/lists` last changed, told at most every five minutes; *schemas_min* the oldest record shapes this
+    site still takes writes of.
+    """
 
     site_id: str
     epoch: str
     protocol: dict[str, int] = {"min": PROTOCOL, "max": PROTOCOL}
     schemas: dict[str, int] = Field(default=SCHEMA)
+    schemas_min: dict[str, int] = Field(default=SCHEMA_MIN)
     limits: Limits = Limits()
     time: datetime
     me: Me
     head: NonNegativeInt
     settings: dict[str, Any]
+    lists_at: datetime | None = None
 
 
 class Change(Shape):
@@ -209,3 +218,50 @@ class Problem(Shape):
     title: str
     status: int
     detail: str = ""
+
+
+class Seat(Shape):
+    """Somebody in a story. *pen*: he holds the pen; *me*: it is the asking desk itself."""
+
+    article: str
+    who: str
+    device: str
+    since: str = ""
+    pen: bool = False
+    me: bool = False
+
+
+class Seats(Shape):
+    """`GET /sync/v1/seats`, and the `seats` event. Advisory: nobody is kept out of a story."""
+
+    seats: list[Seat]
+
+
+class Sit(Shape):
+    """`PUT /sync/v1/seat`: which story this desk is in, empty for none. *take_pen* takes the story over."""
+
+    article: str = Field(default="", max_length=100)
+    take_pen: bool = False
+
+
+class PairAsk(Shape):
+    """`POST /sync/v1/pair`: a short code, and what this desk is called."""
+
+    code: str = Field(min_length=1, max_length=40)
+    device: str = Field(default="", max_length=200)
+
+
+class Paired(Shape):
+    """The answer to a right code. *token* is told only this once."""
+
+    token: str = Field(min_length=32, max_length=200)
+    user: str
+    role: str
+    site_id: str
+    site_name: str = ""
+
+
+class Entrance(Shape):
+    """`POST /sync/v1/entrance`: an address that opens the admin page in a browser, once, within five minutes."""
+
+    path: str

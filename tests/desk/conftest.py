@@ -14,6 +14,7 @@ from desktop_app.page.render import Renderer
 from desktop_app.photos.blobs import Blobs
 from desktop_app.photos.intake import Intake
 from desktop_app.storage.store import Store
+from desktop_app.sync.address import Address, nowhere
 
 PUBLIC = Path(__file__).resolve().parents[2] / "resources" / "public"
 
@@ -70,7 +71,7 @@ def make_desk(tmp_path: Path, clock: Clock, intake: Intake, reader: Reader) -> I
             device=f"{folder}-1",
             clock=clock,
             renderer_for=renderer_for,
-            client=lambda: None,
+            address=Address("", "", nowhere),
             static=PUBLIC / "static",
             reader=reader,
         )

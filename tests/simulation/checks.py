@@ -13,6 +13,8 @@ from collections import defaultdict
 
 from simulation.town import left_over, said_in
 
+from desktop_app.wire import packing
+
 
 class Ledger:
     """What people wrote, and what they themselves took away. *wrote* is called only for saves that were confirmed."""
@@ -75,11 +77,8 @@ class Watch:
 
 
 def _unpacked(request) -> bytes:
-    return (
-        zlib.decompress(request.body, 31)
-        if request.headers.get("Content-Encoding") == "gzip"
-        else request.body
-    )
+    encoding = request.headers.get("Content-Encoding", "identity")
+    return packing.unpack(request.body, encoding, 64 * 1024 * 1024)
 
 
 def judge(world) -> tuple[str, ...]:

@@ -95,8 +95,8 @@ def _cursor(stack: ExitStack) -> None:
 @mutant("base not checked")
 def _base(stack: ExitStack) -> None:
     def fault(real):
-        def unchecked(feed, one, current):
-            found = real(feed, one, current)
+        def unchecked(one, current, there):
+            found = real(one, current, there)
             return None if found is not None and found.status == "conflict" else found
 
         return unchecked
@@ -122,8 +122,8 @@ def _replay(stack: ExitStack) -> None:
 @mutant("last writer by clock")
 def _clock(stack: ExitStack) -> None:
     def fault(real):
-        def newest_wins(feed, one, current):
-            found = real(feed, one, current)
+        def newest_wins(one, current, there):
+            found = real(one, current, there)
             if found is None or found.status != "conflict":
                 return found
             if one.chain[-1].written_at >= current.at:
@@ -189,14 +189,18 @@ def _cleared_early(stack: ExitStack) -> None:
 @mutant("outbox cleared though edited since")
 def _cleared_whole(stack: ExitStack) -> None:
     def acknowledge(real):
-        def whole(tx, kind, id, rev, seq):
-            real(tx, kind, id, rev, seq)
-            mine = (revision.c.kind == kind) & (revision.c.id == id)
-            tx.connection.execute(update(revision).where(mine).values(acked=seq or 1, sealed=True, sent=True))
+        def whole(tx, arrived):
+            arrived = list(arrived)
+            real(tx, arrived)
+            for item, _rev, seq in arrived:
+                mine = (revision.c.kind == item.kind) & (revision.c.id == item.id)
+                tx.connection.execute(
+                    update(revision).where(mine).values(acked=seq or 1, sealed=True, sent=True)
+                )
 
         return whole
 
-    _swap(stack, outbox, "acknowledge", acknowledge)
+    _swap(stack, outbox, "acknowledge_all", acknowledge)
 
 
 @mutant("pull overwrites dirty")

@@ -51,7 +51,7 @@ class Colleague:
         person = Person(id=f"p-{name}", name=name, role=Role.ADMIN)
         self.desk = Bundle(
             store=self.store, blobs=self.blobs, intake=None, person=person, device=name, clock=self.clock,
-            renderer_for=None, client=None, static=folder, new_id=self.new_id,
+            renderer_for=None, address=None, static=folder, new_id=self.new_id,
         )  # fmt: skip
         self.open: Open | None = None
 

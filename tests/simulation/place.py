@@ -20,7 +20,8 @@ from desktop_app.domain.ids import new_id
 from desktop_app.domain.newsroom import Role
 from desktop_app.photos.blobs import Blobs
 from desktop_app.site import accounts
-from desktop_app.site.app import create_app, publish_what_is_due
+from desktop_app.site.app import create_app
+from desktop_app.site.chores import publish_what_is_due
 from desktop_app.site.config import SiteConfig
 from desktop_app.site.store import SiteStore
 from desktop_app.storage.store import Store

@@ -14,7 +14,7 @@ from desktop_app.domain.newsroom import Role
 from desktop_app.domain.photo import Pass
 from desktop_app.domain.photo_gates import fingerprint
 from desktop_app.photos.metadata import read
-from desktop_app.site.app import withhold_what_is_over
+from desktop_app.site.chores import withhold_what_is_over
 
 CORRECTED = Credit(("Budi Santoso Putra",), licence=Licence.OWN)
 

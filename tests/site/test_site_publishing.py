@@ -13,7 +13,7 @@ from desktop_app.domain.document import BlockText
 from desktop_app.domain.ids import new_id
 from desktop_app.domain.newsroom import Person, Role, SiteSettings
 from desktop_app.domain.proof import Mark, SignOff, record_hash
-from desktop_app.site.app import publish_what_is_due
+from desktop_app.site.chores import publish_what_is_due
 
 EDITOR, DESK, PROOF, PUBLISHER = Role.EDITOR, Role.PHOTO_DESK, Role.PROOFREADER, Role.PUBLISHER
 

@@ -97,6 +97,8 @@ def test_a_taken_port_of_last_time_is_left_to_its_holder(start, tmp_path):
         store.close()
         process = start()
         assert urlsplit(url_of(process)).port != holder.getsockname()[1]
+        process.stdin.close()
+        process.wait(20)
         named = start(port=holder.getsockname()[1])
         assert named.wait(20) != 0
         assert "sedang dipakai" in named.stderr.read()

@@ -12,6 +12,7 @@ from desktop_app.domain.article import Publication
 from desktop_app.domain.audit import Act
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.newsroom import Person, Role
+from desktop_app.sync.address import Address, nowhere
 from desktop_app.sync.public_page import fetch_public_page
 
 
@@ -32,7 +33,7 @@ def desk(dewi):
         device="meja-dewi",
         clock=dewi.clock,
         renderer_for=lambda _settings: None,
-        client=lambda: None,
+        address=Address("", "", nowhere),
         static=PUBLIC,
     )
 

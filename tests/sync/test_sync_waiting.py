@@ -46,10 +46,16 @@ def test_the_rhythm_of_rounds():
     assert rhythm.is_due(0)
     rhythm = rhythm.succeeded(100)
     assert not rhythm.is_due(110)
-    assert rhythm.nudged(105).due == 106.5
-    assert rhythm.nudged(119.5).due == rhythm.due  # never later than planned
+    assert rhythm.nudged(105).due == 105.4
+    typing = rhythm
+    for tenth in range(50):  # saves without a pause: put off, but not for ever
+        typing = typing.nudged(105 + tenth / 10)
+    assert typing.due == 108
+    assert rhythm.poked(106).due == 106
+    assert rhythm.nudged(119.9).due == rhythm.due  # never later than planned
     down = rhythm.failed(100, unreachable("x"), most).failed(103, unreachable("x"), most)
     assert (down.due, down.failures) == (107, 2)
+    assert down.poked(104).due == 107
     assert down.nudged(104).due == 107  # a save does not hammer a site that is down
     assert down.wished(104).is_due(104)
     assert rhythm.failed(100, unreachable("x", status=503, retry_after=42), most).due == 142

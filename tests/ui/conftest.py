@@ -15,6 +15,7 @@ from desktop_app.foreign.reader import Reader
 from desktop_app.page.render import Renderer
 from desktop_app.photos.blobs import Blobs
 from desktop_app.storage.store import Store
+from desktop_app.sync.address import Address, nowhere
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
@@ -74,7 +75,7 @@ def desk(tmp_path, role, reader):
         device="meja-1",
         clock=lambda: datetime.now(UTC),
         renderer_for=renderer_for,
-        client=lambda: None,
+        address=Address("", "", nowhere),
         static=RESOURCES / "public" / "static",
         reader=reader,
     )

@@ -23,6 +23,7 @@ from desktop_app.photos.blobs import Blobs
 from desktop_app.photos.intake import Intake
 from desktop_app.storage import records
 from desktop_app.storage.store import Store
+from desktop_app.sync.address import Address, nowhere
 from desktop_app.ui.photos.directory import DirectoryDialog
 from desktop_app.ui.start import RESOURCES, Session
 
@@ -52,7 +53,7 @@ def desk(tmp_path):
         device="d1",
         clock=lambda: datetime.now(UTC),
         renderer_for=renderer,
-        client=lambda: None,
+        address=Address("", "", nowhere),
         static=RESOURCES / "public" / "static",
     )
     with store.writing() as tx:

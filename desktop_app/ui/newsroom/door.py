@@ -265,7 +265,7 @@ class Newsroom(QObject):
 
     def close(self) -> None:
         """Bring every word to disk, then stop. Waits for what is under way."""
-        self.line.rounds.stop()
+        self.line.close()
         self.language.stop()
         for _ in range(_SETTLING_ROUNDS):
             if self.all_saved:

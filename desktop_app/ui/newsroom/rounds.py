@@ -9,13 +9,21 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop_app.desk import syncing
 from desktop_app.desk.bundle import Desk
 from desktop_app.domain.errors import Refusal, Trouble
+from desktop_app.domain.outbox import Progress
 from desktop_app.ui.lanes import Running
+
+_GREET_SECONDS = 60.0
+_TELL_SECONDS = 0.15
 
 
 class Rounds(QObject):
-    """*began*, then *went_well(report)* or *went_wrong(error, wished)*; *wished*: a person had asked for that one."""
+    """*began*, *progressed(Progress)* now and then, then *went_well(report)* or *went_wrong(error, wished)*.
+
+    *wished*: a person had asked for that one.
+    """
 
     began = Signal()
+    progressed = Signal(object)
     went_well = Signal(object)
     went_wrong = Signal(object, bool)
 
@@ -30,6 +38,10 @@ class Rounds(QObject):
         self._wished_next = self._nudged_next = False
         self._begun = False
         self._closed = False
+        self._stop = False
+        self._poked = 0
+        self._greeted_at = 0.0
+        self._told_at = 0.0
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.timeout.connect(self._tick)
@@ -45,7 +57,7 @@ class Rounds(QObject):
 
     def stop(self) -> None:
         """No round begins any more."""
-        self._closed = True
+        self._closed = self._stop = True
         self._clock.stop()
 
     def wish(self) -> None:
@@ -65,14 +77,40 @@ class Rounds(QObject):
         self._rhythm = self._rhythm.nudged(time.monotonic())
         self._schedule()
 
+    def poke(self, head: int) -> None:
+        """The site's feed reached *head*."""
+        self._poked = head
+        if self.running:
+            self._nudged_next = True
+            return
+        self._rhythm = self._rhythm.poked(time.monotonic())
+        self._schedule()
+
+    def cancel(self) -> None:
+        """End the round that runs, between two of its steps. What was done stays done."""
+        self._stop = True
+
     def _tick(self) -> None:
         if self.running or self._closed:
             return
         self.running = True
         self._nudged_next = False
         self.began.emit()
-        work = partial(syncing.one_round, self._desk)
+        # A site that has just poked us needs no greeting, but now and then it may have news about itself.
+        poked, self._poked = self._poked, 0
+        if time.monotonic() - self._greeted_at > _GREET_SECONDS or self._wished:
+            poked, self._greeted_at = 0, time.monotonic()
+        self._stop = False
+        around = syncing.Around(poked=poked, told=self._tell, stop=lambda: self._stop)
+        work = partial(syncing.one_round, self._desk, around)
         self._lanes.run("outside", work, self._on_done, self._on_failed)
+
+    def _tell(self, progress: Progress) -> None:
+        """From the round's own thread: the signal brings it home, a few times a second at most."""
+        now = time.monotonic()
+        if now - self._told_at >= _TELL_SECONDS or progress.done == progress.total:
+            self._told_at = now
+            self.progressed.emit(progress)
 
     def _on_done(self, report: syncing.Report) -> None:
         self.running = self._wished = False
@@ -85,6 +123,7 @@ class Rounds(QObject):
     def _on_failed(self, error: Refusal | Trouble) -> None:
         wished, self._wished = self._wished, False
         self.running = False
+        self._greeted_at = 0.0
         trouble = error if isinstance(error, Trouble) else Trouble(error.reason, kind=error.rule)
         self._rhythm = self._rhythm.failed(time.monotonic(), trouble, random.uniform)
         self.went_wrong.emit(error, wished)

@@ -2,16 +2,20 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.desk import finding, syncing
+from desktop_app.desk import finding, pairing, syncing
 from desktop_app.domain.changes import Changes
 from desktop_app.domain.errors import Refusal, Trouble
+from desktop_app.domain.outbox import DeletionChoice
 from desktop_app.ui.lanes import Latest
 from desktop_app.ui.newsroom.errands import Errands
+from desktop_app.ui.newsroom.listening import Listening
 from desktop_app.ui.newsroom.rounds import Rounds
+from desktop_app.ui.words import said
 
 FirstWork = Callable[[Callable[[Changes], None]], Changes]
 
@@ -20,6 +24,9 @@ class SiteLine(QObject):
     """Facts: what waits (*steps_found*), how the site stands (*told(state, busy)*), the site's settings (*known*)."""
 
     steps_found = Signal(object)
+    deletions_asked = Signal(object)
+    paired = Signal(object)
+    pairing_failed = Signal(str)
     told = Signal(object, bool)
     known = Signal(object)
     _rung = Signal(object)
@@ -32,6 +39,8 @@ class SiteLine(QObject):
         self.rounds.began.connect(self.tell)
         self.rounds.went_well.connect(self._on_round)
         self.rounds.went_wrong.connect(self._on_round_failed)
+        self.listening = Listening(errands.desk, errands.lanes, self)
+        self.listening.poked.connect(self.rounds.poke)
         errands.changed.connect(self._on_changed)
         self._rung.connect(self._on_rung)
 
@@ -71,6 +80,68 @@ class SiteLine(QObject):
         work = partial(syncing.retry, self._errands.desk, record_id)
         self._errands.do("store", "outbox", work, taken_up)
 
+    def pause_step(self, record_id: str) -> None:
+        """Hold one thing back."""
+        work = partial(syncing.pause, self._errands.desk, record_id)
+        self._errands.do("store", "outbox", work, lambda _nothing: self._rang())
+
+    def cancel_step(self, record_id: str) -> None:
+        """Take one thing back; its text stays in the history."""
+        self._errands.change("outbox", syncing.withdraw, record_id)
+
+    def pause_all(self, paused: bool) -> None:
+        """Send nothing until further notice, or again."""
+
+        def done(_nothing: object) -> None:
+            self._rang()
+            if not paused:
+                self.sync_now()
+
+        self._errands.do(
+            "store", "outbox", partial(syncing.pause_all, self._errands.desk, paused=paused), done
+        )
+
+    def carry_over(self, article_id: str, file: Path) -> None:
+        """Write a story that may not be sent from here into a file."""
+        work = partial(syncing.carry_over, self._errands.desk, article_id, file)
+        self._errands.do("store", "outbox", work, lambda _nothing: None)
+
+    def answer_deletions(self, choice: str) -> None:
+        """A person decided about the many deletions the site asked for."""
+        work = partial(syncing.answer_deletions, self._errands.desk, DeletionChoice(choice))
+
+        def done(_nothing: object) -> None:
+            self._rang()
+            self.sync_now()
+
+        self._errands.do("store", "outbox", work, done)
+
+    def pair(self, address: str, code: str) -> None:
+        """Connect this desk with a site by a code: *paired(Connected)* or *pairing_failed(sentence)*."""
+
+        def done(connected: object) -> None:
+            self.paired.emit(connected)
+            self.sync_now()
+
+        def failed(error: Refusal | Trouble) -> None:
+            self.pairing_failed.emit(said(error.reason if isinstance(error, Refusal) else error.what))
+
+        self._errands.lanes.run(
+            "outside", partial(pairing.pair, self._errands.desk, address, code), done, failed
+        )
+
+    def open_admin_page(self, show: Callable[[str], None]) -> None:
+        """Ask the site for a way into its admin page and *show* that address."""
+        self._errands.do("outside", "outbox", partial(pairing.entrance, self._errands.desk), show)
+
+    def close(self) -> None:
+        """No round begins any more, and nobody listens."""
+        self.rounds.stop()
+        self.listening.close()
+
+    def _rang(self) -> None:
+        self._errands.ring(Changes(outbox=True), "sync")
+
     @property
     def has_plug(self) -> bool:
         """Whether the site is the desk's own trial site, whose plug can be pulled."""
@@ -86,12 +157,13 @@ class SiteLine(QObject):
         """Say how the site and the outbox stand, for the status line and the panel."""
         desk = self._errands.desk
 
-        def read() -> tuple[Any, Any]:
-            return syncing.state(desk), syncing.steps(desk)
+        def read() -> tuple[Any, Any, Any]:
+            return syncing.state(desk), syncing.steps(desk), syncing.deletions_asked(desk)
 
-        def told(answer: tuple[Any, Any]) -> None:
+        def told(answer: tuple[Any, Any, Any]) -> None:
             self.told.emit(answer[0], self.rounds.running)
             self.steps_found.emit(answer[1])
+            self.deletions_asked.emit(answer[2])
 
         self._telling.ask(read, told, self._errands.failed("outbox", None))
 
@@ -108,6 +180,7 @@ class SiteLine(QObject):
         self._errands.ring(changes, "first_work")
 
     def _on_round(self, report: syncing.Report) -> None:
+        self.listening.open()
         self._errands.ring(report.changes, "sync")
         if report.changes.site or report.changes.newsroom:
             self._read_settings()

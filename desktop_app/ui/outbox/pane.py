@@ -1,39 +1,70 @@
-"""Kirim: what waits to go to the site, each with the reason in a sentence."""
+"""Kirim: what waits to go to the site, each with its reason in a sentence, and what a person may do about it."""
 
-from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
-from desktop_app.domain.dates import clock
-from desktop_app.domain.outbox import Step, StepState
+from desktop_app.domain.outbox import DeletionsAsked, Leg, Progress, Step, SyncState
 from desktop_app.ui.icons import Icons
-from desktop_app.ui.widgets import Badge, Elided, Pane, button, empty_state, label
+from desktop_app.ui.outbox.question import DeletionsQuestion
+from desktop_app.ui.outbox.step_card import StepCard
+from desktop_app.ui.widgets import Pane, button, empty_state, label
 from desktop_app.ui.words import said, tr
-
-_MOST_SHOWN = 200
 
 
 class OutboxPane(Pane):
-    """Wishes: a round now, one parked thing taken up again."""
+    """Wishes: a round now or its end; everything held back; one thing taken up, held back, taken back, carried over."""
 
     sync_wished = Signal()
+    stop_wished = Signal()
+    pause_all_wished = Signal(bool)
     retry_wished = Signal(str)
+    pause_wished = Signal(str)
+    cancel_wished = Signal(str)
+    carry_over_wished = Signal(str, object)
+    deletions_answered = Signal(str)
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__("outbox", tr("Kirim"), parent)
         self._shown: tuple[Step, ...] | None = None
+        self._waiting = 0
         self.summary = label(parent=self)
         self.summary.setObjectName("outbox.summary")
+        self.hold = button(tr("Tahan semua"), "outbox.hold", kind="quiet", parent=self)
+        self.hold.setCheckable(True)
         self.now = button(tr("Kirim sekarang"), "outbox.now", parent=self)
         icons.dress(self.now, "arrow-clockwise")
+        self.why = label(role="quiet", wrap=True, parent=self)
+        self.why.setObjectName("outbox.why")
+        self.why.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         head = QHBoxLayout()
         head.setContentsMargins(14, 10, 14, 4)
         head.addWidget(self.summary, 1)
+        head.addWidget(self.hold)
         head.addWidget(self.now)
         column.addLayout(head)
+        said_why = QHBoxLayout()
+        said_why.setContentsMargins(14, 0, 14, 4)
+        said_why.addWidget(self.why)
+        column.addLayout(said_why)
+        self.question = DeletionsQuestion(self)
+        asked = QHBoxLayout()
+        asked.setContentsMargins(14, 0, 14, 0)
+        asked.addWidget(self.question)
+        column.addLayout(asked)
+        column.addWidget(self._progress_row())
         inner = Pane("outbox.inner", tr("Kirim"), self)
         self.lines = QVBoxLayout(inner)
         self.lines.setContentsMargins(14, 4, 14, 14)
@@ -49,14 +80,68 @@ class OutboxPane(Pane):
         column.addWidget(scroll, 1)
         column.addWidget(self.empty, 1)
         self.now.clicked.connect(self.sync_wished)
+        self.hold.clicked.connect(self.pause_all_wished)
+        self.question.answered.connect(self.deletions_answered)
         self.show_steps(())
 
+    def _progress_row(self) -> QWidget:
+        self.progress = QWidget(self)
+        row = QHBoxLayout(self.progress)
+        row.setContentsMargins(14, 2, 14, 4)
+        self.leg = label(role="quiet", parent=self.progress)
+        self.bar = QProgressBar(self.progress)
+        self.bar.setObjectName("outbox.progress")
+        self.bar.setAccessibleName(tr("Kemajuan penyelarasan"))
+        self.bar.setTextVisible(False)
+        self.bar.setFixedHeight(6)
+        self.stop = button(tr("Hentikan"), "outbox.stop", kind="quiet", parent=self.progress)
+        self.stop.clicked.connect(self.stop_wished)
+        row.addWidget(self.leg)
+        row.addWidget(self.bar, 1)
+        row.addWidget(self.stop)
+        self.progress.hide()
+        return self.progress
+
+    def show_state(self, state: SyncState, busy: bool) -> None:
+        """How much waits in all, whether it is held back, and why the site does not take it."""
+        self._waiting = state.waiting
+        self.hold.setChecked(state.paused)
+        self.hold.setText(tr("Lanjutkan kirim") if state.paused else tr("Tahan semua"))
+        why = (
+            tr("Pengiriman ditahan. Yang datang dari situs tetap masuk.")
+            if state.paused
+            else said(state.trouble)
+        )
+        self.why.setText(why)
+        self.why.setVisible(bool(why))
+        if not busy:
+            self.progress.hide()
+        self._sum_up()
+
+    def show_progress(self, progress: Progress) -> None:
+        """How far the round is; short ones show nothing."""
+        if progress.total < _WORTH_A_BAR:
+            return
+        words = {
+            Leg.SENDING: tr("Mengirim {done} dari {all}"),
+            Leg.RECEIVING: tr("Menerima {done} dari {all}"),
+            Leg.FILES_OUT: tr("Mengirim foto {done} dari {all}"),
+            Leg.FILES_IN: tr("Mengambil foto {done} dari {all}"),
+        }[progress.leg]
+        self.leg.setText(words.format(done=progress.done, all=progress.total))
+        self.bar.setMaximum(progress.total)
+        self.bar.setValue(progress.done)
+        self.progress.show()
+
+    def show_question(self, asked: DeletionsAsked | None) -> None:
+        """The many deletions the site asked for, or nothing to decide."""
+        self.question.ask(asked)
+
     def show_steps(self, steps: tuple[Step, ...]) -> None:
-        """Everything on its way, oldest first."""
+        """What is on its way, what needs a person first."""
         if steps == self._shown:
             return
         self._shown = steps
-        self.summary.setText(tr("{count} menunggu").format(count=len(steps)) if steps else "")
         self._scroll.setVisible(bool(steps))
         self.empty.setVisible(not steps)
         while (item := self.lines.takeAt(0)) is not None:
@@ -64,56 +149,33 @@ class OutboxPane(Pane):
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        for step in steps[:_MOST_SHOWN]:
-            self.lines.addWidget(self._line(step))
+        for step in steps:
+            card = StepCard(step, self)
+            card.retry_wished.connect(self.retry_wished)
+            card.pause_wished.connect(self.pause_wished)
+            card.cancel_wished.connect(self.cancel_wished)
+            card.carry_over_wished.connect(self._ask_for_file)
+            self.lines.addWidget(card)
         self.lines.addStretch(1)
+        self._sum_up()
 
-    def _line(self, step: Step) -> QWidget:
-        made = QFrame(self)
-        made.setProperty("card", True)
-        column = QVBoxLayout(made)
-        column.setContentsMargins(12, 8, 8, 8)
-        column.setSpacing(3)
-        top = QHBoxLayout()
-        top.addWidget(Elided(f"{_kind(step.kind)}: {step.title}", made), 1)
-        word, tone = _state(step.state)
-        top.addWidget(Badge(word, tone, made))
-        column.addLayout(top)
-        reason = said(step.reason)
-        if step.next_try is not None and step.state is StepState.RETRYING:
-            reason = f"{reason} {_next(step.next_try)}".strip()
-        if reason:
-            column.addWidget(label(reason, role="quiet", wrap=True, parent=made))
-        if step.state is StepState.PARKED:
-            again = button(tr("Coba lagi"), f"outbox.retry_{step.record_id}", kind="quiet", parent=made)
-            again.clicked.connect(lambda: self.retry_wished.emit(step.record_id))
-            column.addWidget(again, 0, Qt.AlignmentFlag.AlignLeft)
-        return made
+    def _sum_up(self) -> None:
+        shown = len(self._shown or ())
+        if not shown:
+            self.summary.setText("")
+        elif self._waiting > shown:
+            words = tr("{count} menunggu, {done} yang terlama di bawah")
+            self.summary.setText(words.format(count=f"{self._waiting:,}".replace(",", "."), done=shown))
+        else:
+            self.summary.setText(tr("{count} menunggu").format(count=shown))
+
+    def _ask_for_file(self, article_id: str, title: str) -> None:
+        name = "".join(sign if sign.isalnum() or sign in " -" else " " for sign in title).strip() or "naskah"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, tr("Simpan naskah sebagai berkas"), f"{name[:60]}.md", tr("Markdown (*.md)")
+        )
+        if chosen:
+            self.carry_over_wished.emit(article_id, Path(chosen))
 
 
-def _kind(kind: str) -> str:
-    return {
-        "article": tr("Naskah"),
-        "photo": tr("Data foto"),
-        "blob": tr("Berkas foto"),
-        "mark": tr("Catatan koreksi"),
-        "sign_off": tr("Pengesahan"),
-        "conflict": tr("Bentrokan"),
-        "audit": tr("Catatan audit"),
-        "list_entry": tr("Daftar redaksi"),
-        "contributor": tr("Direktori kredit"),
-        "command": tr("Perintah terbit"),
-    }.get(kind, kind)
-
-
-def _state(state: StepState) -> tuple[str, str]:
-    return {
-        StepState.WAITING: (tr("Menunggu"), "plain"),
-        StepState.SENDING: (tr("Sedang dikirim"), "accent"),
-        StepState.RETRYING: (tr("Akan dicoba lagi"), "warn"),
-        StepState.PARKED: (tr("Tertahan"), "bad"),
-    }[state]
-
-
-def _next(moment: datetime) -> str:
-    return tr("Dicoba lagi pukul {time}.").format(time=clock(moment))
+_WORTH_A_BAR = 50  # steps; a shorter round is over before anybody reads

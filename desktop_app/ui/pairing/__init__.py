@@ -1,0 +1,1 @@
+"""Connecting this desk with a site, as a person does it."""

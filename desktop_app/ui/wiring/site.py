@@ -1,0 +1,113 @@
+"""The site: the outbox's wishes, who else is in the story, pairing, and the admin page."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.domain.newsroom import Role
+from desktop_app.domain.opened import OpenArticle
+from desktop_app.ui.company.bar import CompanyBar
+from desktop_app.ui.editor.pane import ArticleEditor
+from desktop_app.ui.outbox.pane import OutboxPane
+from desktop_app.ui.pairing.dialog import PairingDialog
+from desktop_app.ui.words import tr
+
+if TYPE_CHECKING:
+    from desktop_app.ui.newsroom.door import Newsroom
+
+
+class SiteWiring(QObject):
+    """Wires the panes that speak of the site; *parent* is the window."""
+
+    def __init__(
+        self,
+        newsroom: "Newsroom",
+        outbox: OutboxPane,
+        company: CompanyBar,
+        editor: ArticleEditor,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._line = newsroom.line
+        self._newsroom = newsroom
+        self._company = company
+        self._editor = editor
+        self._window = parent
+        self._pairing: PairingDialog | None = None
+        line = self._line
+        outbox.sync_wished.connect(line.sync_now)
+        outbox.stop_wished.connect(line.rounds.cancel)
+        outbox.pause_all_wished.connect(line.pause_all)
+        outbox.retry_wished.connect(line.retry_step)
+        outbox.pause_wished.connect(line.pause_step)
+        outbox.cancel_wished.connect(line.cancel_step)
+        outbox.carry_over_wished.connect(line.carry_over)
+        outbox.deletions_answered.connect(line.answer_deletions)
+        line.steps_found.connect(outbox.show_steps)
+        line.told.connect(outbox.show_state)
+        line.deletions_asked.connect(outbox.show_question)
+        line.rounds.progressed.connect(outbox.show_progress)
+        line.paired.connect(self._on_paired)
+        line.pairing_failed.connect(self._on_pairing_failed)
+        line.listening.company.connect(company.show_company)
+        line.listening.lost_pen.connect(self._on_lost_pen)
+        company.pen_wished.connect(self._take_pen)
+        newsroom.article_opened.connect(self._on_opened)
+        newsroom.article_closed.connect(self._on_closed)
+
+    def pair(self) -> None:
+        """Ask for the site's address and a code."""
+        self._pairing = PairingDialog(self._window)
+        self._pairing.wished.connect(self._line.pair)
+        self._pairing.open()
+
+    def open_admin_page(self) -> None:
+        """The site's admin page, in the person's browser."""
+        self._line.open_admin_page(_browse)
+
+    def _on_paired(self, connected: object) -> None:
+        if self._pairing is None:
+            return
+        role = getattr(connected, "role", Role.EDITOR)
+        self._pairing.show_done(
+            getattr(connected, "site", "") or getattr(connected, "url", ""),
+            getattr(connected, "user", ""),
+            _role(role),
+            getattr(connected, "why", ""),
+        )
+
+    def _on_pairing_failed(self, sentence: str) -> None:
+        if self._pairing is not None:
+            self._pairing.show_fault(sentence)
+
+    def _on_opened(self, opened: OpenArticle) -> None:
+        self._line.listening.sit(opened.article.id)
+
+    def _on_closed(self) -> None:
+        self._line.listening.sit("")
+
+    def _take_pen(self) -> None:
+        if self._newsroom.open_id:
+            self._line.listening.sit(self._newsroom.open_id, take_pen=True)
+
+    def _on_lost_pen(self, name: str) -> None:
+        # The last words are brought to disk at once, so that "all is saved" is true when it is read.
+        self._editor.flush()
+        self._line.rounds.nudge()
+        self._company.show_lost(name)
+
+
+def _browse(url: str) -> None:
+    QDesktopServices.openUrl(QUrl(url))
+
+
+def _role(role: Role) -> str:
+    return {
+        Role.EDITOR: tr("redaktur"),
+        Role.PHOTO_DESK: tr("redaktur foto"),
+        Role.PROOFREADER: tr("korektor"),
+        Role.PUBLISHER: tr("penerbit"),
+        Role.ADMIN: tr("admin"),
+    }[role]

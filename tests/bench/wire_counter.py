@@ -1,0 +1,71 @@
+"""A line in between that counts what passes: requests, bytes each way, connections. Loopback only."""
+
+import re
+import socket
+import threading
+from dataclasses import dataclass
+
+_REQUEST = re.compile(
+    rb"(?:GET|POST|PUT|PATCH|HEAD|DELETE|PROPFIND|MKCOL|MOVE) /[^ \r\n]{0,2000} HTTP/1\.1\r\n"
+)
+
+
+@dataclass
+class Count:
+    requests: int = 0
+    up: int = 0
+    down: int = 0
+    lines: int = 0
+
+
+class Counter:
+    """Listens on *port* and hands everything on to *target* on this machine."""
+
+    def __init__(self, target: int) -> None:
+        self._target = target
+        self._lock = threading.Lock()
+        self._count = Count()
+        self._listening = socket.create_server(("127.0.0.1", 0), backlog=256)
+        self.port = self._listening.getsockname()[1]
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def take(self) -> Count:
+        """What passed since the last time."""
+        with self._lock:
+            count, self._count = self._count, Count()
+            return count
+
+    def close(self) -> None:
+        self._listening.close()
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                here, _ = self._listening.accept()
+                there = socket.create_connection(("127.0.0.1", self._target))
+            except OSError:
+                return
+            with self._lock:
+                self._count.lines += 1
+            for one in (here, there):
+                one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            threading.Thread(target=self._pump, args=(here, there, True), daemon=True).start()
+            threading.Thread(target=self._pump, args=(there, here, False), daemon=True).start()
+
+    def _pump(self, source: socket.socket, target: socket.socket, up: bool) -> None:
+        try:
+            while piece := source.recv(1 << 16):
+                with self._lock:
+                    if up:
+                        self._count.up += len(piece)
+                        self._count.requests += len(_REQUEST.findall(piece))
+                    else:
+                        self._count.down += len(piece)
+                target.sendall(piece)
+        except OSError:
+            pass
+        for one in (source, target):
+            try:
+                one.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                continue

@@ -1,0 +1,193 @@
+"""Keeping a site: one program per folder, the self-check, a way back from a backup, kept pages, the export."""
+
+import asyncio
+import json
+from datetime import timedelta
+
+import pytest
+from site_net import READER, RESOURCES, LiveSite
+
+from desktop_app.domain.errors import Refusal, Trouble
+from desktop_app.site import export, upkeep
+from desktop_app.site.app import create_app
+from desktop_app.site.config import SiteConfig
+from desktop_app.site.store import SiteStore
+
+
+def test_a_second_site_on_the_same_folder_is_refused(tmp_path):
+    held = upkeep.lock(tmp_path)
+    with pytest.raises(Trouble) as caught:
+        upkeep.lock(tmp_path)
+    assert caught.value.kind == "site.already_open"
+    held.release()
+    upkeep.lock(tmp_path).release()
+
+
+def test_a_sound_site_is_called_sound_and_a_damaged_one_is_not(site):
+    story = site.story()
+    assert site.publish(story)["status"] == "ok"
+    report = upkeep.check_and_note(site.store)
+    assert (report.ok, report.faults) == (True, ())
+    assert report.files >= 3
+    assert upkeep.last_report(site.store) == report
+    lost, broken = story.photo.renditions[0].sha256, story.photo.renditions[1].sha256
+    site.store.blobs.path(lost).unlink()
+    site.store.blobs.path(broken).chmod(0o600)
+    site.store.blobs.path(broken).write_bytes(b"lain")
+    with site.store.writing() as feed:
+        feed.connection.exec_driver_sql("UPDATE site SET v = v + 5")
+    faults = "\n".join(upkeep.check(site.store).faults)
+    assert f"{lost} hilang" in faults
+    assert f"{broken} rusak" in faults
+    assert "penghitung" in faults
+
+
+def test_a_restored_backup_begins_a_new_epoch(tmp_path):
+    config = SiteConfig(folder=tmp_path / "situs", resources=RESOURCES)
+    site = LiveSite(config.folder, "")
+    site.story("Sebelum")
+    before = site.ask("GET", "/sync/v1/hello").json
+    upkeep.back_up(config, tmp_path / "cadangan.db")
+    site.story("Sesudah")
+    site.stop()
+    held = upkeep.lock(config.folder)
+    with pytest.raises(Trouble):  # never under a running site
+        upkeep.restore(config, tmp_path / "cadangan.db")
+    held.release()
+    with pytest.raises(Refusal):
+        upkeep.restore(config, tmp_path / "tidak-ada.db")
+    epoch = upkeep.restore(config, tmp_path / "cadangan.db")
+    store = SiteStore.open(config)
+    with store.reading() as connection:
+        now = store.identity(connection)
+    store.close()
+    assert now.site_id == before["site_id"]
+    assert now.head == before["head"]
+    assert now.epoch != before["epoch"]
+    assert (config.folder / "situs.db.sebelum-pulih").exists()
+    assert epoch == now.epoch or now.epoch != before["epoch"]
+
+
+def test_a_page_is_rendered_once_and_anew_when_something_changed(small_site, monkeypatch):
+    story = small_site.story("Air Surut")
+    small_site.publish(story)
+    rendered = []
+    renderer = small_site.server.config.app.state.tools.renderer()
+    real = type(renderer).article
+
+    def counting(self, view):
+        rendered.append(view.article.id)
+        return real(self, view)
+
+    monkeypatch.setattr(type(renderer), "article", counting)
+    path = "/berita/air-surut"
+    first = small_site.read(path)
+    again = [small_site.read(path + query) for query in ("", "?utm_source=wa", "")]
+    assert first.status == 200
+    assert {one.data for one in again} == {first.data}
+    assert "x-meja-berita" not in first.headers
+    assert len(rendered) <= 2  # the readers' counts may be written once in between
+    assert small_site.read(path, If_None_Match=first.headers["etag"]).status == 304
+    assert (
+        small_site.ask("GET", "/sync/v1/lists").json["views"][story.article.id] >= 4
+    )  # kept pages count too
+    before = len(rendered)
+    small_site.save(
+        "article", {**json.loads(small_site_doc(small_site, story)), "lead": "Draf."}, base=story.rev
+    )
+    small_site.publish(small_site.story("Lain"))
+    assert small_site.read(path).status == 200
+    assert len(rendered) > before
+
+
+def small_site_doc(site, story):
+    return site.rows("SELECT doc FROM item WHERE kind = 'article' AND id = ?", story.article.id)[0][0]
+
+
+def exported(site, folder, how):
+    async def run():
+        return await how(create_app(site.config, site.store), site.store, folder)
+
+    return asyncio.run(run())
+
+
+def test_the_exported_folder_is_what_the_site_answers(small_site, tmp_path):
+    stories = [small_site.story(f"Kabar {number}") for number in range(3)]
+    for story in stories:
+        small_site.publish(story)
+    folder = tmp_path / "statis"
+    written = exported(small_site, folder, export.whole)
+    assert written.changed == written.files > 10
+    quiet = {**READER, "X-Meja-Redaksi": "1"}
+    for path, file in (
+        ("/", "index.html"),
+        ("/berita/kabar-1", "berita/kabar-1/index.html"),
+        ("/umpan.xml", "umpan.xml"),
+        ("/robots.txt", "robots.txt"),
+    ):
+        told = small_site.ask("GET", path, role=None, **quiet).data
+        kept = (folder / file).read_bytes()
+        assert kept == told or b"?tanggal=" in told
+    picture = stories[0].photo.renditions[0].sha256
+    assert (folder / "foto" / f"{picture}.jpg").read_bytes() == small_site.store.blobs.path(
+        picture
+    ).read_bytes()
+    assert (folder / "gaya" / "situs.css").is_file()
+    assert not list(folder.rglob("*.baru"))
+    assert exported(small_site, folder, export.whole).changed == 0
+
+
+def test_the_exported_folder_follows_a_publication_and_a_withdrawal(small_site, tmp_path):
+    first, second = small_site.story("Pagi"), small_site.story("Siang")
+    small_site.publish(first)
+    folder = tmp_path / "statis"
+    export.keep_up_to_date(small_site.store, folder)
+    assert export.target(small_site.store) == folder
+    exported(small_site, folder, export.what_moved)  # the first time: all of it
+    assert exported(small_site, folder, export.what_moved).files == 0
+    small_site.publish(second)
+    exported(small_site, folder, export.what_moved)
+    assert "Siang" in (folder / "index.html").read_text("utf-8")
+    assert (folder / "berita" / "siang" / "index.html").is_file()
+    small_site.ops(
+        {
+            "op": "tarik-1",
+            "kind": "command",
+            "name": "unpublish",
+            "article": first.article.id,
+            "rev": first.rev,
+        }
+    )
+    assert exported(small_site, folder, export.what_moved).removed == 1
+    assert not (folder / "berita" / "pagi" / "index.html").exists()
+    assert "Pagi" not in (folder / "index.html").read_text("utf-8")
+    export.keep_up_to_date(small_site.store, None)
+    assert export.target(small_site.store) is None
+
+
+def test_a_desk_of_older_shapes_reads_on_and_does_not_write(tmp_path):
+    site = LiveSite(tmp_path / "situs", "")
+    object.__setattr__(site.config, "schemas_min", {"article": 2})
+    try:
+        assert site.ask("GET", "/sync/v1/changes", Sync_Schema="article=1").status == 200
+        old = site.ask("POST", "/sync/v1/ops", {"ops": []}, Sync_Schema="article=1, photo=1")
+        assert old.status == 426
+        assert site.ask("POST", "/sync/v1/ops", {"ops": []}, Sync_Schema="article=2, photo=1").status == 200
+    finally:
+        site.stop()
+
+
+def test_hello_is_told_again_only_when_it_changed(small_site):
+    first = small_site.ask("GET", "/sync/v1/hello")
+    tag = {"If-None-Match": first.headers["etag"]}
+    same = small_site.ask("GET", "/sync/v1/hello", **tag)
+    assert (same.status, same.data) == (304, b"")
+    small_site.story()
+    assert small_site.ask("GET", "/sync/v1/hello", **tag).status == 200
+
+
+def test_new_counts_are_told_every_five_minutes_at_most(small_site):
+    first = small_site.ask("GET", "/sync/v1/hello").json["lists_at"]
+    small_site.clock.ahead = timedelta(minutes=6)
+    later = small_site.ask("GET", "/sync/v1/hello").json["lists_at"]
+    assert later >= first
