@@ -119,10 +119,19 @@ class Spotter:
     def _hits(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if self._likely is None:
             return
+        done = start
         for match in self._likely.finditer(text, start, end):
-            word = _plain(match[0])
+            left, right = match.span()
+            if left < done:
+                continue
+            while left > start and text[left - 1].isalnum():
+                left -= 1
+            while right < end and text[right].isalnum():
+                right += 1
+            done = right
+            word = _plain(text[left:right])
             if word in self._words or word.startswith(self._openings or ("\0",)) or self._related(word):
-                yield match.span()
+                yield left, right
 
     def _related(self, word: str) -> bool:
         return not self._stems.isdisjoint(self._stemmer.stems(word))
@@ -139,7 +148,7 @@ def _likely(
         return None
     if not all(core.isascii() for core in cores):
         return re.compile(r"[^\W_]+")
-    return re.compile(rf"[^\W_]*(?:{'|'.join(ascii_)})[^\W_]*", re.IGNORECASE)
+    return re.compile("|".join(ascii_), re.IGNORECASE)
 
 
 def _plain(word: str) -> str:
