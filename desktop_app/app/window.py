@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from desktop_app.domain.errors import Trouble
 if TYPE_CHECKING:
     from desktop_app.app.walk import Day
     from desktop_app.desk.bundle import Desk
+    from desktop_app.domain.ids import ArticleId
     from desktop_app.ui.newsroom.door import FirstWork
 
 
@@ -51,6 +52,44 @@ def take_pictures(desk: "Desk", day: "Day", folder: Path) -> tuple[list[Path], s
 
     open_window(lambda: nullcontext((desk, None)), resources=resources(), shown=shown)
     return album.pictures, album.page_title
+
+
+def put_on_paper(
+    desk: "Desk",
+    article_id: "ArticleId",
+    *,
+    pdf: Path | None = None,
+    png: Path | None = None,
+    width: int = 1280,
+) -> None:
+    """Print a story's numbered proof to *pdf* and save its page as a picture *width* pixels wide to *png*.
+
+    Nobody watches: no screen is used. Raises Trouble "paper".
+    """
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    try:
+        from PySide6.QtWidgets import QApplication
+
+        from desktop_app.ui.preview.paper import Paper, run
+    except ImportError as error:
+        raise Trouble(
+            "PDF dan gambar memerlukan PySide6, yang tidak terpasang di sini.", cause=str(error), kind="paper"
+        ) from error
+    from desktop_app.desk import previewing
+
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    jobs: list[Callable[[Paper], None]] = []
+    if pdf is not None:
+        proof = previewing.draft_copy(desk, article_id, numbered=True)
+        jobs.append(lambda paper: paper.print_to(proof, pdf))
+    if png is not None:
+        page = previewing.page(desk, article_id).html
+        jobs.append(lambda paper: paper.picture_to(page, png, width))
+    for job in jobs:
+        said = run(lambda path, answer: answer(previewing.asset(desk, path)), job)
+        if said:
+            raise Trouble(said, kind="paper")
+    del app
 
 
 def has_display() -> bool:

@@ -4,13 +4,16 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from desktop_app.app import window
 from desktop_app.app.join import joined
 from desktop_app.cli.output import answer, note
 from desktop_app.desk import previewing, proofing
-from desktop_app.domain.errors import Refusal, Trouble
+from desktop_app.domain.errors import Refusal
 from desktop_app.domain.ids import ArticleId
 from desktop_app.domain.plain import to_plain
 from desktop_app.domain.proof import DONE, MarkKind
+
+NARROWEST, WIDEST = 240, 4000  # pixels of a picture
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -54,10 +57,14 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     sign.set_defaults(run=_sign)
 
     preview = commands.add_parser(
-        "preview", parents=[common], help="the public page as the site would serve it"
+        "preview", parents=[common], help="the public page as the site would serve it, and copies that travel"
     )
     preview.add_argument("id")
-    preview.add_argument("--out", type=Path, required=True)
+    preview.add_argument("--out", type=Path, metavar="HTML", help="the page, the site's very bytes")
+    preview.add_argument("--draft", type=Path, metavar="HTML", help="one file with all inside, marked DRAF")
+    preview.add_argument("--pdf", type=Path, metavar="PDF", help="the proof for paper, paragraphs numbered")
+    preview.add_argument("--png", type=Path, metavar="PNG", help="a picture of the page")
+    preview.add_argument("--width", type=int, default=1280, metavar="PX", help="how wide the picture is")
     preview.set_defaults(run=_preview)
 
 
@@ -134,13 +141,19 @@ def _sign(arguments: argparse.Namespace) -> None:
 
 
 def _preview(arguments: argparse.Namespace) -> None:
+    wishes = (arguments.out, arguments.draft, arguments.pdf, arguments.png)
+    if not any(wishes):
+        raise Refusal("Sebutkan tujuannya: --out, --draft, --pdf, atau --png.", rule="preview.no_file")
+    if not NARROWEST <= arguments.width <= WIDEST:
+        raise Refusal(f"Lebar gambar antara {NARROWEST} dan {WIDEST} piksel.", rule="preview.width")
+    article_id = ArticleId(arguments.id)
     with joined(arguments.data) as desk:
-        page = previewing.page(desk, ArticleId(arguments.id))
-    data = page.html.encode("utf-8")
-    try:
-        arguments.out.write_bytes(data)
-    except OSError as error:
-        raise Trouble(
-            f"{arguments.out}: tidak dapat ditulis.", cause=str(error), kind="file.write"
-        ) from error
-    answer(arguments, {"path": str(arguments.out), "bytes": len(data)})
+        data = previewing.page(desk, article_id).html.encode("utf-8")
+        if arguments.out:
+            previewing.write(arguments.out, data)
+        if arguments.draft:
+            previewing.keep_draft(desk, article_id, arguments.draft)
+        if arguments.pdf or arguments.png:
+            window.put_on_paper(desk, article_id, pdf=arguments.pdf, png=arguments.png, width=arguments.width)
+    files = [str(file) for file in wishes if file]
+    answer(arguments, {"path": files[0], "bytes": len(data), "files": files})

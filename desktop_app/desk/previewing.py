@@ -1,14 +1,16 @@
 """The preview: the public page exactly as the site would serve it, made from what is saved."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from desktop_app.desk.bundle import Desk
 from desktop_app.desk.evidence import Gathered, gather, site_settings
 from desktop_app.domain.article import Page, Publication, slug_of
-from desktop_app.domain.errors import Refusal
+from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.ids import ArticleId
 from desktop_app.domain.newsroom import Card, SiteLists
 from desktop_app.domain.opened import Asset, PreviewPage
+from desktop_app.page.draft import draft
 from desktop_app.page.related import CANDIDATES, pick
 from desktop_app.page.render import ArticleView
 from desktop_app.storage import pages
@@ -38,6 +40,37 @@ def page(desk: Desk, article_id: ArticleId) -> PreviewPage:
     slug = found.page.slug if found.page else (slug_of(found.article.short_title) or found.article.id)
     html = desk.renderer_for(settings).article(view)
     return PreviewPage(article_id, f"/berita/{slug}", html)
+
+
+def draft_copy(desk: Desk, article_id: ArticleId, *, numbered: bool = False) -> str:
+    """The page of one story as one file marked DRAF; *numbered* makes it the proof for paper."""
+    shown = page(desk, article_id)
+    with desk.store.reading() as tx:
+        settings = site_settings(tx)
+        found = gather(desk, tx, article_id)
+    story = found.article if found else None
+    title = (story.short_title or story.headline or "Tanpa judul") if story else ""
+    return draft(
+        shown.html,
+        lambda address: asset(desk, address),
+        site=settings.address,
+        at=desk.clock(),
+        by=desk.person.name,
+        title=title if numbered else "",
+    )
+
+
+def keep_draft(desk: Desk, article_id: ArticleId, file: Path) -> None:
+    """Write the draft copy to *file*. Raises Trouble "file.write"."""
+    write(file, draft_copy(desk, article_id).encode("utf-8"))
+
+
+def write(file: Path, data: bytes) -> None:
+    """Write a page's bytes where a person wants them. Raises Trouble "file.write"."""
+    try:
+        file.write_bytes(data)
+    except OSError as error:
+        raise Trouble(f"{file}: tidak dapat ditulis.", cause=str(error), kind="file.write") from error
 
 
 def asset(desk: Desk, path: str) -> Asset | None:

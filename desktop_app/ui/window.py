@@ -44,6 +44,7 @@ from desktop_app.ui.widgets import QuietBar
 from desktop_app.ui.wiring.beginnings import BeginningsWiring
 from desktop_app.ui.wiring.beside import BesideWiring
 from desktop_app.ui.wiring.choices import ChoicesWiring
+from desktop_app.ui.wiring.drafts import DraftWiring
 from desktop_app.ui.wiring.history import HistoryWiring
 from desktop_app.ui.wiring.language import LanguageWiring
 from desktop_app.ui.wiring.light_table import LightTableWiring
@@ -80,6 +81,7 @@ class Window(QMainWindow):
         self._icons = icons
         self._memory = memory
         self._painted = False
+        self._drafts: DraftWiring | None = None
         self.articles = ArticlesPane(theme, icons)
         self.editor = ArticleEditor(icons=icons.icon)
         self.photos = PhotosPane(theme, icons)
@@ -128,6 +130,9 @@ class Window(QMainWindow):
         BesideWiring(newsroom, self.menus, self)
         HistoryWiring(newsroom, self.history, self._theme, self._after_typing(newsroom.restore), self)
         BeginningsWiring(newsroom, self.editor, self.menus, self._icons, self.trouble.say, self)
+        self._drafts = DraftWiring(
+            newsroom, self.menus, self.windowTitle, self.editor.flush, self.trouble.say, self
+        )
         NameWiring(newsroom, self.editor, self)
         self.proofs.join(newsroom)
         ReleaseWiring(newsroom, self.readiness, self.editor, self.trouble, self)
@@ -454,6 +459,8 @@ class Window(QMainWindow):
         self._memory.setValue("geometry", self.saveGeometry())
         self._memory.setValue("docks", self.saveState(_LAYOUT_VERSION))
         self._memory.setValue("split", self.split.saveState())
+        if self._drafts is not None:
+            self._drafts.let_go()
         self.preview.let_go()
         event.accept()
 

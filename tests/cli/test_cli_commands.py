@@ -149,6 +149,18 @@ def test_photos_from_file_to_credit(run: Run, tmp_path: Path) -> None:
     page = tmp_path / "halaman.html"
     run("preview", made["id"], "--out", page)
     assert "photo Ni Luh Sari - Berita Kota" in page.read_text(encoding="utf-8")
+    copy = tmp_path / "draf.html"
+    run("preview", made["id"], "--draft", copy)
+    text = copy.read_text(encoding="utf-8")
+    assert ("DRAF" in text, 'src="/' in text, "photo Ni Luh Sari - Berita Kota" in text) == (
+        True,
+        False,
+        True,
+    )
+    code, _, said = run("preview", made["id"])
+    assert (code, "--pdf" in said) == (REFUSED, True)
+    code, _, said = run("preview", made["id"], "--out", tmp_path / "tiada" / "x.html")
+    assert (code, "x.html" in said) == (TROUBLE, True)
 
 
 def test_only_bad_photos_is_a_refusal(run: Run, tmp_path: Path) -> None:

@@ -190,6 +190,14 @@ def test_nothing_leaves_and_nothing_runs(pane, qtbot, ask):
     assert ask("document.getElementById('file').naturalWidth") == 0
 
 
+def test_the_page_is_told_its_rules_whole(pane, qtbot, ask):
+    """The binding once sent each rule letter by letter: a header nobody obeys."""
+    inside = "<style>body{outline:rgb(9, 9, 9) solid 1px}</style><p style='height:1px' id=b-9>x</p>"
+    show(pane, qtbot, PreviewPage("a1", "/berita/aturan", html(more=inside)))
+    assert ask("getComputedStyle(document.body).outlineColor") != "rgb(9, 9, 9)"
+    assert ask("document.getElementById('b-9').offsetHeight") == 400
+
+
 def test_a_page_of_three_megabytes_is_shown(pane, qtbot, ask):
     show(
         pane,

@@ -22,6 +22,7 @@ from desktop_app.markup.stored import read_body
 from desktop_app.ui.lanes import Latest, Running
 from desktop_app.ui.newsroom.beside import Beside
 from desktop_app.ui.newsroom.choices import Choices
+from desktop_app.ui.newsroom.drafts import Drafts
 from desktop_app.ui.newsroom.errands import Errands
 from desktop_app.ui.newsroom.imports import Imports
 from desktop_app.ui.newsroom.language import Language
@@ -69,6 +70,7 @@ class Newsroom(QObject):
         self.lists = Lists(self.errands, self)
         self.choices = Choices(self.errands, self)
         self.imports = Imports(self.errands, self)
+        self.drafts = Drafts(self.errands, self)
         self.names = Names(self.errands, self)
         self.light_table = LightTableDesk(self.errands, self)
         self.language = Language(self.errands, self)

@@ -9,50 +9,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtWebEngineCore import (
-    QWebEngineDownloadRequest,
     QWebEnginePage,
     QWebEnginePermission,
-    QWebEngineProfile,
-    QWebEngineScript,
-    QWebEngineSettings,
 )
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.opened import PreviewPage
-from desktop_app.ui.preview.scheme import SCHEME, Answers, Fetch, OnlyOurs, address, register
+from desktop_app.ui.preview.profile import OURS, shut_profile
+from desktop_app.ui.preview.scheme import SCHEME, Answers, Fetch, address
 
-_OURS = QWebEngineScript.ScriptWorldId.ApplicationWorld
 _LOADS_PER_PAGE = 100
-# Readers have scripts; what they would see instead of the page's friendly note is shown.
-_HIDE_NOSCRIPT = (
-    "(function(){var s=new CSSStyleSheet();s.replaceSync('noscript{display:none!important}');"
-    "document.adoptedStyleSheets=[s];})();"
-)
-_OFF = [
-    "JavascriptEnabled",
-    "JavascriptCanOpenWindows",
-    "JavascriptCanAccessClipboard",
-    "JavascriptCanPaste",
-    "LocalStorageEnabled",
-    "LocalContentCanAccessRemoteUrls",
-    "LocalContentCanAccessFileUrls",
-    "HyperlinkAuditingEnabled",
-    "PluginsEnabled",
-    "PdfViewerEnabled",
-    "FullScreenSupportEnabled",
-    "ScreenCaptureEnabled",
-    "WebGLEnabled",
-    "DnsPrefetchEnabled",
-    "AutoLoadIconsForPage",
-    "TouchIconsEnabled",
-    "AllowRunningInsecureContent",
-    "AllowGeolocationOnInsecureOrigins",
-    "AllowWindowActivationFromJavaScript",
-    "NavigateOnDropEnabled",
-    "BackForwardCacheEnabled",
-    "ErrorPageEnabled",
-]
 
 
 class _Page(QWebEnginePage):
@@ -106,22 +73,12 @@ class Browser(QObject):
         self, fetch: Fetch, site_script: Callable[[Callable[[str], None]], None], parent: QWidget
     ) -> None:
         super().__init__(parent)
-        register()
         self._script = (Path(__file__).parent / "script.js").read_text(encoding="utf-8")
         self._site_script = ""
         # The profile and what it calls must outlive every page (else the engine crashes at exit): they belong to
         # this object, the pages to the view, and `close` lets the pages go first.
-        self._profile = QWebEngineProfile(self)
         self._answers = Answers(fetch, self)
-        self._gate = OnlyOurs(self)
-        self._profile.installUrlSchemeHandler(SCHEME.encode(), self._answers)
-        self._profile.setUrlRequestInterceptor(self._gate)
-        self._profile.downloadRequested.connect(_cancel)
-        for name in _OFF:
-            self._profile.settings().setAttribute(getattr(QWebEngineSettings.WebAttribute, name), False)
-        unknown = QWebEngineSettings.UnknownUrlSchemePolicy.DisallowUnknownUrlSchemes
-        self._profile.settings().setUnknownUrlSchemePolicy(unknown)
-        self._add_noscript_rule()
+        self._profile = shut_profile(self._answers, self)
         self.view = QWebEngineView(parent)
         self.view.setObjectName("preview.page")
         self.view.setContextMenuPolicy(self.view.contextMenuPolicy().NoContextMenu)
@@ -166,7 +123,7 @@ class Browser(QObject):
     def run(self, code: str, told: Callable[[object], None]) -> None:
         """Ask the page something in our own world; *told* gets the answer. For tests and the self-test."""
         assert self._page is not None
-        self._page.runJavaScript(code, _OURS.value, told)
+        self._page.runJavaScript(code, OURS.value, told)
 
     def close(self) -> None:
         """Let the page go before its profile."""
@@ -184,14 +141,6 @@ class Browser(QObject):
         self._site_script = text
         if self._ready:
             self._run(text)
-
-    def _add_noscript_rule(self) -> None:
-        rule = QWebEngineScript()
-        rule.setName("noscript")
-        rule.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentCreation)
-        rule.setWorldId(_OURS.value)
-        rule.setSourceCode(_HIDE_NOSCRIPT)
-        self._profile.scripts().insert(rule)
 
     def _new_page(self) -> None:
         old = self._page
@@ -238,13 +187,9 @@ class Browser(QObject):
         if self._page is None:
             return
         if told is None:
-            self._page.runJavaScript(code, _OURS.value)
+            self._page.runJavaScript(code, OURS.value)
         else:
-            self._page.runJavaScript(code, _OURS.value, told)
-
-
-def _cancel(download: QWebEngineDownloadRequest) -> None:
-    download.cancel()
+            self._page.runJavaScript(code, OURS.value, told)
 
 
 def _deny(permission: QWebEnginePermission) -> None:

@@ -19,7 +19,7 @@ HOST = "situs"
 Fetch = Callable[[str, Callable[[Asset | None], None]], None]
 # What the site sends is for browsers; here no page script runs at all and nothing leaves this scheme.
 _POLICY = (
-    f"default-src 'none'; img-src {SCHEME}:; style-src {SCHEME}:; font-src {SCHEME}: data:; "
+    f"default-src 'none'; img-src {SCHEME}: data:; style-src {SCHEME}:{{inline}}; font-src {SCHEME}: data:; "
     "base-uri 'none'; form-action 'none'; frame-src 'none'"
 )
 
@@ -41,11 +41,15 @@ def address(path: str) -> QUrl:
 
 
 class Answers(QWebEngineUrlSchemeHandler):
-    """Serves the one page that is shown, and the files it asks for through *fetch*, which may take its time."""
+    """Serves the one page that is shown, and the files it asks for through *fetch*, which may take its time.
 
-    def __init__(self, fetch: Fetch, parent: QObject) -> None:
+    *inline_styles* is for pages that carry their styles inside: copies of ours, never a story's page.
+    """
+
+    def __init__(self, fetch: Fetch, parent: QObject, *, inline_styles: bool = False) -> None:
         super().__init__(parent)
         self._fetch = fetch
+        self._policy = _POLICY.format(inline=" 'unsafe-inline'" if inline_styles else "").encode()
         self._path = ""
         self._html = b""
 
@@ -61,7 +65,7 @@ class Answers(QWebEngineUrlSchemeHandler):
             return
         path = url.path(QUrl.ComponentFormattingOption.FullyEncoded)
         if path == self._path:
-            _reply(job, Asset("text/html;charset=utf-8", self._html))
+            self._reply(job, Asset("text/html;charset=utf-8", self._html))
             return
 
         def answer(asset: Asset | None) -> None:
@@ -71,22 +75,23 @@ class Answers(QWebEngineUrlSchemeHandler):
             if asset is None:
                 job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
             else:
-                _reply(job, asset)
+                self._reply(job, asset)
 
         self._fetch(path, answer)
 
-
-def _reply(job: QWebEngineUrlRequestJob, asset: Asset) -> None:
-    headers = {
-        QByteArray(b"Content-Security-Policy"): QByteArray(_POLICY.encode()),
-        QByteArray(b"X-Content-Type-Options"): QByteArray(b"nosniff"),
-        QByteArray(b"Referrer-Policy"): QByteArray(b"no-referrer"),
-    }
-    job.setAdditionalResponseHeaders(headers)
-    body = QBuffer(job)
-    body.setData(QByteArray(asset.data))
-    body.open(QIODevice.OpenModeFlag.ReadOnly)
-    job.reply(QByteArray(asset.mime.encode()), body)
+    def _reply(self, job: QWebEngineUrlRequestJob, asset: Asset) -> None:
+        # The binding reads each value as a list of values, whatever its stub says: a bare one would go out letter
+        # by letter, as no header at all.
+        headers = {
+            QByteArray(b"Content-Security-Policy"): [QByteArray(self._policy)],
+            QByteArray(b"X-Content-Type-Options"): [QByteArray(b"nosniff")],
+            QByteArray(b"Referrer-Policy"): [QByteArray(b"no-referrer")],
+        }
+        job.setAdditionalResponseHeaders(headers)  # type: ignore[arg-type]
+        body = QBuffer(job)
+        body.setData(QByteArray(asset.data))
+        body.open(QIODevice.OpenModeFlag.ReadOnly)
+        job.reply(QByteArray(asset.mime.encode()), body)
 
 
 class OnlyOurs(QWebEngineUrlRequestInterceptor):
