@@ -1,6 +1,7 @@
 """The preview: the public page exactly as the site would serve it, made from what is saved."""
 
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from desktop_app.desk.bundle import Desk
@@ -8,11 +9,13 @@ from desktop_app.desk.evidence import Gathered, gather, site_settings
 from desktop_app.domain.article import Page, Publication, slug_of
 from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.ids import ArticleId
-from desktop_app.domain.newsroom import Card, SiteLists
-from desktop_app.domain.opened import Asset, PreviewPage
+from desktop_app.domain.newsroom import Card, Section, SiteLists, SiteSettings
+from desktop_app.domain.opened import Asset, Look, PreviewPage
+from desktop_app.page.cards import card_of
 from desktop_app.page.draft import draft
 from desktop_app.page.related import CANDIDATES, pick
 from desktop_app.page.render import ArticleView
+from desktop_app.page.views import HomeView, SectionView
 from desktop_app.storage import pages
 from desktop_app.storage import remote as remote_rows
 from desktop_app.storage.store import Transaction
@@ -29,17 +32,33 @@ _MIME = {
 }
 
 
-def page(desk: Desk, article_id: ArticleId) -> PreviewPage:
-    """Render one story. Counts and the most-read list are the site's numbers of the last contact."""
+def page(desk: Desk, article_id: ArticleId, look: Look = Look.PAGE) -> PreviewPage:
+    """Render one story where *look* says. Counts and the most-read list are the site's of the last contact.
+
+    In the home and section lists the story stands first, as if it were published now.
+    """
     with desk.store.reading() as tx:
         found = gather(desk, tx, article_id)
         if found is None:
             raise Refusal("Berita itu tidak ada di meja ini.", rule="article.missing")
         settings = site_settings(tx)
         view = _view(tx, found)
+        others = _others(tx, found, settings, desk.clock()) if look in (Look.HOME, Look.SECTION) else ()
     slug = found.page.slug if found.page else (slug_of(found.article.short_title) or found.article.id)
-    html = desk.renderer_for(settings).article(view)
-    return PreviewPage(article_id, f"/berita/{slug}", html)
+    renderer = desk.renderer_for(settings)
+    if look is Look.PAGE:
+        return PreviewPage(article_id, f"/berita/{slug}", renderer.article(view))
+    if look is Look.HOME:
+        return PreviewPage(article_id, "/", renderer.home(_home(others, settings, view.lists)))
+    if look is Look.SECTION:
+        section = next((one for one in settings.sections if one.key == found.article.section), _NO_SECTION)
+        listed = tuple(card for card in others if card.section == section.key)
+        return PreviewPage(
+            article_id,
+            f"/rubrik/{section.key}",
+            renderer.section(SectionView(section, listed, lists=view.lists)),
+        )
+    return PreviewPage(article_id, f"/tampilan/{look.value}", renderer.appearance(view, look.value))
 
 
 def draft_copy(desk: Desk, article_id: ArticleId, *, numbered: bool = False) -> str:
@@ -92,6 +111,25 @@ def asset(desk: Desk, path: str) -> Asset | None:
     else:
         return None
     return Asset(mime, file.read_bytes()) if file.is_file() else None
+
+
+def _others(tx: Transaction, found: Gathered, settings: SiteSettings, now: datetime) -> tuple[Card, ...]:
+    """The story's own card, then the site's newest."""
+    hero = found.evidence.photos.get(found.article.hero.photo_id) if found.article.hero else None
+    own = card_of(found.article, found.page, hero, settings)
+    if found.page is None and found.article.publish_at is None:
+        own = replace(own, published_at=now)
+    return own, *(card for card in pages.recent_cards(tx, CANDIDATES) if card.article_id != own.article_id)
+
+
+def _home(cards: tuple[Card, ...], settings: SiteSettings, lists: SiteLists) -> HomeView:
+    below = cards[_ON_TOP:]
+    strips = ((one, tuple(card for card in below if card.section == one.key)) for one in settings.sections)
+    return HomeView(cards[:_ON_TOP], tuple((one, found) for one, found in strips if found), lists)
+
+
+_ON_TOP = 7  # what the home page shows before its section strips
+_NO_SECTION = Section("", "Tanpa rubrik")
 
 
 def _view(tx: Transaction, found: Gathered) -> ArticleView:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from desktop_app.domain.article import Article, Page
 from desktop_app.domain.changes import Changes
@@ -11,6 +12,17 @@ from desktop_app.domain.ids import ArticleId, PhotoId, RevisionId
 from desktop_app.domain.photo import Photo
 from desktop_app.domain.proof import Mark
 from desktop_app.domain.readiness import Check
+
+
+class Look(StrEnum):
+    """Where a story is seen: on its own page, or elsewhere."""
+
+    PAGE = "page"
+    SHARE = "share"  # the card other sites and messengers make of a link
+    RESULT = "result"  # one result of a search engine
+    HOME = "home"
+    SECTION = "section"
+    FEED = "feed"
 
 
 @dataclass(frozen=True, slots=True)

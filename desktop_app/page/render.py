@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -19,8 +20,9 @@ from desktop_app.markup.characters import clean, one_line
 from desktop_app.markup.uses import figures
 from desktop_app.page import addresses, machine, times
 from desktop_app.page.body import body
+from desktop_app.page.cards import card_of
 from desktop_app.page.numbers import thousands
-from desktop_app.page.pictures import BODY, HERO, picture_of
+from desktop_app.page.pictures import BODY, HERO, picture_of, rendition_address
 from desktop_app.page.static import Static
 from desktop_app.page.views import (
     ArticleView,
@@ -70,6 +72,31 @@ class Renderer:
             open_graph=machine.open_graph(story, page, hero, picture.alt if picture else "", settings),
             structured=machine.embedded(machine.news_article(story, page, _used(view), settings)),
             updated=_updated(view),
+        )
+
+    def appearance(self, view: ArticleView, kind: str) -> str:
+        """How the story looks elsewhere, for the desk alone: *kind* is "share", "result" or "feed"."""
+        story, page, settings = view.article, view.page, self._settings
+        hero = view.photos.get(story.hero.photo_id) if story.hero else None
+        picture = picture_of(hero, story.hero, settings.name, HERO) if story.hero else None
+        card = card_of(story, page, hero, settings)
+        title = one_line(story.short_title or story.headline) or "Tanpa judul"
+        section = machine.section_name(story.section, settings)
+        entry = self.feed(FeedView((card,))) if kind == "feed" else ""
+        return self._text(
+            "appearance.html",
+            kind=kind,
+            heading=_HEADINGS[kind],
+            article=story,
+            card=card,
+            open_graph=dict(machine.open_graph(story, page, hero, picture.alt if picture else "", settings)),
+            image=rendition_address(hero, "social", "hero"),
+            thumb=card.thumb,
+            host=urlsplit(settings.address).netloc,
+            trail=f" › {section}" if section else "",
+            page_title=f"{title} - {settings.name}",
+            when=(page.published_at if page else None) or story.publish_at,
+            source=entry[entry.find("<entry>") : entry.find("</entry>") + len("</entry>")],
         )
 
     def home(self, view: HomeView) -> str:
@@ -221,3 +248,8 @@ def _updated(view: ArticleView) -> datetime | None:
 
 
 _A_MINUTE = 60
+_HEADINGS = {
+    "share": "Kartu saat tautannya dibagikan",
+    "result": "Hasil mesin pencari",
+    "feed": "Di pembaca umpan, dan isi umpannya",
+}

@@ -51,6 +51,7 @@ from desktop_app.ui.wiring.light_table import LightTableWiring
 from desktop_app.ui.wiring.names import NameWiring
 from desktop_app.ui.wiring.pasting import PasteWiring
 from desktop_app.ui.wiring.photos import PhotoWiring
+from desktop_app.ui.wiring.preview import PreviewWiring
 from desktop_app.ui.wiring.proofs import ProofWiring
 from desktop_app.ui.wiring.releases import ReleaseWiring
 from desktop_app.ui.wiring.searches import SearchWiring
@@ -106,6 +107,7 @@ class Window(QMainWindow):
             lambda: raise_dock(self._named("marks_dock")),
             self,
         )
+        self._preview_wiring = PreviewWiring(self.preview, self.editor, theme, self)
         self._add_menus(icons, language)
         self._wire_editor_icons(icons)
         self._remember_place()
@@ -135,6 +137,7 @@ class Window(QMainWindow):
         )
         NameWiring(newsroom, self.editor, self)
         self.proofs.join(newsroom)
+        self._preview_wiring.join(newsroom)
         ReleaseWiring(newsroom, self.readiness, self.editor, self.trouble, self)
         LightTableWiring(newsroom, self.light_table, self.photos, self._icons, self._on_story, self)
         self.workspaces.chosen.connect(self._on_workspace)

@@ -19,7 +19,7 @@ from desktop_app.ui.theme import Mode, Theme
 pytestmark = pytest.mark.qt
 CSS = (
     "body{margin:0;color:#000;background:#fff}p{height:400px}"
-    "@media (prefers-color-scheme: dark){body{background:rgb(1,2,3)}}"
+    "@media (prefers-color-scheme: dark){body{background:rgb(1,2,3)}}@media print{p{color:rgb(9,0,0)}}"
 )
 SCRIPT = "document.querySelectorAll('[data-countdown]').forEach(function(e){e.textContent='jalan'});"
 

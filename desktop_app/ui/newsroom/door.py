@@ -17,7 +17,7 @@ from desktop_app.domain.document import Body
 from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.ids import ArticleId, RevisionId
 from desktop_app.domain.listing import Query
-from desktop_app.domain.opened import Asset, OpenArticle, Saved
+from desktop_app.domain.opened import Asset, Look, OpenArticle, Saved
 from desktop_app.markup.stored import read_body
 from desktop_app.ui.lanes import Latest, Running
 from desktop_app.ui.newsroom.beside import Beside
@@ -77,6 +77,7 @@ class Newsroom(QObject):
         self.searches = Searches(self.errands, self)
         self.open_id = ArticleId("")
         self._open: OpenArticle | None = None
+        self._look = Look.PAGE
         self._bases: dict[str, RevisionId] = {}
         self._waiting: dict[str, tuple[dict[str, object], Body | None]] = {}
         self._in_flight: set[str] = set()
@@ -235,10 +236,15 @@ class Newsroom(QObject):
         """Sign the open story exactly as it stands."""
         self.errands.change("readiness", proofing.sign, self.open_id)
 
+    def show_as(self, look: Look) -> None:
+        """Show the open story in the preview where *look* says, from now on."""
+        self._look = look
+        self._render()
+
     def _render(self) -> None:
         if self.open_id:
             self._page.ask(
-                partial(previewing.page, self.errands.desk, self.open_id),
+                partial(previewing.page, self.errands.desk, self.open_id, self._look),
                 self.page_rendered.emit,
                 self.errands.failed("preview", None),
             )

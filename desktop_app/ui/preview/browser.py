@@ -89,6 +89,8 @@ class Browser(QObject):
         self._html = ""
         self._ready = False
         self._dark = False
+        self._paper = False
+        self._beside = ""
         self._new_page()
         site_script(self._take_site_script)
 
@@ -109,6 +111,18 @@ class Browser(QObject):
         self._dark = dark
         if self._ready:
             self._run(f"meja.paint({json.dumps(dark)})")
+
+    def print_view(self, paper: bool) -> None:
+        """Show the page as it would be printed, or on a screen again."""
+        self._paper = paper
+        if self._ready:
+            self._run(f"meja.print({json.dumps(paper)})")
+
+    def accompany(self, block_id: str) -> None:
+        """Tint a block and bring it into view when it is out of it."""
+        self._beside = block_id
+        if self._ready:
+            self._run(f"meja.beside({json.dumps(block_id)}, true)")
 
     def show_marks(self, marks: list[dict[str, object]]) -> None:
         """Paint words of the page: ``{"place", "quote", "start", "tone"}`` each."""
@@ -173,6 +187,7 @@ class Browser(QObject):
         self._ready = True
         self._run(self._script)
         self._run(f"meja.show({json.dumps(self._html)}); meja.paint({json.dumps(self._dark)})")
+        self._run(f"meja.print({json.dumps(self._paper)}); meja.beside({json.dumps(self._beside)}, false)")
         self._run(self._site_script, self._on_patched)
 
     def _on_patched(self, _answer: object) -> None:

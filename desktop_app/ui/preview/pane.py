@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QToolButt
 
 from desktop_app.domain.opened import Asset, PreviewPage
 from desktop_app.ui.icons import Icons
+from desktop_app.ui.preview.looks import LooksButton
 from desktop_app.ui.widgets import Pane, empty_state, hairline, label, tip
 from desktop_app.ui.words import tr
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 Fetch = Callable[[str, Callable[[Asset | None], None]], None]
 WIDTHS = (360, 768, 1280)
+FREE = 0  # as wide as the panel
+_SHEET = 794  # pixels of A4's width
 # Preconnect and WebRTC pass by the request gate; with no name and no route they reach nothing.
 _NOWHERE = '--host-resolver-rules="MAP * ~NOTFOUND"'
 _FLAGS = "QTWEBENGINE_CHROMIUM_FLAGS"
@@ -31,6 +34,7 @@ class PreviewPane(Pane):
     landed = Signal(str)
     mark_wished = Signal()
     painted = Signal()
+    look_wished = Signal(object)
 
     def __init__(self, icons: Icons, fetch: Fetch, parent: QWidget | None = None) -> None:
         super().__init__("preview", tr("Pratinjau"), parent)
@@ -40,6 +44,10 @@ class PreviewPane(Pane):
         self.browser: Browser | None = None
         self.width_shown = WIDTHS[0]
         self._widths = QButtonGroup(self)
+        self._chosen_colours = False
+        self._window_dark = False
+        self._paper = False
+        self.looks = LooksButton(icons, self)
         self.dark = QToolButton(self)
         self.mark = QToolButton(self)
         self.told = label(role="quiet", parent=self)
@@ -68,6 +76,7 @@ class PreviewPane(Pane):
         browser.selected.connect(self._on_selected)
         browser.painted.connect(self.painted)
         browser.paint(dark=self.dark.isChecked())
+        browser.print_view(self._paper)
         browser.view.hide()
         self._place()
         if self._waiting is not None:
@@ -99,6 +108,17 @@ class PreviewPane(Pane):
         if self.browser is not None:
             self.browser.show_marks(marks)
 
+    def accompany(self, block_id: str) -> None:
+        """Show gently where the caret is: a tint, and into view when it is out of it. "" shows nothing."""
+        if self.browser is not None:
+            self.browser.accompany(block_id)
+
+    def follow(self, *, dark: bool) -> None:
+        """The window's colours changed: the page follows until somebody chooses its own."""
+        self._window_dark = dark
+        if not self._chosen_colours:
+            self.dark.setChecked(dark)
+
     def is_pointed_at(self) -> bool:
         """Whether words are selected here and the last touch was here, too."""
         focus = QApplication.focusWidget()
@@ -124,17 +144,19 @@ class PreviewPane(Pane):
 
     def _dress(self, icons: Icons) -> None:
         names = {360: tr("Ponsel"), 768: tr("Tablet"), 1280: tr("Desktop")}
-        for width in WIDTHS:
+        for width in (*WIDTHS, FREE):
             each = QToolButton(self)
-            each.setText(str(width))
+            each.setText(str(width) if width else tr("Bebas"))
             each.setCheckable(True)
             each.setChecked(width == self.width_shown)
             each.setObjectName(f"preview.width_{width}")
             each.setAccessibleName(
                 tr("{device}, lebar {width} piksel").format(device=names[width], width=width)
+                if width
+                else tr("Selebar panel")
             )
             each.setToolTip(tip(each.accessibleName()))
-            each.setMinimumWidth(48)
+            each.setMinimumWidth(44)
             self._widths.addButton(each, width)
         self._widths.idClicked.connect(self._on_width)
         self.dark.setObjectName("preview.dark")
@@ -142,6 +164,11 @@ class PreviewPane(Pane):
         self.dark.setToolTip(tip(self.dark.accessibleName()))
         self.dark.setCheckable(True)
         self.dark.toggled.connect(self._on_dark)
+        self.dark.clicked.connect(self._on_colours_chosen)
+        self.looks.chosen.connect(self.look_wished)
+        self.looks.paper.connect(self._on_paper)
+        self.looks.zoomed.connect(self._place)
+        self.looks.window_colours.connect(self._on_window_colours)
         icons.dress(self.dark, "moon")
         self.mark.setObjectName("preview.mark")
         self.mark.setAccessibleName(tr("Tandai kata yang dipilih"))
@@ -158,10 +185,11 @@ class PreviewPane(Pane):
         row = QHBoxLayout()
         row.setContentsMargins(10, 6, 10, 6)
         row.setSpacing(4)
-        for width in WIDTHS:
+        for width in (*WIDTHS, FREE):
             row.addWidget(self._widths.button(width))
         row.addWidget(self.told)
         row.addStretch(1)
+        row.addWidget(self.looks)
         row.addWidget(self.mark)
         row.addWidget(self.dark)
         column.addLayout(row)
@@ -173,20 +201,36 @@ class PreviewPane(Pane):
         super().resizeEvent(event)
         QTimer.singleShot(0, self, self._place)
 
-    def _place(self) -> None:
+    def _place(self, _zoom: int = 100) -> None:
         """Give the page exactly its width in its own pixels: shrunk to fit when the panel is narrower."""
         room = self.stage.rect()
         self._empty.setGeometry(room)
-        scale = min(1.0, room.width() / self.width_shown) if room.width() > 0 else 1.0
-        self.told.setText(f"{round(scale * 100)} %" if scale < 1.0 else "")
+        zoom = self.looks.zoom / 100
+        width = _SHEET if self._paper else self.width_shown
+        # A page of a width of its own cannot grow beyond the panel; a free one grows like any browser's.
+        scale = min(zoom, room.width() / width) if width and room.width() > 0 else zoom
+        self.told.setText("" if scale == 1.0 else f"{round(scale * 100)} %")
         if self.browser is None or room.width() < 1:
             return
-        wide = min(room.width(), self.width_shown)
+        wide = min(room.width(), round(width * scale)) if width else room.width()
         self.browser.view.setGeometry(QRect((room.width() - wide) // 2, 0, wide, room.height()))
-        self.browser.view.setZoomFactor(max(0.25, wide / self.width_shown))
+        self.browser.view.setZoomFactor(max(0.25, wide / width if width else zoom))
 
     def _on_width(self, width: int) -> None:
         self.width_shown = width
+        self._place()
+
+    def _on_colours_chosen(self) -> None:
+        self._chosen_colours = True
+
+    def _on_window_colours(self) -> None:
+        self._chosen_colours = False
+        self.dark.setChecked(self._window_dark)
+
+    def _on_paper(self, paper: bool) -> None:
+        self._paper = paper
+        if self.browser is not None:
+            self.browser.print_view(paper)
         self._place()
 
     def _on_dark(self, dark: bool) -> None:

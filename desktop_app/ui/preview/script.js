@@ -5,6 +5,8 @@
   var PLACES = { "judul": "headline", "teras": "lead", "judul-pendek": "short_title", "foto-utama": "hero" };
   var last = null;
   var dark = null;
+  var paper = false;
+  var near = "";
 
   function same(live, before, next) {
     return live.nodeType === next.nodeType && live.nodeName === next.nodeName &&
@@ -51,6 +53,7 @@
     last = next;
     style();
     ink();
+    shade();
   }
 
   function partOf(place) {
@@ -71,6 +74,7 @@
   // Marked words are painted over the page; not one element of it changes.
   var SHEET = new CSSStyleSheet();
   SHEET.replaceSync(
+    "::highlight(meja-beside){background-color:rgba(224,163,58,.2)}" +
     "::highlight(meja-bad){background-color:#f7c9c5;color:#1d2329;text-decoration:underline #a32020 2px}" +
     "::highlight(meja-warn){background-color:#f6dcb2;color:#1d2329;text-decoration:underline #8a4b08 2px}" +
     "::highlight(meja-accent){background-color:#c3e0ec;color:#1d2329;text-decoration:underline #0b5d7a 2px}");
@@ -83,6 +87,16 @@
       if (ranges.length) CSS.highlights.set("meja-" + tone, new Highlight(...ranges));
       else CSS.highlights.delete("meja-" + tone);
     });
+  }
+
+  function shade() {
+    var there = near && partOf(near);
+    if (!there) { CSS.highlights.delete("meja-beside"); return; }
+    var range = document.createRange();
+    range.selectNodeContents(there);
+    var light = new Highlight(range);
+    light.priority = -1;
+    CSS.highlights.set("meja-beside", light);
   }
 
   function rangeOf(mark) {
@@ -123,14 +137,13 @@
 
   // The page follows the reader's own choice of light or dark by media rules; here the buttons choose.
   function style() {
-    if (dark === null) return;
     Array.from(document.styleSheets).forEach(function (sheet) {
       var rules;
       try { rules = sheet.cssRules; } catch (refused) { return; }
       if (rules) Array.from(rules).forEach(rule);
     });
     var scheme = document.querySelector('meta[name="color-scheme"]');
-    if (scheme) scheme.content = dark ? "dark" : "light";
+    if (scheme && dark !== null) scheme.content = dark && !paper ? "dark" : "light";
   }
 
   function rule(each) {
@@ -138,11 +151,13 @@
     if (!(each instanceof CSSMediaRule)) return;
     if (each.mejaFor === undefined) {
       var found = /prefers-color-scheme:\s*(dark|light)/.exec(each.conditionText);
-      each.mejaFor = found ? found[1] : null;
+      each.mejaFor = found ? found[1] : each.conditionText === "print" ? "print" : null;
       each.mejaText = each.conditionText;
     }
     if (each.mejaFor === null) return;
-    var wanted = (each.mejaFor === "dark") === dark;
+    if (each.mejaFor === "print") { each.media.mediaText = paper ? "all" : "print"; return; }
+    if (dark === null && !paper) return;
+    var wanted = (each.mejaFor === "dark") === (dark === true && !paper);
     each.media.mediaText = wanted ? each.mejaText.replace(/\(\s*prefers-color-scheme:\s*(dark|light)\s*\)/, "(min-width: 0)") : "not all";
   }
 
@@ -157,6 +172,16 @@
     show: show,
     paint: function (now) { dark = now; style(); },
     marks: function (now) { marks = now; ink(); },
+    print: function (now) { paper = now; style(); },
+    // Where the caret is: a tint, and no jump while it is in sight.
+    beside: function (id, move) {
+      near = id;
+      shade();
+      var there = id && partOf(id);
+      if (!there || !move) return;
+      var box = there.getBoundingClientRect();
+      if (box.bottom < 40 || box.top > innerHeight - 40) there.scrollIntoView({ block: "center", behavior: "smooth" });
+    },
     land: function (id) {
       var there = partOf(id);
       if (there) there.scrollIntoView({ block: "center" });
