@@ -1,0 +1,68 @@
+"""Connecting the window with a real site by a code, as a person types it."""
+
+import pytest
+from keyring.backends.fail import Keyring as FailKeyring
+from newsroom_net import LiveSite
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+
+from desktop_app.desk import syncing
+from desktop_app.domain.newsroom import Role
+from desktop_app.site import accounts, passes
+from desktop_app.ui.pairing.dialog import PairingDialog
+
+pytestmark = pytest.mark.qt
+
+
+@pytest.fixture
+def site(tmp_path):
+    live = LiveSite(tmp_path / "situs").start()
+    yield live
+    live.stop()
+
+
+def code_for(site, name):
+    with site.store.writing() as feed:
+        user_id = accounts.add(feed, name, Role.PHOTO_DESK)
+        return passes.issue(feed.connection, passes.Kind.PAIR, user_id, feed.now)
+
+
+def test_nothing_is_sent_before_both_fields_are_filled(qtbot):
+    dialog = PairingDialog()
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert not dialog.go.isEnabled()
+    qtbot.keyClicks(dialog.address, "redaksi.contoh.id")
+    qtbot.keyClicks(dialog.code, "abcd-ef")
+    assert not dialog.go.isEnabled()
+    qtbot.keyClicks(dialog.code, "gh")
+    with qtbot.waitSignal(dialog.wished) as told:
+        qtbot.keyClick(dialog.code, Qt.Key.Key_Return)
+    assert told.args == ["redaksi.contoh.id", "abcd-efgh"]
+    assert not dialog.go.isEnabled()  # until the site has answered, it is asked once
+    dialog.show_fault("Kode itu salah.")
+    assert dialog.go.isEnabled()
+    assert dialog.fault.isVisible()
+    assert dialog.code.selectedText() == "abcd-efgh"
+
+
+def test_a_desk_is_connected_and_syncs_from_then_on(session, desk, site, qtbot, monkeypatch):
+    monkeypatch.setattr(
+        "keyring.get_keyring", FailKeyring
+    )  # no vault here: in memory, and the person is told
+    session.window.findChild(QAction, "menu.pair").trigger()
+    dialog = session.window.findChild(PairingDialog)
+    qtbot.keyClicks(dialog.address, f"127.0.0.1:{site.port}")
+    qtbot.keyClicks(dialog.code, "AAAA-AAAA")
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(dialog.fault.isVisible, timeout=10_000)
+    assert dialog.fault.text() == "Kode itu salah, sudah dipakai, atau lewat waktunya. Minta kode baru."
+    dialog.code.clear()
+    qtbot.keyClicks(dialog.code, code_for(site, "Sari").lower())
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.pages.currentIndex() == 1, timeout=10_000)
+    assert "Sari, redaktur foto" in dialog.done_text.text()
+    assert dialog.notice.text().endswith(".")
+    qtbot.waitUntil(lambda: syncing.state(desk).reachable is True, timeout=10_000)
+    assert syncing.state(desk).trouble == ""
+    dialog.accept()
