@@ -37,9 +37,9 @@ class DraftWiring(QObject):
         self._window = window
         self._title, self._hand_on, self._tell = title, hand_on, tell
         self._papers: list[Paper] = []
-        menus.add_to_story("draft_pdf", tr("Cetak draf ke PDF…"), self._choose_pdf, "Ctrl+P", "article")
+        menus.add_to_story("draft_pdf", tr("Cetak draf ke PDF…"), self._choose_pdf, "Ctrl+Alt+P", "article")
         menus.add_to_story(
-            "draft_html", tr("Simpan halaman draf…"), self._choose_html, "Ctrl+Alt+P", "arrow-line-down"
+            "draft_html", tr("Simpan halaman draf…"), self._choose_html, "Ctrl+Alt+S", "arrow-line-down"
         )
         newsroom.drafts.kept.connect(self._on_kept)
         newsroom.drafts.proof_made.connect(self._print)
