@@ -25,6 +25,7 @@ class Query:
     """Filters combine. *text* is what a person typed; empty means all. *after* is a row's cursor for the next page.
 
     *skip* rows are passed over before the page begins: a window jumps with it, whatever it has read so far.
+    *days* asks for what was touched in so many days of the newsroom's calendar, today being the first; 0 is any day.
     """
 
     text: str = ""
@@ -35,6 +36,7 @@ class Query:
     unsent: bool = False
     conflicted: bool = False
     without_credit: bool = False
+    days: int = 0
     limit: int = 100
     after: str = ""
     skip: int = 0

@@ -1,6 +1,8 @@
 """Stories: one whole, or the list."""
 
+import json
 import re
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, case, exists, func, literal_column, or_, select, text
@@ -9,9 +11,10 @@ from sqlalchemy.sql.selectable import Select
 from desktop_app.domain.article import Article, Publication, Stage
 from desktop_app.domain.ids import ArticleId
 from desktop_app.domain.listing import ArticleRow, Listing, Query, Sending
+from desktop_app.domain.newsroom import WIB
 from desktop_app.domain.plain import from_plain
-from desktop_app.storage import records, vocabulary
-from desktop_app.storage.codec import load, moment, speakable
+from desktop_app.storage import hits, records, vocabulary
+from desktop_app.storage.codec import load, micros, moment, speakable
 from desktop_app.storage.search import Asked, Spotter, asked_for, match_query
 from desktop_app.storage.store import Transaction
 from desktop_app.storage.tables import (
@@ -31,7 +34,9 @@ _BEST = text(
     "SELECT rowid FROM article_fts WHERE article_fts MATCH :match"
     " ORDER BY bm25(article_fts, 12.0, 10.0, 4.0, 2.0, 6.0, 6.0, 0.5), rowid DESC LIMIT :most"
 )
+_MOST_DAYS = 36_500  # a hundred years, so that no number a person gives leaves the calendar
 _MOMENT = re.compile(r"[0-9]{1,18}")  # fits a column
+_PLACE = re.compile(r"@[0-9]{1,9}")
 
 
 def get(tx: Transaction, article_id: str) -> Article | None:
@@ -41,21 +46,40 @@ def get(tx: Transaction, article_id: str) -> Article | None:
 
 
 def listing(tx: Transaction, query: Query) -> Listing:
-    """Stories that match all of *query*, last touched first. An ``after`` that is no cursor starts at the top."""
+    """Stories that match all of *query*, last touched first; with words to look for, those that hold them as they
+    were typed come before their relatives. An ``after`` that is no cursor starts at the top.
+    """
     asked = asked_for(query.text, tx.stemmer()) if query.text else ()
-    match = match_query(asked)
-    conditions = _conditions(query, match)
+    if asked:
+        return _searched(tx, query, asked)
+    conditions = _conditions(tx, query)
     total = tx.connection.execute(
         select(func.count()).select_from(_sources()).where(*conditions)
     ).scalar_one()
     statement = _rows().where(*conditions, *_after(query.after))
     statement = statement.order_by(article_row.c.updated_at.desc(), article_row.c.id.desc())
     found = tx.connection.execute(statement.limit(query.limit + 1).offset(query.skip)).all()
-    rows = found[: query.limit]
-    snippets = _snippets(tx, asked, [row.number for row in rows])
-    shown = tuple(_article_row(row, snippets.get(row.number, "")) for row in rows)
-    meant = vocabulary.meant(tx, query.text, asked) if asked and not total else ""
-    return Listing(shown, total, more=len(found) > query.limit, meant=meant)
+    shown = tuple(_article_row(row, cursor=f"{row.updated_at}.{row.id}") for row in found[: query.limit])
+    return Listing(shown, total, more=len(found) > query.limit)
+
+
+def _searched(tx: Transaction, query: Query, asked: tuple[Asked, ...]) -> Listing:
+    filters = _conditions(tx, query)[1:]
+    if filters:
+
+        def conditions(match: str) -> list[ColumnElement[bool]]:
+            return [*_living(), hits.matching(match), *filters]
+
+        counted = select(func.count()).select_from(_sources()).where(*conditions(match_query(asked)))
+        total = tx.connection.execute(counted).scalar_one()
+    else:
+        total = hits.count(tx, asked)
+    skip = query.skip + _place(query.after)
+    wanted = hits.first(tx, asked, skip + query.limit + 1, conditions if filters else None) if total else []
+    numbers = wanted[skip : skip + query.limit]
+    shown = _shown(tx, asked, numbers, skip)
+    meant = vocabulary.meant(tx, query.text, asked) if not total else ""
+    return Listing(shown, total, more=len(wanted) > skip + query.limit, meant=meant)
 
 
 def nearest(tx: Transaction, typed: str, limit: int) -> tuple[ArticleRow, ...]:
@@ -64,15 +88,29 @@ def nearest(tx: Transaction, typed: str, limit: int) -> tuple[ArticleRow, ...]:
     statement = _rows().where(article_row.c.deleted == literal_column("0"))
     if not asked:
         recent = statement.order_by(article_row.c.updated_at.desc(), article_row.c.id.desc()).limit(limit)
-        return tuple(_article_row(row, "") for row in tx.connection.execute(recent))
+        return tuple(_article_row(row) for row in tx.connection.execute(recent))
     numbers = list(tx.connection.execute(_BEST, {"match": match_query(asked), "most": limit}).scalars())
-    found = {
-        row.number: row for row in tx.connection.execute(statement.where(article_row.c.number.in_(numbers)))
-    }
+    return _shown(tx, asked, numbers, 0)
+
+
+def _shown(
+    tx: Transaction, asked: tuple[Asked, ...], numbers: list[int], skip: int
+) -> tuple[ArticleRow, ...]:
+    """The rows of these stories in this order, with the place of their hit."""
+    if not numbers:
+        return ()
+    rows = tx.connection.execute(_SOME, {"numbers": json.dumps(numbers)})
+    found = {row.number: row for row in rows}
     snippets = _snippets(tx, asked, numbers)
     return tuple(
-        _article_row(found[number], snippets.get(number, "")) for number in numbers if number in found
+        _article_row(found[number], snippets.get(number, ""), f"@{skip + place}")
+        for place, number in enumerate(numbers, 1)
+        if number in found
     )
+
+
+def _living() -> list[ColumnElement[bool]]:
+    return [article_row.c.deleted == literal_column("0")]
 
 
 def _sources() -> Any:
@@ -99,11 +137,9 @@ def _rows() -> Select[Any]:
     ).select_from(source)
 
 
-def _conditions(query: Query, match: str) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = [article_row.c.deleted == literal_column("0")]
-    if match:
-        hits = text("SELECT rowid FROM article_fts WHERE article_fts MATCH :match").bindparams(match=match)
-        conditions.append(article_row.c.number.in_(hits.columns(literal_column("rowid"))))
+def _conditions(tx: Transaction, query: Query) -> list[ColumnElement[bool]]:
+    """What *query* asks beside its words; first that the story lives."""
+    conditions = _living()
     if query.stage is not None:
         conditions.append(article_row.c.stage == query.stage.value)
     if query.publication is Publication.NONE:
@@ -123,6 +159,10 @@ def _conditions(query: Query, match: str) -> list[ColumnElement[bool]]:
         conditions.append(_conflicted())
     if query.without_credit:
         conditions.append(_without_credit())
+    if query.days > 0:
+        today = tx.now().astimezone(WIB).replace(hour=0, minute=0, second=0, microsecond=0)
+        first = today - timedelta(days=min(query.days, _MOST_DAYS) - 1)
+        conditions.append(article_row.c.updated_at >= micros(first))
     return conditions
 
 
@@ -156,6 +196,11 @@ def _after(cursor: str) -> list[ColumnElement[bool]]:
     return [or_(older, and_(article_row.c.updated_at == updated, article_row.c.id < speakable(article_id)))]
 
 
+def _place(cursor: str) -> int:
+    """Among hits a cursor is a place."""
+    return int(cursor[1:]) if _PLACE.fullmatch(cursor) else 0
+
+
 def _snippets(tx: Transaction, asked: tuple[Asked, ...], numbers: list[int]) -> dict[int, str]:
     """The first place of each hit; asked only for the rows that will be seen, it is the dear part of a search."""
     if not asked or not numbers:
@@ -168,7 +213,7 @@ def _snippets(tx: Transaction, asked: tuple[Asked, ...], numbers: list[int]) -> 
     return {row[0]: next(filter(None, map(spotter.snippet, row[1:])), "") for row in rows}
 
 
-def _article_row(row: Row[Any], snippet: str) -> ArticleRow:
+def _article_row(row: Row[Any], snippet: str = "", cursor: str = "") -> ArticleRow:
     return ArticleRow(
         id=ArticleId(row.id),
         short_title=row.short_title,
@@ -182,5 +227,12 @@ def _article_row(row: Row[Any], snippet: str) -> ArticleRow:
         thumb=row.thumb or "",
         thumb_photo=row.hero,
         snippet=snippet,
-        cursor=f"{row.updated_at}.{row.id}",
+        cursor=cursor,
     )
+
+
+# Asked by number, one text whatever the page's size, so that it is made once.
+_SOME = _rows().where(
+    article_row.c.deleted == literal_column("0"),
+    article_row.c.number.in_(text("SELECT value FROM json_each(:numbers)").columns(literal_column("value"))),
+)

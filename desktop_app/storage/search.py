@@ -22,6 +22,12 @@ _SIGNS = re.compile(
 # A phrase in quotation marks (also one not closed yet), or a run without them.
 _PARTS = re.compile(r'["“”]([^"“”]*)(["“”])?|([^"“”]+)')
 _WORDS = re.compile(r"[^\W_]+")
+# Small letters with accents to the letters below them, one for one.
+_BARE = {
+    code: letter
+    for code in range(0xC0, 0x250)
+    if (letter := unicodedata.normalize("NFKD", chr(code))[0]).isascii() and letter.isalpha()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,7 @@ class Asked:
 
     def match(self) -> str:
         """The wish in FTS5's language. No sign in the words has a meaning to it: each goes in quoted."""
-        quoted = '"' + " ".join(self.words) + '"' + ("*" if self.open else "")
+        quoted = self.quoted()
         if self.phrase:
             return f"{IN_TEXT} : {quoted}"
         root, *parts = self.stems or self.words
@@ -48,6 +54,10 @@ class Asked:
         if parts:
             ways.append("(" + " AND ".join(f'"{part}"' for part in parts) + ")")
         return "(" + " OR ".join(ways) + ")" if len(ways) > 1 else quoted
+
+    def quoted(self) -> str:
+        """The words as they were typed, in FTS5's language."""
+        return '"' + " ".join(self.words) + '"' + ("*" if self.open else "")
 
 
 def readable(markdown: str) -> str:
@@ -80,6 +90,11 @@ def match_query(asked: tuple[Asked, ...]) -> str:
     return " AND ".join(each.match() for each in asked)
 
 
+def exact_query(asked: tuple[Asked, ...]) -> str:
+    """The FTS5 query for the words as they were typed, without their relatives; empty when nothing was asked."""
+    return " AND ".join(f"{IN_TEXT} : {each.quoted()}" for each in asked)
+
+
 def _words(text: str) -> list[str]:
     return [word[:_LONGEST_TERM] for word in _WORDS.findall(text)]
 
@@ -98,57 +113,66 @@ class Spotter:
         self._openings = tuple(_plain(each.words[-1]) for each in asked if each.open)
         loose = [each for each in asked if not each.phrase]
         self._stems = frozenset(stem for each in loose for stem in each.stems)
-        self._likely = _likely(self._words, self._openings, self._stems)
+        self._cores = _cores(self._words, self._openings, self._stems)
 
     def snippet(self, text: str) -> str:
         """The text around its first hit, hits between HIT_START and HIT_END; empty when it holds none."""
-        first = next(self._hits(text, 0, len(text)), None)
-        if first is None:
+        if not text:
             return ""
-        start = _at_word(text, max(0, first[0] - _BEFORE), forward=True)
-        end = _at_word(text, min(len(text), first[0] + _AFTER), forward=False)
-        end = max(end, first[1])
+        looked = text.lower()
+        found = self._first(looked, text)
+        if found is None and not text.isascii():
+            # Accents are looked under only when nothing was found beside them: it costs more than all the rest.
+            looked = looked.translate(_BARE)
+            found = self._first(looked, text)
+        if found is None:
+            return ""
+        start = _at_word(text, max(0, found[0] - _BEFORE), forward=True)
+        end = _at_word(text, min(len(text), found[0] + _AFTER), forward=False)
+        end = max(end, found[1])
         shown, at = [], start
-        for left, right in self._hits(text, start, end):
+        for left, right in self._hits(looked, start, end):
             shown += [text[at:left], HIT_START, text[left:right], HIT_END]
             at = right
         shown.append(text[at:end])
         told = " ".join("".join(shown).split())
         return f"{'… ' if start else ''}{told}{' …' if end < len(text) else ''}"
 
+    def _first(self, looked: str, text: str) -> tuple[int, int] | None:
+        # A few letters grow when they are lowered; no place would hold for both texts then.
+        return next(self._hits(looked, 0, len(looked)), None) if len(looked) == len(text) else None
+
     def _hits(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-        if self._likely is None:
-            return
-        done = start
-        for match in self._likely.finditer(text, start, end):
-            left, right = match.span()
-            if left < done:
-                continue
+        """Where words of lower-case *text* were asked for. Only words around a core are looked at."""
+        places = {core: text.find(core, start, end) for core in self._cores}
+        places = {core: at for core, at in places.items() if at >= 0}
+        while places:
+            left = right = min(places.values())
             while left > start and text[left - 1].isalnum():
                 left -= 1
             while right < end and text[right].isalnum():
                 right += 1
-            done = right
-            word = _plain(text[left:right])
-            if word in self._words or word.startswith(self._openings or ("\0",)) or self._related(word):
+            if self._asked(_plain(text[left:right])):
                 yield left, right
+            for core, at in list(places.items()):
+                if at < right:
+                    places[core] = text.find(core, right, end)
+                    if places[core] < 0:
+                        del places[core]
 
-    def _related(self, word: str) -> bool:
+    def _asked(self, word: str) -> bool:
+        if word in self._words or word.startswith(self._openings or ("\0",)):
+            return True
         return not self._stems.isdisjoint(self._stemmer.stems(word))
 
 
-def _likely(
-    words: frozenset[str], openings: tuple[str, ...], stems: frozenset[str]
-) -> re.Pattern[str] | None:
-    """A cheap first look: any word that holds the tail of a stem (its first letter may have melted)."""
-    cores = {stem[1:] if len(stem) > _ROOT_IN_SIGHT else stem for stem in stems}
-    cores |= words | set(openings)
-    ascii_ = [re.escape(core) for core in sorted(cores, key=len) if core]
-    if not ascii_:
-        return None
-    if not all(core.isascii() for core in cores):
-        return re.compile(r"[^\W_]+")
-    return re.compile("|".join(ascii_), re.IGNORECASE)
+def _cores(words: frozenset[str], openings: tuple[str, ...], stems: frozenset[str]) -> tuple[str, ...]:
+    """What a word must hold to be worth a look: a word asked for, or a stem but for its first letter, which may
+    have melted. A core inside another would only be found twice.
+    """
+    tails = {stem[1:] if len(stem) > _ROOT_IN_SIGHT else stem for stem in stems}
+    wanted = {core for core in tails | words | set(openings) if core}
+    return tuple(core for core in wanted if not any(other != core and other in core for other in wanted))
 
 
 def _plain(word: str) -> str:

@@ -17,6 +17,7 @@ from desktop_app.domain.plain import to_plain
 from desktop_app.language.stems import Stemmer
 from desktop_app.storage import articles, outbox, pages, photos, records
 from desktop_app.storage.search import IN_TEXT, asked_for, match_query, readable
+from desktop_app.storage.store import Store
 
 T0 = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
 
@@ -103,6 +104,19 @@ def test_filters_combine(store):
     assert found(store, author="Ani") == ["b", "a"]
     assert found(store, section="budaya") == ["c", "a"]
     assert found(store, section="budaya", author="Ani", stage=Stage.PROOF) == ["a"]
+
+
+def test_days_are_the_newsrooms_own_and_today_is_the_first(tmp_path):
+    # A quarter past midnight in Jakarta, still the day before in Greenwich.
+    now = datetime(2026, 11, 23, 17, 15, tzinfo=UTC)
+    store = Store.open(tmp_path / "days", now=lambda: now)
+    for name, hours in (("today", 0.1), ("yesterday", 0.5), ("week", 24 * 6), ("older", 24 * 7)):
+        put(store, Article(name), at=now - timedelta(hours=hours))
+    assert found(store, days=1) == ["today"]
+    assert found(store, days=2) == ["today", "yesterday"]
+    assert found(store, days=7) == ["today", "yesterday", "week"]
+    assert len(found(store, days=0)) == len(found(store, days=10**9)) == 4
+    store.close()
 
 
 def test_publication_comes_from_the_sites_page(store):

@@ -80,6 +80,47 @@ def articles(theme, icons, qtbot):
     return pane
 
 
+def choose(box, words, qtbot):
+    """Open *box* and click the entry that says *words*."""
+    qtbot.mouseClick(box, Qt.MouseButton.LeftButton)
+    entries = box.view()
+    qtbot.waitUntil(entries.isVisible)
+    at = entries.model().index(box.findText(words), 0)
+    entries.scrollTo(at)
+    place = entries.visualRect(at).center()
+    qtbot.mouseMove(entries.viewport(), place)
+    qtbot.mouseClick(entries.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.waitUntil(lambda: not entries.isVisible())
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [("Tanpa kredit", "without_credit"), ("Belum terkirim", "unsent"), ("Bentrok", "conflicted")],
+)
+def test_the_list_is_cut_to_what_still_lacks_something(articles, qtbot, words, name):
+    with qtbot.waitSignal(articles.listing_wished, timeout=1000) as asked:
+        choose(articles.trouble, words, qtbot)
+    (query,) = asked.args
+    assert query == Query(limit=PAGE, **{name: True})
+    assert articles.clear.isVisible()
+    articles.show_query(Query())
+    articles.show_query(query)
+    assert articles.trouble.currentText() == words
+    with qtbot.waitSignal(articles.listing_wished, timeout=1000) as asked:
+        qtbot.mouseClick(articles.clear, Qt.MouseButton.LeftButton)
+    assert asked.args == [Query(limit=PAGE)]
+
+
+def test_the_list_is_cut_to_days_and_a_kept_search_stays_relative(articles, qtbot):
+    with qtbot.waitSignal(articles.listing_wished, timeout=1000) as asked:
+        choose(articles.touched, "7 hari terakhir", qtbot)
+        choose(articles.trouble, "Bentrok", qtbot)
+    assert asked.args == [Query(days=7, conflicted=True, limit=PAGE)]
+    articles.show_query(Query(days=1))
+    assert articles.touched.currentText() == "Hari ini"
+    assert articles.trouble.currentIndex() == 0
+
+
 def test_typing_in_the_search_box_asks_at_once_and_combines_filters(articles, qtbot):
     with qtbot.waitSignal(articles.listing_wished, timeout=1000) as asked:
         qtbot.keyClicks(articles.search, "banjir")

@@ -53,6 +53,8 @@ class ArticlesPane(Pane):
         self.section = self._filter("articles.section", tr("Rubrik"))
         self.publication = self._filter("articles.publication", tr("Terbit"))
         self.author = self._filter("articles.author", tr("Penulis"))
+        self.touched = self._filter("articles.touched", tr("Waktu"))
+        self.trouble = self._filter("articles.trouble", tr("Keadaan"))
         self.count = label(role="quiet", parent=self)
         self.count.setObjectName("articles.count")
         self.clear = button(tr("Hapus saringan"), "articles.clear", kind="quiet", parent=self)
@@ -114,6 +116,10 @@ class ArticlesPane(Pane):
             else None,
             section=self.section.currentData() or "",
             author=self.author.currentData() or "",
+            days=self.touched.currentData() or 0,
+            without_credit=self.trouble.currentData() == "without_credit",
+            unsent=self.trouble.currentData() == "unsent",
+            conflicted=self.trouble.currentData() == "conflicted",
             limit=PAGE,
             skip=skip,
         )
@@ -125,9 +131,11 @@ class ArticlesPane(Pane):
             (self.publication, query.publication.value if query.publication else ""),
             (self.section, query.section),
             (self.author, query.author),
+            (self.touched, query.days),
+            (self.trouble, next((name for name, _ in wording.troubles() if getattr(query, name)), "")),
         ):
             if value and box.findData(value) < 0:
-                box.addItem(value, value)
+                box.addItem(str(value), value)
             box.setCurrentIndex(max(0, box.findData(value)))
         self.search.setText(query.text)
 
@@ -183,9 +191,13 @@ class ArticlesPane(Pane):
             self.publication.addItem(wording.publication(each), each.value)
         for section in SECTIONS:
             self.section.addItem(section.name, section.key)
+        for days, words in wording.spans():
+            self.touched.addItem(words, days)
+        for name, words in wording.troubles():
+            self.trouble.addItem(words, name)
 
     def _filters(self) -> tuple[QComboBox, ...]:
-        return (self.stage, self.publication, self.section, self.author)
+        return (self.stage, self.publication, self.section, self.author, self.touched, self.trouble)
 
     def _dress(self, theme: Theme, icons: Icons) -> None:
         self.search.setObjectName("articles.search")

@@ -28,6 +28,20 @@ def publication(value: Publication) -> str:
     }[value]
 
 
+def spans() -> tuple[tuple[int, str], ...]:
+    """Spans of days a list may be cut to, as ``Query.days`` counts them."""
+    return ((1, tr("Hari ini")), (7, tr("7 hari terakhir")), (30, tr("30 hari terakhir")))
+
+
+def troubles() -> tuple[tuple[str, str], ...]:
+    """What a story may still lack, by the name of the filter in ``Query`` that finds it."""
+    return (
+        ("without_credit", tr("Tanpa kredit")),
+        ("unsent", tr("Belum terkirim")),
+        ("conflicted", tr("Bentrok")),
+    )
+
+
 def sending(value: Sending) -> tuple[str, str, str]:
     """(icon, colour, words) for where the story stands on its way to the site."""
     return {
