@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, case, exists, func, literal_column, or_, select, text
@@ -213,12 +214,17 @@ def _snippets(tx: Transaction, asked: tuple[Asked, ...], numbers: list[int]) -> 
     return {row[0]: next(filter(None, map(spotter.snippet, row[1:])), "") for row in rows}
 
 
+@lru_cache(maxsize=1024)
+def _names(stored: str) -> tuple[str, ...]:
+    return tuple(load(stored))
+
+
 def _article_row(row: Row[Any], snippet: str = "", cursor: str = "") -> ArticleRow:
     return ArticleRow(
         id=ArticleId(row.id),
         short_title=row.short_title,
         headline=row.headline,
-        authors=tuple(load(row.authors)),
+        authors=_names(row.authors),
         section=row.section,
         stage=Stage(row.stage),
         publication=Publication(row.publication or Publication.NONE.value),

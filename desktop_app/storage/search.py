@@ -131,7 +131,7 @@ class Spotter:
         end = _at_word(text, min(len(text), found[0] + _AFTER), forward=False)
         end = max(end, found[1])
         shown, at = [], start
-        for left, right in self._hits(looked, start, end):
+        for left, right in self._hits(looked, found[0], end):
             shown += [text[at:left], HIT_START, text[left:right], HIT_END]
             at = right
         shown.append(text[at:end])

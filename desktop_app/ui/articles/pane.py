@@ -246,7 +246,7 @@ class ArticlesPane(Pane):
         column.addLayout(top)
         chips = QGridLayout()
         chips.setContentsMargins(12, 0, 12, 0)
-        chips.setSpacing(6)
+        chips.setSpacing(5)
         for at, each in enumerate(self._filters()):
             chips.addWidget(each, at // 2, at % 2)
         column.addLayout(chips)

@@ -30,7 +30,7 @@ def publication(value: Publication) -> str:
 
 def spans() -> tuple[tuple[int, str], ...]:
     """Spans of days a list may be cut to, as ``Query.days`` counts them."""
-    return ((1, tr("Hari ini")), (7, tr("7 hari terakhir")), (30, tr("30 hari terakhir")))
+    return ((1, tr("Hari ini")), (7, tr("7 hari")), (30, tr("30 hari")))
 
 
 def troubles() -> tuple[tuple[str, str], ...]:
