@@ -34,9 +34,12 @@ _AS_IT_LIES = (
     f"SELECT rowid, short_title, {_SNIPPET} FROM article_fts WHERE article_fts MATCH ?"
     " ORDER BY rowid DESC LIMIT 100"
 )
+# The order first and snippets only for the page: to ask for both at once would make one of every hit.
 _NEWEST_FIRST = (
-    f"SELECT f.rowid, f.short_title, {_SNIPPET} FROM article_fts AS f JOIN article_row AS r ON r.number = f.rowid"
-    " WHERE article_fts MATCH ? ORDER BY r.updated_at DESC, r.id DESC LIMIT 100"
+    f"SELECT f.rowid, f.short_title, {_SNIPPET} FROM (SELECT f.rowid AS number FROM article_fts AS f"
+    " JOIN article_row AS r ON r.number = f.rowid WHERE article_fts MATCH ?1"
+    " ORDER BY r.updated_at DESC, r.id DESC LIMIT 100) AS page"
+    " CROSS JOIN article_fts AS f WHERE article_fts MATCH ?1 AND f.rowid = page.number"
 )
 
 
