@@ -1,4 +1,5 @@
 import pytest
+from databases import database, postgresql  # noqa: F401 - fixtures
 from newsroom_net import Desk, LiveSite
 
 
