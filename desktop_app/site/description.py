@@ -25,7 +25,22 @@ def describe(app: FastAPI) -> None:
                 known.setdefault(name, schema)
             components["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
             made["security"] = [{"token": []}]
+            _tell_refusals(made)
             app.openapi_schema = made
         return app.openapi_schema
 
     setattr(app, "openapi", openapi)  # noqa: B010 - FastAPI's own way, which its types do not know
+
+
+_REFUSAL = {"application/problem+json": {"schema": {"$ref": _TEMPLATE.format(model="Problem")}}}
+
+
+def _tell_refusals(made: dict[str, Any]) -> None:
+    """Every refusal is a problem (RFC 9457), whatever its number; FastAPI would promise its own shape for some."""
+    operations = (one for path in made["paths"].values() for one in path.values())
+    for operation in operations:
+        responses = operation["responses"]
+        for status, told in responses.items():
+            if status[0] in "45":
+                told["content"] = _REFUSAL
+        responses.setdefault("default", {"description": "A refusal, with its reason", "content": _REFUSAL})

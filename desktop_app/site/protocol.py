@@ -16,6 +16,7 @@ from desktop_app.site.problems import Problem
 from desktop_app.site.store import SiteStore
 from desktop_app.wire import json, packing
 from desktop_app.wire.shapes import (
+    HEAD_HEADER,
     Changes,
     Hello,
     Kind,
@@ -44,7 +45,11 @@ _ANY_DOC = {
 router = APIRouter(prefix=PREFIX, tags=["sync"], responses={401: {"model": ProblemShape}})
 
 
-@router.get("/hello", response_model=Hello, responses={304: {"description": "Nothing but the time differs"}})
+@router.get(
+    "/hello",
+    response_model=Hello,
+    responses={304: {"description": "Nothing but the time differs, and the head, which Sync-Head tells"}},
+)
 def hello(request: Request, here: Here, who: Who, if_none_match: Annotated[str, Header()] = "") -> Response:
     """Who the site is, what it accepts, and who is asking."""
     with here.store.reading() as connection:
@@ -67,11 +72,12 @@ def hello(request: Request, here: Here, who: Who, if_none_match: Annotated[str, 
         lists_at=lists.changed_at(here.counter, now),
         schemas_min=dict(here.store.config.schemas_min),
     )
-    lasting = told.model_dump_json(exclude={"time"}).encode()
+    lasting = told.model_dump_json(exclude={"time", "head"}).encode()
     headers = {
         "ETag": f'"{hashlib.sha256(lasting).hexdigest()[:24]}"',
         "Cache-Control": "no-cache",
         "Accept-Encoding": packing.OFFERED,
+        HEAD_HEADER: str(told.head),
     }
     if headers["ETag"] in _tags(if_none_match):
         return Response(status_code=304, headers=headers)

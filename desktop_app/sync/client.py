@@ -11,6 +11,7 @@ from desktop_app.sync.trouble import lying, refused, too_old, unauthorised, unre
 from desktop_app.wire import json, packing
 from desktop_app.wire.records import check, is_identifier, is_sha256
 from desktop_app.wire.shapes import (
+    HEAD_HEADER,
     PROTOCOL,
     SCHEMA,
     Changes,
@@ -71,16 +72,17 @@ class SiteClient:
 
     def hello(self) -> Hello:
         """Who the site is and what it accepts. Raises Trouble "site.too_old" when the protocols do not meet."""
-        told = self.hello_unless("")
-        assert told is not None
-        return told[0]
+        return self.hello_again(None)[0]
 
-    def hello_unless(self, tag: str) -> tuple[Hello, str] | None:
-        """:meth:`hello` with the tag that names this answer; None when the site would say what *tag* named."""
-        headers = {"Accept": "application/json", **({"If-None-Match": tag} if tag else {})}
+    def hello_again(self, said: tuple[Hello, str] | None) -> tuple[Hello, str]:
+        """:meth:`hello` with the tag that names it. While all but the head is as the site has *said*, only that comes."""
+        headers = {"Accept": "application/json", **({"If-None-Match": said[1]} if said else {})}
         response = self._send("GET", "/hello", headers, largest=LARGEST_JSON)
-        if response.status == 304 and tag:
-            return None
+        if response.status == 304 and said is not None:
+            head = response.headers.get(HEAD_HEADER.lower(), "")
+            if not _OFFSET.fullmatch(head):
+                raise lying(f"an unchanged hello with the head {head[:80]!r}")
+            return said[0].model_copy(update={"head": int(head)}), said[1]
         hello = _read(Hello, response)
         if hello.protocol.get("min", PROTOCOL) > PROTOCOL:
             raise too_old(this_desk=True, cause=f"site protocol {hello.protocol}")

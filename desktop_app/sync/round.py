@@ -217,19 +217,14 @@ def _greeted(
     known: SiteLink | None,
     said: tuple[Hello, str] | None,
 ) -> Hello:
-    """The site's hello, or the kept one when the site says that nothing of it has changed."""
-    told = client.hello_unless(said[1] if said is not None else "")
-    if told is None:
-        assert said is not None  # only a tag of ours is answered with "unchanged"
-        hello, tag = said
-    else:
-        hello, tag = told
+    """The site's hello, or the kept one with the site's head when the site says that nothing else has changed."""
+    hello, tag = client.hello_again(said)
     settings = _settings(hello)
     if known is not None and known.site_id and known.site_id != hello.site_id:
         raise other_site(known.site_id, hello.site_id)
     if known is not None and known.site_id and (known.epoch != hello.epoch or hello.head < known.after):
         _offer_again(store, client, hello.epoch)
-    if told is not None:
+    if said is None or tag != said[1]:
         with store.writing() as tx:
             now = remote.link(tx) or SiteLink(site_id="", epoch="")
             now = replace(now, site_id=hello.site_id, epoch=hello.epoch, url=client.url, settings=settings)

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, PositiveInt
 
 PROTOCOL = 1
+HEAD_HEADER = "Sync-Head"  # the feed's newest number, beside a hello that is told or unchanged
 SCHEMA = {
     "article": 1,
     "photo": 1,
@@ -55,7 +56,7 @@ class Me(Shape):
 
 
 class Hello(Shape):
-    """`GET /sync/v1/hello`; 304 while nothing but *time* would differ.
+    """`GET /sync/v1/hello`; 304 while nothing but *time* and *head* would differ, the head then in `Sync-Head`.
 
     *settings* is `domain.newsroom.SiteSettings` as plain data; *time* is for display only; *lists_at* is when the
     numbers of `/lists` last changed, told at most every five minutes; *schemas_min* the oldest record shapes this

@@ -1,8 +1,8 @@
 """The site under random requests made from its own description (OpenAPI), by schemathesis when it is installed.
 
-`pip install schemathesis`, then `python tests/bench/fuzz_site.py [examples per route]`; ends with 1 when an answer was a
-server's error or not what the description promises. Left out: the open line, which never ends, and leaving, which would
-take away the token the requests come with.
+`pip install schemathesis`, then `python tests/bench/fuzz_site.py [examples per route]`; ends with 1 when an answer was
+a server's error or not what the description promises. Left out: the open line, which never ends, and leaving, which
+would take away the token the requests come with.
 """
 
 import subprocess

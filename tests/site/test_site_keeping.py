@@ -8,6 +8,7 @@ import pytest
 from site_net import READER, RESOURCES, LiveSite
 
 from desktop_app.domain.errors import Refusal, Trouble
+from desktop_app.domain.newsroom import Role
 from desktop_app.site import export, upkeep
 from desktop_app.site.app import create_app
 from desktop_app.site.config import SiteConfig
@@ -181,9 +182,12 @@ def test_hello_is_told_again_only_when_it_changed(small_site):
     first = small_site.ask("GET", "/sync/v1/hello")
     tag = {"If-None-Match": first.headers["etag"]}
     same = small_site.ask("GET", "/sync/v1/hello", **tag)
-    assert (same.status, same.data) == (304, b"")
+    assert (same.status, same.data, same.headers["sync-head"]) == (304, b"", str(first.json["head"]))
     small_site.story()
-    assert small_site.ask("GET", "/sync/v1/hello", **tag).status == 200
+    grown = small_site.ask("GET", "/sync/v1/hello", **tag)
+    assert grown.status == 304
+    assert int(grown.headers["sync-head"]) > first.json["head"]
+    assert small_site.ask("GET", "/sync/v1/hello", role=Role.EDITOR, **tag).status == 200
 
 
 def test_new_counts_are_told_every_five_minutes_at_most(small_site):
