@@ -75,7 +75,7 @@ class SiteClient:
         return self.hello_again(None)[0]
 
     def hello_again(self, said: tuple[Hello, str] | None) -> tuple[Hello, str]:
-        """:meth:`hello` with the tag that names it. While all but the head is as the site has *said*, only that comes."""
+        """:meth:`hello` with the tag that names it. While all but the head is as it was *said*, only the head comes."""
         headers = {"Accept": "application/json", **({"If-None-Match": said[1]} if said else {})}
         response = self._send("GET", "/hello", headers, largest=LARGEST_JSON)
         if response.status == 304 and said is not None:
