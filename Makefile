@@ -37,7 +37,7 @@ test-core: $(VENV)-core/core-check.ready
 	$(VENV)-core/bin/python -m pytest -q -p no:cacheprovider -n 2 -m "not qt" --ignore=tests/ui --ignore=tests/bench
 
 test-window: $(VENV)/dev.ready
-	$(ROOT_ENV) QT_QPA_PLATFORM=offscreen $(PY) -m pytest -q -m qt
+	$(ROOT_ENV) QT_QPA_PLATFORM=offscreen $(PY) -m pytest -q -p no:cacheprovider -n 2 -m qt
 
 lint: $(VENV)/dev.ready     ## formatting, ruff, types, import contracts
 	$(BIN)/ruff format --check .

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from desktop_app.desk.bundle import Desk
 from desktop_app.domain.newsroom import Person, Role, SiteSettings
@@ -28,6 +29,9 @@ if hasattr(os, "geteuid") and os.geteuid() == 0:
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config):
     config.option.qt_log_level_fail = "WARNING"
+    # What a person would wait for on a busy machine: patience costs nothing when all goes well.
+    for waits in (QtBot.waitUntil, QtBot.waitSignal):
+        waits.__kwdefaults__["timeout"] = 20_000
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -70,7 +70,7 @@ def ask(pane, qtbot):
 
 
 def show(pane, qtbot, page):
-    with qtbot.waitSignal(pane.painted, timeout=20_000):
+    with qtbot.waitSignal(pane.painted, timeout=60_000):
         pane.show_page(page)
 
 
@@ -213,7 +213,7 @@ def test_a_page_of_three_megabytes_is_shown(pane, qtbot, ask):
 
 def test_a_killed_renderer_comes_back_with_the_page(pane, qtbot, ask):
     show(pane, qtbot, PreviewPage("a1", "/berita/satu", html()))
-    with qtbot.waitSignal(pane.painted, timeout=20_000):
+    with qtbot.waitSignal(pane.painted, timeout=60_000):
         os.kill(pane.browser._page.renderProcessPid(), signal.SIGKILL)
     assert ask("document.getElementById('b-1').textContent") == "Satu"
 

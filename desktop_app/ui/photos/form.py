@@ -59,6 +59,7 @@ class CreditFields(QWidget):
         self.terms = RightsFields(self)
         self.octets = label(role="quiet", wrap=True, parent=self)
         self.slip = button("", "photos.slip", kind="quiet", parent=self)
+        self.slip.setAccessibleName(tr("Pakai nama dari direktori"))
         self.caption = self._text("photos.caption", tr("Keterangan foto"), 66)
         self.alt = self._text("photos.alt", tr("Teks alternatif"), 64)
         self.decorative = QCheckBox(tr("Hiasan saja, tanpa teks alternatif"), self)
