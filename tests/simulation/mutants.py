@@ -72,9 +72,11 @@ def _stale(stack: ExitStack) -> None:
 
         return stale
 
+    import newsroom_net
     from simulation import people
 
-    _swap(stack, people, "one_round", begin)
+    for place in (people, newsroom_net):
+        _swap(stack, place, "one_round", begin)
     _swap(stack, remote, "_merge", merge)
 
 

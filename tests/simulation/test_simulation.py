@@ -13,14 +13,13 @@ from simulation.run import Theatre
 SEEDS = int(os.environ.get("MEJA_SEEDS", "8"))
 # Seen only now and then, in one day of ten to one of a hundred: looked for when all 500 days are played.
 RARE = (
-    "cursor before rows",
     "delete beats edit",
     "feed drops tombstones",
-    "publish twice on retry",
     "restore not noticed",
     "revision not recognised on replay",
-    "stale conflict copy",
 )
+# Seen by days of their own, in test_simulation_aimed.py.
+AIMED = ("cursor before rows", "publish twice on retry", "stale conflict copy")
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +45,7 @@ def test_no_clock_decides_anything(theatre, seed):
 
 
 @pytest.mark.timeout(1800)
-@pytest.mark.parametrize("name", sorted(ALL))
+@pytest.mark.parametrize("name", sorted(set(ALL) - set(AIMED)))
 def test_every_known_bug_is_seen(theatre, name):
     if name in RARE and SEEDS < 500:
         pytest.skip("a rare one: MEJA_SEEDS=500 looks for it")
