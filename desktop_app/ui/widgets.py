@@ -158,6 +158,11 @@ class QuietBar(QFrame):
         self.retry.setVisible(again is not None)
         self.show()
 
+    def take_back(self, sentence: str) -> None:
+        """*sentence* is no longer so: hide it, unless something else is said by now."""
+        if self.sentence.text() == sentence:
+            self.hide()
+
     def _on_retry(self) -> None:
         self.hide()
         if self._again is not None:

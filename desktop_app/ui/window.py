@@ -270,6 +270,7 @@ class Window(QMainWindow):
         newsroom.related_found.connect(self._on_related_found)
         newsroom.errands.refused.connect(self._on_refused)
         newsroom.errands.troubled.connect(self.trouble.say)
+        newsroom.errands.mended.connect(self.trouble.take_back)
 
     def _on_workspace(self, name: str) -> None:
         if name == "photos":

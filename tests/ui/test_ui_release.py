@@ -8,9 +8,10 @@ import pytest
 from PySide6.QtCore import QDateTime, Qt, QTimeZone
 from PySide6.QtWidgets import QAbstractButton
 
-from desktop_app.desk import auditing, writing
+from desktop_app.desk import auditing, syncing, writing
 from desktop_app.domain.alarm import Alarm, AlarmKind
 from desktop_app.domain.audit import Act as Audited
+from desktop_app.domain.errors import Trouble
 from desktop_app.storage import outbox
 from desktop_app.ui.readiness.release import Act, ReleaseForm
 
@@ -106,4 +107,17 @@ def test_an_alarm_is_said_in_the_bar_and_at_the_story(session, qtbot, desk):
     assert window.readiness.alarm.text() == why
     session.newsroom.releases.alarmed.emit(())
     assert window.readiness.alarm.isHidden()
+    assert window.trouble.isHidden()  # what is over is not said any longer
     assert window.findChild(QAbstractButton, "readiness.publish") is window.readiness.publish
+
+
+def test_the_bar_lets_go_of_a_silent_site_once_a_round_went_well_and_of_nothing_else(session):
+    bar, rounds = session.window.trouble, session.newsroom.line.rounds
+    rounds.went_wrong.emit(Trouble("Situs sedang dimatikan.", kind="site.unreachable"), True)
+    assert bar.sentence.text() == "Situs sedang dimatikan."
+    rounds.went_well.emit(syncing.Report())
+    assert bar.isHidden()
+    rounds.went_wrong.emit(Trouble("Situs sedang dimatikan.", kind="site.unreachable"), True)
+    bar.say("Foto itu rusak.")
+    rounds.went_well.emit(syncing.Report())
+    assert not bar.isHidden()

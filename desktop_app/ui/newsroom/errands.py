@@ -16,12 +16,14 @@ from desktop_app.ui.words import said
 class Errands(QObject):
     """*changed(Changes, by)* is the bell. *refused(place, sentence)*: a house rule said no, shown at its place.
 
-    *troubled(sentence, again)*: the world failed; *again* does it once more, or is None.
+    *troubled(sentence, again)*: the world failed; *again* does it once more, or is None. *mended(sentence)*: that
+    trouble is over.
     """
 
     changed = Signal(object, str)
     refused = Signal(str, str)
     troubled = Signal(str, object)
+    mended = Signal(str)
 
     def __init__(self, desk: Desk, lanes: Running, parent: QObject) -> None:
         super().__init__(parent)

@@ -35,6 +35,7 @@ class SiteLine(QObject):
         super().__init__(parent)
         self._errands = errands
         self._telling = Latest(errands.lanes, "store")
+        self._trouble = ""
         self.rounds = Rounds(errands.desk, errands.lanes, self)
         self.rounds.began.connect(self.tell)
         self.rounds.went_well.connect(self._on_round)
@@ -181,6 +182,9 @@ class SiteLine(QObject):
 
     def _on_round(self, report: syncing.Report) -> None:
         self.listening.open()
+        if self._trouble:
+            self._errands.mended.emit(self._trouble)
+            self._trouble = ""
         self._errands.ring(report.changes, "sync")
         if report.changes.site or report.changes.newsroom:
             self._read_settings()
@@ -190,4 +194,5 @@ class SiteLine(QObject):
         # Only a person who asked is told at once; for the rest the status line says it.
         if wished:
             self._errands.failed("outbox", self.sync_now)(error)
+            self._trouble = said(error.reason if isinstance(error, Refusal) else error.what)
         self.tell()

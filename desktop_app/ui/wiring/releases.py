@@ -30,6 +30,7 @@ class ReleaseWiring(QObject):
     ) -> None:
         super().__init__(parent)
         self._releases = newsroom.releases
+        self._said = ""
         self._readiness, self._editor, self._bar = readiness, editor, bar
         readiness.publish_wished.connect(self._after_typing(self._releases.publish))
         readiness.release_wished.connect(self._on_wished)
@@ -57,7 +58,9 @@ class ReleaseWiring(QObject):
     def _on_alarmed(self, alarms: tuple[Alarm, ...]) -> None:
         self._readiness.show_alarms(alarms)
         if not alarms:
+            self._bar.take_back(self._said)
             return
         more = len(alarms) - 1
         rest = " " + tr("Dan {count} lagi; lihat Kesiapan.").format(count=more) if more else ""
-        self._bar.say(f"{tr('Periksa halaman publik')}: {said(alarms[0].why)}{rest}")
+        self._said = f"{tr('Periksa halaman publik')}: {said(alarms[0].why)}{rest}"
+        self._bar.say(self._said)
