@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.domain.light_table import UsedIn
 from desktop_app.domain.photo import Photo
@@ -16,7 +16,7 @@ from desktop_app.ui.photos.form import CreditFields
 from desktop_app.ui.photos.gates import GateList
 from desktop_app.ui.photos.picture import Picture
 from desktop_app.ui.theme import Theme
-from desktop_app.ui.widgets import button, label
+from desktop_app.ui.widgets import button, label, tip
 from desktop_app.ui.words import tr
 
 
@@ -107,6 +107,10 @@ class PhotoSheet(QWidget):
             )
             made = button(words, f"photos.used_{at}", kind="line", parent=self.used)
             self._icons.dress(made, "globe" if story.live else "article", "muted")
+            # A long title is cut here and whole in the tip; it must not widen the panel past its edge.
+            made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            made.setStyleSheet("text-align: left;")
+            made.setToolTip(tip(words))
             made.clicked.connect(lambda _checked=False, to=story.article_id: self.story_wished.emit(to))
             self._stories.addWidget(made)
 
