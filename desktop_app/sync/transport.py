@@ -34,7 +34,8 @@ _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 class Request:
     """*path* begins with a slash and is below the site's address; *largest* caps the answer, inflated, in bytes.
 
-    *seconds* is the deadline of the whole call, from connecting to the last byte.
+    *seconds* is the deadline of the whole call, from connecting to the last byte. *works*: the site may be silent until
+    then because it is at work, and is not taken for gone.
     """
 
     method: str
@@ -43,6 +44,7 @@ class Request:
     body: bytes = b""
     largest: int = 16 * 1024 * 1024
     seconds: float = 60.0
+    works: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,7 @@ class HttpTransport:
     def _exchange(self, request: Request, ends: float) -> Response:
         connection = self._connection or self._connect(ends)
         self._connection = connection
-        connection.timeout = self._read_seconds
+        connection.timeout = request.seconds if request.works else self._read_seconds
         with _Watchdog(connection.sock, ends) as watchdog:
             connection.request(
                 request.method,

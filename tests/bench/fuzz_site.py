@@ -34,7 +34,7 @@ def main() -> int:
             "--exclude-path", "/sync/v1/devices/{device_id}",
             "--phases", "examples,coverage,fuzzing",
             "--max-examples", examples,
-            "--request-timeout", "30",
+            "--request-timeout", "75",  # a long poll takes up to a minute
             "--seed", "1",
             "--generation-database", "none",
         ]  # fmt: skip

@@ -221,6 +221,18 @@ def test_a_silent_site_trips_the_read_timeout(rogue):
     assert time.monotonic() - began < 0.6
 
 
+def test_a_site_at_work_on_a_batch_may_be_silent_until_the_deadline(rogue):
+    """A busy machine took longer over 200 stories than a quiet line is waited for."""
+    taken = b'{"epoch": "e1", "head": 1, "results": []}'
+
+    def act(line, _number):
+        time.sleep(0.6)
+        line.sendall(answer(taken))
+
+    with client_of(rogue(act), read_seconds=0.2) as client:
+        assert client.ops([]).head == 1
+
+
 @pytest.mark.parametrize("length", [len(GOOD) + 10, 10_000_000])
 def test_a_truncated_answer_is_not_used(rogue, length):
     def act(line, _number):
