@@ -347,6 +347,12 @@ def test_what_is_written_in_source_is_handed_on(editor, qtbot):
 # -- outline, counts, floating bar
 
 
+def test_the_tip_of_an_outline_row_is_text_and_never_markup(editor):
+    story(editor, Subhead(2, (Run("<img src=x> <b>Halte</b>"),)))
+    editor.actions_of_text.outline.trigger()
+    assert editor.outline.list.item(0).toolTip() == "<span>&lt;img src=x&gt; &lt;b&gt;Halte&lt;/b&gt;</span>"
+
+
 def test_outline_jumps(editor, qtbot):
     story(editor, p("satu"), Subhead(2, (Run("Halte"),)), Figure("7", (Run("Warga"),)), p("dua"))
     editor.actions_of_text.outline.trigger()

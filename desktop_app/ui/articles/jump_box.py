@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, 
 
 from desktop_app.domain.listing import ArticleRow
 from desktop_app.ui.articles import wording
-from desktop_app.ui.widgets import label
+from desktop_app.ui.widgets import label, tip
 from desktop_app.ui.words import tr
 
 _ID = int(Qt.ItemDataRole.UserRole)
@@ -68,7 +68,7 @@ class JumpBox(QDialog):
             name = " ".join((row.short_title or row.headline or tr("(tanpa judul)")).split())
             item = QListWidgetItem(f"{name}\n{'  ·  '.join(part for part in told if part)}")
             item.setData(_ID, row.id)
-            item.setToolTip(wording.without_marks(row.snippet))
+            item.setToolTip(tip(wording.without_marks(row.snippet)))
             self.list.addItem(item)
         self.none.setVisible(not rows)
         self.list.setCurrentRow(0)

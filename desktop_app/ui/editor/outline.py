@@ -17,6 +17,7 @@ from desktop_app.domain.document import (
 )
 from desktop_app.markup.plain_text import text_of_block
 from desktop_app.ui.editor.actions import Icons
+from desktop_app.ui.widgets import tip
 from desktop_app.ui.words import tr
 
 _WIDTH = 360
@@ -67,7 +68,7 @@ class Outline(QFrame):
                 name, text = said
                 item = QListWidgetItem(self._icons(name) if self._icons else QIcon(), text, self.list)
                 item.setData(_ID, block.id)
-                item.setToolTip(tip_of(block))
+                item.setToolTip(tip(tip_of(block)))
             if block.id == here:
                 current = max(0, self.list.count() - 1)
         self.none.setVisible(not self.list.count())
