@@ -122,11 +122,16 @@ class Store:
     def backup(self, path: Path) -> None:
         """A checked copy of the database in one file. The desk may go on working meanwhile.
 
-        Raises Refusal for a name inside the live database's own files.
+        Raises Refusal for a name inside the live database's own files, and for one that is taken: it may be the only
+        older backup there is.
         """
         if path.resolve().parent == self.folder.resolve() and path.name.startswith(FILE_NAME):
             raise Refusal(
                 "Itu basis data yang sedang dipakai. Beri nama lain untuk cadangannya.", rule="backup.live"
+            )
+        if path.exists():
+            raise Refusal(
+                f"{path} sudah ada dan tidak ditimpa. Beri nama lain untuk cadangan ini.", rule="backup.taken"
             )
         copy_checked(self.folder / FILE_NAME, path)
 

@@ -9,6 +9,7 @@ from desktop_app.domain.article import Page, Publication
 from desktop_app.domain.plain import from_plain, to_plain
 from desktop_app.storage import settings
 from desktop_app.storage.codec import dump, load, micros
+from desktop_app.storage.commands import OVER
 from desktop_app.storage.store import Transaction
 from desktop_app.storage.tables import command, page_row, record, revision
 
@@ -59,11 +60,24 @@ def scheduled_before(tx: Transaction, moment: datetime) -> tuple[Page, ...]:
 
 
 def unsent_schedules(tx: Transaction, moment: datetime) -> tuple[tuple[str, datetime], ...]:
-    """Publish commands that never reached the site although their time was before *moment*: (article, time)."""
-    rows = tx.connection.execute(select(command.c.body).where(command.c.state != "done"))
-    bodies = [load(row.body) for row in rows]
-    timed = [(body["article"], datetime.fromisoformat(body["at"])) for body in bodies if body.get("at")]
-    return tuple((article_id, at) for article_id, at in timed if at <= moment)
+    """Publish commands that never reached the site although their time was before *moment*: (article, time).
+
+    A story that was dated back, older than the very text it publishes, misses nothing by waiting.
+    """
+    rows = tx.connection.execute(
+        select(command.c.body, revision.c.written_at)
+        .join(revision, revision.c.rev == command.c.rev)
+        .where(command.c.state.not_in(OVER))
+    )
+    waiting = [(load(row.body), row.written_at) for row in rows]
+    timed = [
+        (body["article"], datetime.fromisoformat(body["at"]), written)
+        for body, written in waiting
+        if body.get("at")
+    ]
+    return tuple(
+        (article_id, at) for article_id, at, written in timed if written < micros(at) <= micros(moment)
+    )
 
 
 def alarms(tx: Transaction) -> tuple[Alarm, ...]:

@@ -14,7 +14,7 @@ import pytest
 from desktop_app.database.copying import faults
 from desktop_app.database.library import sqlite_module
 from desktop_app.domain.article import Article
-from desktop_app.domain.errors import Trouble
+from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.plain import to_plain
 from desktop_app.storage import articles, records
 from desktop_app.storage.store import FILE_NAME, SCRIPTS, Store
@@ -84,7 +84,7 @@ FULL = """
     from datetime import UTC, datetime
     from pathlib import Path
     from desktop_app.domain.article import Article
-    from desktop_app.domain.errors import Trouble
+    from desktop_app.domain.errors import Refusal, Trouble
     from desktop_app.domain.plain import to_plain
     from desktop_app.storage import articles, records
     from desktop_app.storage.store import Store
@@ -198,6 +198,14 @@ def test_a_backup_is_one_sound_file_taken_while_somebody_writes(store, tmp_path)
     with closing(sqlite_module().connect(tmp_path / "2.db")) as connection:
         assert faults(connection) == []
         assert connection.execute("SELECT count(*) FROM record").fetchall() == [(50,)]
+
+
+def test_a_backup_never_takes_the_place_of_an_older_one(store, tmp_path):
+    older = tmp_path / "kemarin.db"
+    older.write_bytes(b"cadangan kemarin")
+    with pytest.raises(Refusal, match="tidak ditimpa"):
+        store.backup(older)
+    assert older.read_bytes() == b"cadangan kemarin"
 
 
 def test_a_backup_opens_as_a_desk(store, tmp_path):

@@ -141,6 +141,13 @@ def test_a_schedule_that_never_reached_the_site_is_said(dewi, desk):
     assert "belum sampai di situs" in found.why
 
 
+def test_a_story_dated_back_misses_nothing_while_it_waits_to_be_sent(dewi, desk):
+    article_id = dewi.ready_story("Pasar lama")
+    publishing.publish(desk, article_id, at=dewi.clock() - timedelta(hours=3))
+    dewi.later(13 * 60)
+    assert watching.watch(desk)[0] == ()
+
+
 def test_a_clock_that_disagrees_with_the_site_is_known(dewi, desk):
     dewi.round()
     ahead = syncing.state(desk).clock_ahead
