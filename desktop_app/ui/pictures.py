@@ -83,13 +83,14 @@ class Photographer(QObject):
         window = self._session.window
         yield lambda: self._session.newsroom.open_article(article_id)
         for mode in (Mode.LIGHT, Mode.DARK):
+            window.docks[0].raise_()
             for width, height in SIZES:
                 yield lambda mode=mode, size=(width, height): self._dress(mode, *size)  # type: ignore[misc]
                 self._grab(f"window-{mode.value}-{width}x{height}")
             for dock in window.findChildren(QDockWidget):
                 yield dock.raise_
                 self._grab(f"panel-{dock.objectName().removesuffix('_dock')}-{mode.value}")
-            window.docks[0].raise_()
+        window.docks[0].raise_()
         yield lambda: self._dress(Mode.LIGHT, 1920, 1080)
         for width in WIDTHS:
             yield window.preview.findChildren(QToolButton, f"preview.width_{width}")[0].click
