@@ -53,9 +53,10 @@ class Hand:
         return self.session.window
 
     def find(self, name: str, kind: type = QWidget):
-        found = self.window.findChild(kind, name)
-        assert found is not None, name
-        return found
+        """The thing of that name; of two (the panel's form and the light table's) the one that can be seen."""
+        found = self.window.findChildren(kind, name)
+        assert found, name
+        return next((each for each in found if isinstance(each, QWidget) and each.isVisible()), found[0])
 
     def text(self, name: str) -> str:
         return self.find(name, QLabel).text()
