@@ -48,10 +48,9 @@ def gather(store: SiteStore, counter: ViewCounter, *, written: bool = True) -> N
 
 
 def changed_at(counter: ViewCounter, now: datetime) -> datetime:
-    """When the counts last changed, in steps of five minutes: the end of that step, or its beginning until then.
+    """When the counts last changed; while the step of five minutes in which they did still runs, its beginning.
 
-    So a desk asks once when a step is over, and not at every reader.
+    So a desk that holds counts of this moment or later asks once when a step is over, and not at every reader.
     """
     begin = _EPOCH + (counter.as_of - _EPOCH) // _TOLD_EVERY * _TOLD_EVERY
-    end = begin + _TOLD_EVERY
-    return end if end <= now else begin
+    return counter.as_of if begin + _TOLD_EVERY <= now else begin

@@ -227,8 +227,9 @@ async def missing(request: Request, here: Here, who: Who) -> Missing:
 def site_lists(here: Here, who: Who) -> Lists:
     """The site's own numbers: most read, and views per live story."""
     found = lists.gather(here.store, here.counter)
+    # The counts' own moment, not the asking's: pages say it, and a preview must say the same.
     return Lists(
-        as_of=here.store.now(), most_read=[to_plain(card) for card in found.most_read], views=found.views
+        as_of=found.as_of, most_read=[to_plain(card) for card in found.most_read], views=found.views
     )
 
 
