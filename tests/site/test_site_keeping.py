@@ -2,11 +2,12 @@
 
 import asyncio
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from site_net import READER, RESOURCES, LiveSite
 
+from desktop_app.domain.dates import clock
 from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.newsroom import Role
 from desktop_app.site import export, upkeep
@@ -190,8 +191,24 @@ def test_hello_is_told_again_only_when_it_changed(small_site):
     assert small_site.ask("GET", "/sync/v1/hello", role=Role.EDITOR, **tag).status == 200
 
 
-def test_new_counts_are_told_every_five_minutes_at_most(small_site):
-    first = small_site.ask("GET", "/sync/v1/hello").json["lists_at"]
+def test_new_counts_are_told_once_their_five_minutes_are_over(small_site):
+    def told_at():
+        return small_site.ask("GET", "/sync/v1/hello").json["lists_at"]
+
     small_site.clock.ahead = timedelta(minutes=6)
-    later = small_site.ask("GET", "/sync/v1/hello").json["lists_at"]
-    assert later >= first
+    assert small_site.publish(small_site.story())["status"] == "ok"
+    small_site.read("/berita/banjir-surut")
+    heard = small_site.ask("GET", "/sync/v1/lists").json["as_of"]
+    assert told_at() < heard
+    small_site.clock.ahead = timedelta(minutes=12)
+    assert told_at() == heard, "who holds these counts need not ask for them again"
+
+
+def test_a_page_and_the_lists_name_the_same_moment(small_site):
+    """A minute that begins between the two must not part the preview from the page."""
+    assert small_site.publish(small_site.story())["status"] == "ok"
+    small_site.read("/berita/banjir-surut")
+    small_site.ask("GET", "/sync/v1/lists")
+    small_site.clock.ahead = timedelta(minutes=3)
+    heard = datetime.fromisoformat(small_site.ask("GET", "/sync/v1/lists").json["as_of"])
+    assert f"per {clock(heard)}" in small_site.read("/berita/banjir-surut").text
