@@ -144,18 +144,19 @@ def list_photos(desk: Desk, *, text: str = "", limit: int = 60) -> tuple[Photo, 
 
 
 def thumbnail(desk: Desk, photo_id: PhotoId, size: int) -> bytes:
-    """A small upright JPEG for the desk's own eyes, from the contact sheet up to its size. Empty when no file is here.
+    """A small upright JPEG for the desk's own eyes, from the contact sheet up to its sizes. Empty when no file is here.
 
     *size* is the longer side in pixels; what the sheet holds is never smaller than asked for, and may be larger.
     """
     found = photo(desk, photo_id)
-    if size <= contact.SIZE and (held := desk.sheet.get(found.sha256)):
+    kept = next((edge for edge in contact.SIZES if size <= edge), None)
+    if kept is not None and (held := desk.sheet.get(found.sha256, kept)):
         return held
     small = min((r for r in found.renditions if r.format == "jpeg"), key=lambda r: r.width, default=None)
     if desk.blobs.has(found.sha256):
-        made = desk.intake.thumbnail(desk.blobs.path(found.sha256), max(size, contact.SIZE))
-        if size <= contact.SIZE:
-            desk.sheet.put(found.sha256, made)
+        made = desk.intake.thumbnail(desk.blobs.path(found.sha256), kept or size)
+        if kept is not None:
+            desk.sheet.put(found.sha256, made, kept)
         return made
     if small is not None and desk.blobs.has(small.sha256):
         return desk.intake.thumbnail(desk.blobs.path(small.sha256), size)

@@ -9,7 +9,7 @@ from desktop_app.domain.plain import from_plain, to_plain
 from desktop_app.photos.blobs import Blobs
 from desktop_app.photos.contact import ContactSheet
 from desktop_app.photos.examined import Examined
-from desktop_app.workers.pool import Pool, Sentences
+from desktop_app.workers.pool import IDLE, Pool, Sentences
 
 __all__ = ["Examined", "Intake"]
 
@@ -26,14 +26,16 @@ _SAID = Sentences(
 
 
 class Intake:
-    """At most two worker processes, started when first needed and used again. Safe to call from several threads.
+    """At most two worker processes, started when needed, used again, and sent home when they have nothing to do.
+
+    Safe to call from several threads.
 
     Every method raises Refusal or Trouble with a sentence for people; besides those of `photos.examining`, Trouble
     "photo.worker" when the file stopped the worker and "photo.closed" after `close`.
     """
 
-    def __init__(self, *, workers: int = _WORKERS, patience: float = _PATIENCE) -> None:
-        self._pool = Pool("photo-worker", _SAID, workers=workers, patience=patience)
+    def __init__(self, *, workers: int = _WORKERS, patience: float = _PATIENCE, idle: float = IDLE) -> None:
+        self._pool = Pool("photo-worker", _SAID, workers=workers, patience=patience, idle=idle)
 
     def examine(self, path: Path) -> Examined:
         """Look at a file from outside; see `photos.examining.examine`."""

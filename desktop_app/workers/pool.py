@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from typing import Any
 from desktop_app.domain.errors import Refusal, Trouble
 
 _FAREWELL = 3.0  # seconds
+IDLE = 20.0  # seconds without a request after which a worker's memory is given back
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +30,19 @@ class Sentences:
 
 
 class Pool:
-    """A few processes of one kind, started when first needed and used again. Safe to call from several threads.
+    """A few processes of one kind, started when needed and used again. Safe to call from several threads.
 
     *command* is the program's own first argument that makes it a worker; *patience* is wall-clock seconds for one
-    request, after which the process is killed.
+    request, after which the process is killed; *idle* seconds without a request after which it is sent home.
     """
 
-    def __init__(self, command: str, said: Sentences, *, workers: int, patience: float) -> None:
+    def __init__(
+        self, command: str, said: Sentences, *, workers: int, patience: float, idle: float = IDLE
+    ) -> None:
         self._command = command
         self._said = said
         self._patience = patience
+        self._idle = idle
         # One token per place: a worker waiting for work, or None where none has been started yet.
         self._places: queue.LifoQueue[_Worker | None] = queue.LifoQueue()
         for _ in range(workers):
@@ -55,7 +60,7 @@ class Pool:
         worker = self._places.get()
         back: _Worker | None = None
         try:
-            if worker is None:
+            if worker is None or not worker.wake():
                 worker = self._start()
             answer = worker.exchange(request, self._patience)
             if answer is None:
@@ -67,6 +72,7 @@ class Pool:
                     self._said.stopped.format(name=name), cause=cause, kind=f"{self._said.kind}.worker"
                 )
             back = worker
+            worker.doze(self._idle, self._retire)
         finally:
             self._places.put(back)
         return _unpacked(answer)
@@ -101,6 +107,8 @@ class _Worker:
 
     def __init__(self, command: str, said: Sentences) -> None:
         self._ending = threading.Lock()
+        self._turn = threading.Lock()  # whether it dozes is asked and changed in one step
+        self._nap: threading.Timer | None = None
         self._words = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
         try:
             self._process = subprocess.Popen(  # noqa: S603 - our own program
@@ -136,6 +144,30 @@ class _Worker:
         answer: dict[str, Any] = json.loads(line)
         return answer
 
+    def doze(self, idle: float, gone: Callable[["_Worker"], None]) -> None:
+        """Wait for the next request, and end after *idle* seconds without one; *gone* is told then."""
+
+        def over() -> None:
+            with self._turn:
+                if self._nap is not nap:
+                    return
+                self._nap = None
+            gone(self)
+
+        nap = threading.Timer(idle, over)
+        nap.daemon = True
+        with self._turn:
+            self._nap = nap
+        nap.start()
+
+    def wake(self) -> bool:
+        """Take it out of its doze for a request; False when it has gone home meanwhile."""
+        with self._turn:
+            nap, self._nap = self._nap, None
+        if nap is not None:
+            nap.cancel()
+        return nap is not None
+
     def last_words(self) -> str:
         """What the process said before it died, for a log."""
         with self._ending:
@@ -149,6 +181,7 @@ class _Worker:
 
     def stop(self) -> None:
         """End the process: kindly first, for it only waits for a line. May be called twice, by two threads."""
+        self.wake()
         with self._ending:
             if self._process.stdin is not None:
                 with contextlib.suppress(OSError):  # it died with our last request unread

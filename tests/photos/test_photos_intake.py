@@ -239,3 +239,19 @@ def test_the_desk_itself_loads_no_decoder():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert done.stdout.strip() == "False", done.stderr
+
+
+@linux
+def test_a_worker_with_nothing_to_do_goes_home_and_another_comes_when_needed(file):
+    path = file(encoded())
+    before = set(children())
+    intake = Intake(workers=1, idle=0.05)
+    try:
+        for _ in range(3):
+            assert intake.examine(path).width == 64
+            until = time.monotonic() + 10
+            while set(children()) - before and time.monotonic() < until:
+                time.sleep(0.02)
+            assert set(children()) == before
+    finally:
+        intake.close()
