@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop_app.app.join import joined
 from desktop_app.cli.output import answer
+from desktop_app.cli.parsing import whole
 from desktop_app.desk import finding, importing, templates, versions, writing
 from desktop_app.domain.article import Stage
 from desktop_app.domain.dates import clock, short_date
@@ -42,7 +43,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     listing.add_argument("--stage", choices=[stage.value for stage in Stage])
     listing.add_argument("--section", default="")
     listing.add_argument("--author", default="")
-    listing.add_argument("--limit", type=int, default=50)
+    listing.add_argument("--limit", type=whole, default=50)
     listing.set_defaults(run=_list)
 
     show = commands.add_parser("show", parents=[common], help="one article whole, with its readiness list")

@@ -5,6 +5,7 @@ from typing import Any
 
 from desktop_app.app.join import joined
 from desktop_app.cli.output import answer
+from desktop_app.cli.parsing import whole
 from desktop_app.desk import auditing
 from desktop_app.domain.audit import Entry
 from desktop_app.domain.newsroom import WIB
@@ -17,7 +18,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     )
     audit.add_argument("id", nargs="?", default="", help="an article; without it, everything")
     audit.add_argument("--object", default="", metavar="ID", help="a photo, a mark")
-    audit.add_argument("--limit", type=int, default=200)
+    audit.add_argument("--limit", type=whole, default=200)
     audit.set_defaults(run=_audit)
 
 

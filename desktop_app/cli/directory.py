@@ -6,6 +6,7 @@ from typing import Any
 
 from desktop_app.app.join import joined
 from desktop_app.cli.output import answer, note
+from desktop_app.cli.parsing import whole
 from desktop_app.desk import batching, directory, picturing
 from desktop_app.domain.batch import Batch, Field
 from desktop_app.domain.credit import Credit
@@ -23,7 +24,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
 
     listing = verbs.add_parser("list", parents=[common], help="names, or those that match")
     listing.add_argument("--query", default="")
-    listing.add_argument("--limit", type=int, default=50)
+    listing.add_argument("--limit", type=whole, default=50)
     listing.set_defaults(run=_list)
 
     keep = verbs.add_parser("keep", parents=[common], help="write a name, or change the one with --id")

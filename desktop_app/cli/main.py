@@ -1,68 +1,83 @@
 """The parser and the one gate where refusals and troubles become exit codes."""
 
 import argparse
+import json
+from importlib import import_module
 from pathlib import Path
 
 from desktop_app.app import folders, window
-from desktop_app.cli.output import note
+from desktop_app.cli.output import answered, note
+from desktop_app.cli.parsing import Parser
 from desktop_app.domain.errors import Refusal, Trouble
 
 DONE, REFUSED, USAGE, TROUBLE = 0, 1, 2, 3
+# Which room knows which commands. Only the named one is brought in: all of them together cost seconds on a busy
+# computer, and the window needs none of them for its first paint.
+ROOMS = {
+    "days": ("demo",),
+    "articles": ("new", "import", "list", "show", "edit", "stage", "history", "diff", "restore", "export"),
+    "language": ("check", "silence", "words", "dictionaries"),
+    "lists": ("lists", "list-set", "list-drop", "list-import", "templates"),
+    "photos": ("photo",),
+    "directory": ("directory", "photo-fill"),
+    "proofs": ("mark", "marks", "reply", "resolve", "sign", "preview"),
+    "releases": ("publish", "unpublish", "correct", "takedown", "watch"),
+    "audit": ("audit",),
+    "sites": ("site", "connect", "sync", "conflicts"),
+    "upkeep": ("backup", "restore-backup", "doctor", "selftest"),
+}
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run one command. 0 done, 1 refused by a house rule or bad input, 2 wrong usage, 3 trouble in the world."""
+    """Run one command. 0 done, 1 refused by a house rule or bad input, 2 wrong usage, 3 trouble in the world.
+
+    With ``--json`` a refusal or a trouble is ``{"error": {"kind", "why"}}`` on standard output too.
+    """
+    opened, more = _common(folders.data_folder(), False).parse_known_args(argv)
+    arguments = argparse.Namespace()
     try:
-        opened, more = _common(folders.data_folder(), False).parse_known_args(argv)
         if not more:
             window.open_desk(opened.data)
             return DONE
-        arguments = parser().parse_args(argv)
+        arguments = parser(more[0]).parse_args(argv)
         arguments.run(arguments)
     except Refusal as refusal:
-        note(refusal.reason)
-        return REFUSED
+        return _failed(
+            REFUSED, refusal.rule, refusal.reason, json_too=opened.json and not answered(arguments)
+        )
     except Trouble as trouble:
-        note(trouble.what)
-        return TROUBLE
+        return _failed(TROUBLE, trouble.kind, trouble.what, json_too=opened.json and not answered(arguments))
     except KeyboardInterrupt:
         return DONE
     return DONE
 
 
-def parser() -> argparse.ArgumentParser:
-    """Every command of the desk."""
-    # Brought in here: their libraries would hold up the window, which needs none of them for its first paint.
-    from desktop_app.cli import (
-        articles,
-        audit,
-        days,
-        directory,
-        language,
-        lists,
-        photos,
-        proofs,
-        releases,
-        sites,
-        upkeep,
-    )
-
+def parser(command: str = "") -> argparse.ArgumentParser:
+    """The parser of one *command*, or of every command of the desk when there is none of that name."""
+    named = [room for room, names in ROOMS.items() if command in names]
     common = _common(argparse.SUPPRESS, argparse.SUPPRESS)
     # Not the same parent: argparse shares its actions, and a default given here would overrule `--data` given early.
-    made = argparse.ArgumentParser(
+    made = Parser(
         prog="meja-redaksi",
         description="Meja Redaksi: meja sunting untuk ruang redaksi kota.",
         parents=[_common(folders.data_folder(), False)],
     )
-    commands = made.add_subparsers(metavar="COMMAND", required=True)
-    for room in (days, articles, language, lists, photos, directory, proofs, releases, audit, sites, upkeep):
-        room.add_commands(commands, common)
+    commands = made.add_subparsers(metavar="PERINTAH", required=True)
+    for room in named or ROOMS:
+        import_module(f"desktop_app.cli.{room}").add_commands(commands, common)
     return made
+
+
+def _failed(code: int, kind: str, why: str, *, json_too: bool) -> int:
+    if json_too:
+        print(json.dumps({"error": {"kind": kind, "why": why}}, ensure_ascii=False))
+    note(why)
+    return code
 
 
 def _common(data: Path | str, json: bool | str) -> argparse.ArgumentParser:
     """Options of every command, before or after its name."""
-    made = argparse.ArgumentParser(add_help=False)
+    made = Parser(prog="meja-redaksi", add_help=False)
     made.add_argument("--data", type=Path, default=data, help="data folder of this desk")
     made.add_argument("--json", action="store_true", default=json, help="one JSON object on stdout")
     return made

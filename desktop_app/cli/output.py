@@ -12,11 +12,17 @@ from desktop_app.domain.plain import to_plain
 
 def answer(arguments: argparse.Namespace, values: Mapping[str, Any], lines: list[str] | None = None) -> None:
     """Print *values* as JSON when ``--json`` was given, else *lines* (or the values, one a line)."""
+    arguments.answered = True
     if arguments.json:
         print(json.dumps(to_plain(dict(values)), ensure_ascii=False))
         return
     for line in lines if lines is not None else [f"{key}: {value}" for key, value in values.items()]:
         print(line)
+
+
+def answered(arguments: argparse.Namespace) -> bool:
+    """Whether an answer was printed, even though the command failed afterwards: standard output holds one object."""
+    return getattr(arguments, "answered", False)
 
 
 def note(text: str) -> None:

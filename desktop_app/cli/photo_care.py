@@ -6,6 +6,7 @@ from typing import Any
 
 from desktop_app.app.join import joined
 from desktop_app.cli.output import answer
+from desktop_app.cli.parsing import whole
 from desktop_app.desk import photo_gates, photo_rights, photo_twins
 from desktop_app.domain.ids import PhotoId
 
@@ -33,7 +34,7 @@ def add_commands(verbs: Any, common: argparse.ArgumentParser) -> None:
     settle.set_defaults(run=_settle)
 
     rights = verbs.add_parser("rights", parents=[common], help="photos in use whose rights end")
-    rights.add_argument("--days", type=int, default=7)
+    rights.add_argument("--days", type=whole, default=7)
     rights.set_defaults(run=_rights)
 
     used = verbs.add_parser("used", parents=[common], help="the stories that show a photo")

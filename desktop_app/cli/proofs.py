@@ -7,6 +7,7 @@ from typing import Any
 from desktop_app.app import window
 from desktop_app.app.join import joined
 from desktop_app.cli.output import answer, note
+from desktop_app.cli.parsing import whole
 from desktop_app.desk import previewing, proofing
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.ids import ArticleId
@@ -64,7 +65,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     preview.add_argument("--draft", type=Path, metavar="HTML", help="one file with all inside, marked DRAF")
     preview.add_argument("--pdf", type=Path, metavar="PDF", help="the proof for paper, paragraphs numbered")
     preview.add_argument("--png", type=Path, metavar="PNG", help="a picture of the page")
-    preview.add_argument("--width", type=int, default=1280, metavar="PX", help="how wide the picture is")
+    preview.add_argument("--width", type=whole, default=1280, metavar="PX", help="how wide the picture is")
     preview.set_defaults(run=_preview)
 
 

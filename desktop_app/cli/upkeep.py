@@ -1,4 +1,4 @@
-"""Commands for IT: backup, doctor, selftest."""
+"""Commands for IT: backup, restore-backup, doctor, selftest."""
 
 import argparse
 from pathlib import Path
@@ -8,6 +8,7 @@ from desktop_app.app import selftest
 from desktop_app.app.join import joined
 from desktop_app.cli.output import answer
 from desktop_app.domain.errors import Trouble
+from desktop_app.storage.restoring import restore_backup
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -17,6 +18,12 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     )
     backup.add_argument("file", type=Path)
     backup.set_defaults(run=_backup)
+
+    restore = commands.add_parser(
+        "restore-backup", parents=[common], help="bring the desk back from a backup; what stood there is kept"
+    )
+    restore.add_argument("file", type=Path)
+    restore.set_defaults(run=_restore)
 
     doctor = commands.add_parser("doctor", parents=[common], help="check the database and the photo folder")
     doctor.set_defaults(run=_doctor)
@@ -33,10 +40,26 @@ def _backup(arguments: argparse.Namespace) -> None:
     answer(arguments, {"path": str(arguments.file)})
 
 
+def _restore(arguments: argparse.Namespace) -> None:
+    kept = restore_backup(arguments.data, arguments.file)
+    lines = [f"Meja dipulihkan dari {arguments.file}."]
+    if kept is not None:
+        lines.append(f"Yang tadinya ada disimpan di {kept}.")
+    answer(arguments, {"path": str(arguments.file), "former": str(kept) if kept else None}, lines)
+
+
 def _doctor(arguments: argparse.Namespace) -> None:
     with joined(arguments.data) as desk:
         found = desk.store.doctor()
-    answer(arguments, found)
+    counts = found["counts"]
+    lines = [
+        "Basis data sehat." if found["ok"] else "Basis data rusak:",
+        *(f"  {fault}" for fault in found["faults"]),
+        f"{counts.get('article', 0)} berita, {counts.get('photo', 0)} foto, {counts['revision']} versi tersimpan, "
+        f"{counts['waiting']} menunggu dikirim",
+        f"{found['bytes'] / 1e6:.1f} MB, skema {found['version']}",
+    ]
+    answer(arguments, found, lines)
     if not found["ok"]:
         raise Trouble(
             "Basis data ini rusak. Pulihkan cadangan terakhir; naskah yang terbaca tetap dapat diekspor.",

@@ -65,6 +65,12 @@ def migrate(engine: Engine, scripts: Path, *, application_id: int, backups: Path
     return _upgrade(engine, scripts, newest, application_id)
 
 
+def refuse_foreign(path: Path, newest: int, application_id: int) -> None:
+    """Raise Trouble "database.foreign" or "database.newer" when *path* is not a database this program may open."""
+    mark = _look(path)
+    _refuse(_Mark(mark.application, mark.version, empty=False), newest, application_id)
+
+
 def _look(path: Path) -> _Mark:
     if not path.exists() or path.stat().st_size == 0:
         return _Mark(0, 0, True)

@@ -228,9 +228,7 @@ def site_lists(here: Here, who: Who) -> Lists:
     """The site's own numbers: most read, and views per live story."""
     found = lists.gather(here.store, here.counter)
     # The counts' own moment, not the asking's: pages say it, and a preview must say the same.
-    return Lists(
-        as_of=found.as_of, most_read=[to_plain(card) for card in found.most_read], views=found.views
-    )
+    return Lists(as_of=found.as_of, most_read=[to_plain(card) for card in found.most_read], views=found.views)
 
 
 def _applied(store: SiteStore, who: Account, raw: list[Any]) -> OpsResult:

@@ -37,4 +37,7 @@ def examine(connection: Connection) -> dict[str, Any]:
     waiting = "SELECT count(*) FROM revision WHERE acked IS NULL"
     counts["waiting"] = connection.execute(text(waiting)).scalar_one()
     version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    stamped = [row[0] for row in connection.execute(text("SELECT version_num FROM alembic_version"))]
+    if stamped != [str(version)]:
+        found.append(f"the schema's number is {version}, its stamp says {', '.join(stamped) or 'nothing'}")
     return {"ok": not found, "faults": found, "version": version, "counts": counts}

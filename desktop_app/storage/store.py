@@ -17,6 +17,7 @@ from desktop_app.domain.errors import Refusal
 from desktop_app.domain.ids import new_id as new_uuid
 from desktop_app.language.stems import Stemmer
 from desktop_app.storage import health
+from desktop_app.storage.opening import ready_folder
 
 APPLICATION_ID = 0x4D52_4431  # "MRD1"
 FILE_NAME = "meja.db"
@@ -84,11 +85,10 @@ class Store:
         *stemmer* answers by which stems search finds a word's relatives; it is asked when first needed.
 
         Raises Trouble: "desk.already_open", "database.newer", "database.foreign", "database.corrupt",
-        "database.library", "disk.*".
+        "database.library", "folder.*", "disk.*".
         """
         with gate():
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            folder.chmod(0o700)
+            ready_folder(folder)
             lock = FolderLock(folder)
         try:
             file = folder / FILE_NAME

@@ -81,7 +81,7 @@ def test_bad_input_is_a_sentence_and_a_one(run: Run, tmp_path: Path) -> None:
         (("publish", "tidak-ada"), "tidak ada di meja ini"),
     ):
         code, answer, said = run(*words)
-        assert (code, answer) == (REFUSED, None)
+        assert (code, answer["error"]["why"]) == (REFUSED, said.strip())
         assert sign in said
 
     _, made, _ = run("new", "--headline", "Judul")
@@ -94,7 +94,7 @@ def test_bad_input_is_a_sentence_and_a_one(run: Run, tmp_path: Path) -> None:
         (("mark", made["id"], "--block", "x", "--text", " "), "Pilih dulu kata"),
     ):
         code, answer, said = run(*words)
-        assert (code, answer) == (REFUSED, None), words
+        assert (code, answer["error"]["why"]) == (REFUSED, said.strip()), words
         assert sign in said, said
 
 

@@ -63,5 +63,5 @@ def test_names_are_kept_found_and_merged_and_photos_filled(run: Run, tmp_path: P
 
 def test_a_name_that_no_line_can_show_is_refused(run: Run) -> None:
     code, told, why = run("directory", "keep", "Edi, Ani")
-    assert (code, told) == (REFUSED, None)
+    assert (code, told["error"]["why"]) == (REFUSED, why.strip())
     assert "koma" in why

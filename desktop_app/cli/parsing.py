@@ -1,0 +1,54 @@
+"""The parser's own words: what is wrong with a command line, in the language the commands answer in."""
+
+import argparse
+import re
+import sys
+from difflib import get_close_matches
+from typing import NoReturn
+
+_USAGE = 2
+# What argparse says in English, as patterns, and what is said instead.
+_SAID = (
+    (r"the following arguments are required: (.+)", r"yang ini belum diberikan: \1"),
+    (r"unrecognized arguments: (.+)", r"tidak dikenal: \1"),
+    (r"argument (.+): expected one argument", r"\1: perlu satu nilai"),
+    (r"argument (.+): expected at least one argument", r"\1: perlu sedikitnya satu nilai"),
+    (r"argument (.+): expected (\d+) arguments", r"\1: perlu \2 nilai"),
+    (r"argument (.+): invalid (?:int|whole) value: (.+)", r"\1: \2 bukan bilangan bulat yang boleh di sini"),
+    (r"argument (.+): invalid \w+ value: (.+)", r"\1: \2 tidak dapat dipakai di sini"),
+    (r"argument (.+): not allowed with argument (.+)", r"\1 tidak dapat dipakai bersama \2"),
+    (r"one of the arguments (.+) is required", r"berikan salah satu: \1"),
+    (r"ambiguous option: (.+) could match (.+)", r"\1 dapat berarti \2"),
+)
+_CHOICE = re.compile(r"argument (.+?): invalid choice: '?(.*?)'? \(choose from (.+)\)", re.DOTALL)
+
+
+class Parser(argparse.ArgumentParser):
+    """An ArgumentParser whose errors are one sentence for people. Sub-parsers are of this class too."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and leave with code 2."""
+        print(f"{self.prog}: {_in_our_words(message)}. Lihat `{self.prog} --help`.", file=sys.stderr)
+        sys.exit(_USAGE)
+
+
+def whole(text: str) -> int:
+    """A whole number of at least one, for an option's ``type``. Raises ValueError."""
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
+def _in_our_words(message: str) -> str:
+    choice = _CHOICE.fullmatch(message)
+    if choice is not None:
+        name, given, offered = choice.groups()
+        known = [one.strip().strip("'") for one in offered.split(",")]
+        near = get_close_matches(given, known, n=1)
+        rest = f"mungkin maksud Anda {near[0]}" if near else f"pilihannya {', '.join(known)}"
+        return f"{name}: “{given}” tidak dikenal; {rest}"
+    for pattern, ours in _SAID:
+        if re.fullmatch(pattern, message, re.DOTALL):
+            return re.sub(pattern, ours, message, flags=re.DOTALL)
+    return message
