@@ -25,20 +25,22 @@ _LISTS = ("authors", "tags", "related")
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the story commands to the parser."""
-    new = commands.add_parser("new", parents=[common], help="begin an article")
+    new = commands.add_parser("new", parents=[common], help="memulai berita")
     for field in ("short-title", "headline", "lead", "section", "author", "tags"):
         new.add_argument(f"--{field}", default="")
-    new.add_argument("--body", type=Path, help="a Markdown file")
-    new.add_argument("--template", default="", help="begin from a story template; `templates` lists them")
+    new.add_argument("--body", type=Path, help="berkas Markdown")
+    new.add_argument(
+        "--template", default="", help="mulai dari pola berita; `templates` menyebutkan yang ada"
+    )
     new.set_defaults(run=_new)
 
     bring = commands.add_parser(
-        "import", parents=[common], help="Markdown, text, HTML or Word files become articles"
+        "import", parents=[common], help="berkas Markdown, teks, HTML atau Word menjadi berita"
     )
     bring.add_argument("files", nargs="+", type=Path)
     bring.set_defaults(run=_import)
 
-    listing = commands.add_parser("list", parents=[common], help="articles, or full-text hits")
+    listing = commands.add_parser("list", parents=[common], help="daftar berita, atau hasil pencarian")
     listing.add_argument("--query", default="")
     listing.add_argument("--stage", choices=[stage.value for stage in Stage])
     listing.add_argument("--section", default="")
@@ -46,36 +48,38 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     listing.add_argument("--limit", type=whole, default=50)
     listing.set_defaults(run=_list)
 
-    show = commands.add_parser("show", parents=[common], help="one article whole, with its readiness list")
+    show = commands.add_parser("show", parents=[common], help="satu berita utuh dengan daftar kesiapannya")
     show.add_argument("id")
     show.set_defaults(run=_show)
 
-    edit = commands.add_parser("edit", parents=[common], help="change fields or body")
+    edit = commands.add_parser("edit", parents=[common], help="mengubah isian atau isi berita")
     edit.add_argument("id")
     edit.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE")
     edit.add_argument("--body", type=Path)
     edit.set_defaults(run=_edit)
 
-    stage = commands.add_parser("stage", parents=[common], help="move an article to a stage")
+    stage = commands.add_parser("stage", parents=[common], help="memindahkan berita ke tahap lain")
     stage.add_argument("id")
     stage.add_argument("stage", choices=[item.value for item in Stage])
     stage.set_defaults(run=_stage)
 
-    history = commands.add_parser("history", parents=[common], help="every version, newest first")
+    history = commands.add_parser("history", parents=[common], help="semua versi, yang terbaru di atas")
     history.add_argument("id")
     history.set_defaults(run=_history)
 
-    diff = commands.add_parser("diff", parents=[common], help="what changed between two versions")
+    diff = commands.add_parser("diff", parents=[common], help="apa yang berubah di antara dua versi")
     diff.add_argument("id")
     diff.add_argument("revisions", nargs="*", metavar="REV")
     diff.set_defaults(run=_diff)
 
-    restore = commands.add_parser("restore", parents=[common], help="bring a version back as a new one")
+    restore = commands.add_parser(
+        "restore", parents=[common], help="mengembalikan sebuah versi sebagai versi baru"
+    )
     restore.add_argument("id")
     restore.add_argument("revision")
     restore.set_defaults(run=_restore)
 
-    export = commands.add_parser("export", parents=[common], help="an article as a Markdown file")
+    export = commands.add_parser("export", parents=[common], help="satu berita sebagai berkas Markdown")
     export.add_argument("id")
     export.add_argument("--format", choices=["md"], default="md")
     export.add_argument("--out", type=Path, required=True)

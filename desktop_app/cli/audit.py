@@ -14,10 +14,12 @@ from desktop_app.domain.newsroom import WIB
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the command to the parser."""
     audit = commands.add_parser(
-        "audit", parents=[common], help="who did what, when, at which desk, and why; newest first"
+        "audit",
+        parents=[common],
+        help="siapa melakukan apa, kapan, di meja mana, dan mengapa; terbaru di atas",
     )
-    audit.add_argument("id", nargs="?", default="", help="an article; without it, everything")
-    audit.add_argument("--object", default="", metavar="ID", help="a photo, a mark")
+    audit.add_argument("id", nargs="?", default="", help="satu berita; tanpa ini, semuanya")
+    audit.add_argument("--object", default="", metavar="ID", help="sebuah foto atau catatan")
     audit.add_argument("--limit", type=whole, default=200)
     audit.set_defaults(run=_audit)
 

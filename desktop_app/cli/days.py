@@ -12,11 +12,13 @@ from desktop_app.domain.errors import Trouble
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the demo command to the parser."""
     demo = commands.add_parser(
-        "demo", parents=[common], help="a whole day without a screen, every step checked"
+        "demo", parents=[common], help="satu hari kerja tanpa layar, setiap langkah diperiksa"
     )
-    demo.add_argument("--screens", type=Path, metavar="DIR", help="save pictures of window and page there")
-    demo.add_argument("--page", type=Path, metavar="FILE", help="keep the fetched public page in this file")
-    demo.add_argument("--stay", action="store_true", help="keep the site up until Enter is pressed")
+    demo.add_argument("--screens", type=Path, metavar="DIR", help="simpan gambar jendela dan halaman di sana")
+    demo.add_argument(
+        "--page", type=Path, metavar="FILE", help="simpan halaman publik yang diambil ke berkas ini"
+    )
+    demo.add_argument("--stay", action="store_true", help="biarkan situs menyala sampai Enter ditekan")
     demo.set_defaults(run=_demo)
 
 

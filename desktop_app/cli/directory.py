@@ -19,40 +19,38 @@ from desktop_app.domain.newsroom import SiteSettings
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the directory and batch commands to the parser."""
-    names = commands.add_parser("directory", parents=[common], help="people and bodies that credits name")
-    verbs = names.add_subparsers(required=True, metavar="VERB")
+    names = commands.add_parser("directory", parents=[common], help="orang dan lembaga yang disebut kredit")
+    verbs = names.add_subparsers(required=True, metavar="TINDAKAN")
 
-    listing = verbs.add_parser("list", parents=[common], help="names, or those that match")
+    listing = verbs.add_parser("list", parents=[common], help="daftar nama, atau yang cocok")
     listing.add_argument("--query", default="")
     listing.add_argument("--limit", type=whole, default=50)
     listing.set_defaults(run=_list)
 
-    keep = verbs.add_parser("keep", parents=[common], help="write a name, or change the one with --id")
+    keep = verbs.add_parser("keep", parents=[common], help="menulis nama, atau mengubah yang ber-id itu")
     keep.add_argument("name")
     keep.add_argument("--id", default="")
     keep.add_argument("--kind", choices=[kind.value for kind in ContributorKind])
-    keep.add_argument("--alias", action="append", help="another spelling; again for each one")
-    keep.add_argument("--code", action="append", help="a short word that means this name; again for each one")
+    keep.add_argument("--alias", action="append", help="ejaan lain; ulangi untuk setiap ejaan")
+    keep.add_argument("--code", action="append", help="kata pendek untuk nama ini; ulangi untuk setiap kata")
     keep.set_defaults(run=_keep)
 
-    merge = verbs.add_parser("merge", parents=[common], help="make two doubles one, in every credit")
+    merge = verbs.add_parser("merge", parents=[common], help="menyatukan dua nama yang sama di semua kredit")
     merge.add_argument("kept")
     merge.add_argument("double")
     merge.set_defaults(run=_merge)
 
-    drop = verbs.add_parser("drop", parents=[common], help="take a name out; its credits stay")
+    drop = verbs.add_parser("drop", parents=[common], help="mengeluarkan nama; kreditnya tetap")
     drop.add_argument("id")
     drop.set_defaults(run=_drop)
 
-    fill = commands.add_parser("photo-fill", parents=[common], help="fill many photos in one go")
+    fill = commands.add_parser("photo-fill", parents=[common], help="mengisi banyak foto sekaligus")
     fill.add_argument("ids", nargs="+", metavar="ID")
-    fill.add_argument(
-        "--credit", metavar="LINE", help="a whole credit line, such as “photo ANTARA FOTO/Nama”"
-    )
-    fill.add_argument("--caption", help="a template: {tanggal} {hari} {kota} {acara}, \\code")
+    fill.add_argument("--credit", metavar="LINE", help="baris kredit utuh, misalnya “photo ANTARA FOTO/Nama”")
+    fill.add_argument("--caption", help="pola: {tanggal} {hari} {kota} {acara}, \\kode")
     fill.add_argument("--alt")
     fill.add_argument("--event")
-    fill.add_argument("--dry-run", action="store_true", help="only say what would change")
+    fill.add_argument("--dry-run", action="store_true", help="hanya sebutkan apa yang akan berubah")
     fill.set_defaults(run=_fill)
 
 

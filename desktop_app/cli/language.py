@@ -21,33 +21,35 @@ _MOST_SUGGESTED = 60
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the commands to the parser."""
-    check = commands.add_parser("check", parents=[common], help="spelling, house style and readiness")
-    check.add_argument("what", metavar="ID|FILE", help="a story of this desk, or a Markdown or text file")
-    check.add_argument("--language", choices=["id", "en"], help="of a file; a story knows its own")
+    check = commands.add_parser("check", parents=[common], help="ejaan, gaya redaksi dan kesiapan")
+    check.add_argument("what", metavar="ID|FILE", help="berita di meja ini, atau berkas Markdown atau teks")
     check.add_argument(
-        "--no-suggestions", action="store_true", help="faster: leave unknown words without guesses"
+        "--language", choices=["id", "en"], help="bahasa berkas; berita tahu bahasanya sendiri"
+    )
+    check.add_argument(
+        "--no-suggestions",
+        action="store_true",
+        help="lebih cepat: tanpa usulan untuk kata yang tidak dikenal",
     )
     check.set_defaults(run=_check)
 
-    hush = commands.add_parser("silence", parents=[common], help="let one rule say nothing more in one story")
+    hush = commands.add_parser("silence", parents=[common], help="membungkam satu aturan di satu berita")
     hush.add_argument("id")
     hush.add_argument("rule")
-    hush.add_argument("--undo", action="store_true", help="let it speak again")
+    hush.add_argument("--undo", action="store_true", help="biarkan aturan itu bicara lagi")
     hush.set_defaults(run=_silence)
 
-    words = commands.add_parser("words", parents=[common], help="the newsroom's word list")
+    words = commands.add_parser("words", parents=[common], help="daftar kata redaksi")
     words.add_argument("--add", metavar="WORD")
     words.add_argument(
-        "--instead", default="", metavar="WORD", help="with --add: what to write instead of it"
+        "--instead", default="", metavar="WORD", help="bersama --add: kata yang seharusnya ditulis"
     )
     words.add_argument("--remove", metavar="WORD")
     words.set_defaults(run=_words)
 
-    dictionaries = commands.add_parser(
-        "dictionaries", parents=[common], help="where spelling dictionaries are"
-    )
-    dictionaries.add_argument("--folder", type=Path, help="look here first")
-    dictionaries.add_argument("--system", action="store_true", help="look in the system's own places only")
+    dictionaries = commands.add_parser("dictionaries", parents=[common], help="tempat kamus ejaan")
+    dictionaries.add_argument("--folder", type=Path, help="cari di sini dulu")
+    dictionaries.add_argument("--system", action="store_true", help="cari di tempat bawaan sistem saja")
     dictionaries.set_defaults(run=_dictionaries)
 
 

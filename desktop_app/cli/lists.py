@@ -15,32 +15,32 @@ _KNOWN = (*CODE_LISTS, WORDS)
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the commands of the newsroom's lists to the parser."""
-    show = commands.add_parser(
-        "lists", parents=[common], help="the newsroom's lists: name codes, places, words"
-    )
-    show.add_argument("list", nargs="?", choices=_KNOWN, help="one list; all of them when left out")
+    show = commands.add_parser("lists", parents=[common], help="daftar redaksi: kode nama, tempat, kata")
+    show.add_argument("list", nargs="?", choices=_KNOWN, help="satu daftar; tanpa ini, semuanya")
     show.set_defaults(run=_show)
 
-    keep = commands.add_parser("list-set", parents=[common], help="write one line of a newsroom list")
+    keep = commands.add_parser("list-set", parents=[common], help="menulis satu baris daftar redaksi")
     keep.add_argument("list", choices=_KNOWN)
     keep.add_argument("key")
     keep.add_argument("value", nargs="?", default="")
     keep.add_argument("--note", default="")
     keep.set_defaults(run=_set)
 
-    drop = commands.add_parser("list-drop", parents=[common], help="take one line off a newsroom list")
+    drop = commands.add_parser("list-drop", parents=[common], help="mencoret satu baris daftar redaksi")
     drop.add_argument("list", choices=_KNOWN)
     drop.add_argument("key")
     drop.set_defaults(run=_drop)
 
     bring = commands.add_parser(
-        "list-import", parents=[common], help="write many lines from a file: KEY, tab, VALUE, tab, NOTE"
+        "list-import",
+        parents=[common],
+        help="menulis banyak baris dari berkas: KUNCI, tab, ISI, tab, CATATAN",
     )
     bring.add_argument("list", choices=_KNOWN)
     bring.add_argument("file", type=Path)
     bring.set_defaults(run=_import)
 
-    known = commands.add_parser("templates", parents=[common], help="the story templates of this desk")
+    known = commands.add_parser("templates", parents=[common], help="pola berita di meja ini")
     known.set_defaults(run=_templates)
 
 

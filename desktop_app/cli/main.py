@@ -78,6 +78,6 @@ def _failed(code: int, kind: str, why: str, *, json_too: bool) -> int:
 def _common(data: Path | str, json: bool | str) -> argparse.ArgumentParser:
     """Options of every command, before or after its name."""
     made = Parser(prog="meja-redaksi", add_help=False)
-    made.add_argument("--data", type=Path, default=data, help="data folder of this desk")
-    made.add_argument("--json", action="store_true", default=json, help="one JSON object on stdout")
+    made.add_argument("--data", type=Path, default=data, help="folder data meja ini")
+    made.add_argument("--json", action="store_true", default=json, help="satu objek JSON di keluaran standar")
     return made

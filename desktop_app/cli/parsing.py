@@ -4,7 +4,7 @@ import argparse
 import re
 import sys
 from difflib import get_close_matches
-from typing import NoReturn
+from typing import Any, NoReturn
 
 _USAGE = 2
 # What argparse says in English, as patterns, and what is said instead.
@@ -23,8 +23,26 @@ _SAID = (
 _CHOICE = re.compile(r"argument (.+?): invalid choice: '?(.*?)'? \(choose from (.+)\)", re.DOTALL)
 
 
+class _Help(argparse.HelpFormatter):
+    """Help pages with our own headings."""
+
+    def add_usage(
+        self, usage: str | None, actions: Any, groups: Any, prefix: str | None = "cara pakai: "
+    ) -> None:
+        super().add_usage(usage, actions, groups, prefix)
+
+    def start_section(self, heading: str | None) -> None:
+        ours = {"positional arguments": "isian", "options": "pilihan"}
+        super().start_section(ours.get(heading or "", heading))
+
+
 class Parser(argparse.ArgumentParser):
-    """An ArgumentParser whose errors are one sentence for people. Sub-parsers are of this class too."""
+    """An ArgumentParser whose help and errors are in our words. Sub-parsers are of this class too."""
+
+    def __init__(self, *, add_help: bool = True, **more: Any) -> None:
+        super().__init__(add_help=False, formatter_class=_Help, **more)
+        if add_help:
+            self.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini")
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and leave with code 2."""

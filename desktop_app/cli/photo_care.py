@@ -13,35 +13,35 @@ from desktop_app.domain.ids import PhotoId
 
 def add_commands(verbs: Any, common: argparse.ArgumentParser) -> None:
     """Add them below ``photo``."""
-    gates = verbs.add_parser("gates", parents=[common], help="what keeps a photo from the public")
+    gates = verbs.add_parser("gates", parents=[common], help="apa yang menahan foto dari publik")
     gates.add_argument("id")
-    gates.add_argument("--article", default="", help="as this story uses it")
+    gates.add_argument("--article", default="", help="sebagaimana dipakai berita ini")
     gates.set_defaults(run=_gates)
 
     go_past = verbs.add_parser(
-        "pass", parents=[common], help="go past one line, with a reason that is logged"
+        "pass", parents=[common], help="melewati satu garis dengan alasan yang dicatat"
     )
     go_past.add_argument("id")
-    go_past.add_argument("gate", metavar="GATE", help="C2 to C12, as `photo gates` names it")
+    go_past.add_argument("gate", metavar="GATE", help="C2 sampai C12, seperti disebut `photo gates`")
     go_past.add_argument("--reason", required=True)
     go_past.add_argument("--article", default="")
     go_past.set_defaults(run=_pass)
 
-    settle = verbs.add_parser("settle", parents=[common], help="choose which block of the file is right")
+    settle = verbs.add_parser("settle", parents=[common], help="memilih blok berkas yang benar")
     settle.add_argument("id")
     settle.add_argument("field", help="creators, caption, copyright_notice, source, credit, headline")
     settle.add_argument("block", choices=("exif", "iim", "xmp"))
     settle.set_defaults(run=_settle)
 
-    rights = verbs.add_parser("rights", parents=[common], help="photos in use whose rights end")
+    rights = verbs.add_parser("rights", parents=[common], help="foto terpakai yang haknya akan habis")
     rights.add_argument("--days", type=whole, default=7)
     rights.set_defaults(run=_rights)
 
-    used = verbs.add_parser("used", parents=[common], help="the stories that show a photo")
+    used = verbs.add_parser("used", parents=[common], help="berita yang menampilkan sebuah foto")
     used.add_argument("id")
     used.set_defaults(run=_used)
 
-    twins = verbs.add_parser("twins", parents=[common], help="photos that are, or look, the same")
+    twins = verbs.add_parser("twins", parents=[common], help="foto yang sama atau tampak sama")
     twins.add_argument("id")
     twins.set_defaults(run=_twins)
 

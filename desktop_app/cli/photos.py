@@ -20,47 +20,47 @@ from desktop_app.domain.photo import Photo
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the photo commands to the parser."""
-    photo = commands.add_parser("photo", parents=[common], help="take in, credit and use photographs")
-    verbs = photo.add_subparsers(required=True, metavar="VERB")
+    photo = commands.add_parser("photo", parents=[common], help="mengambil, mengkredit dan memakai foto")
+    verbs = photo.add_subparsers(required=True, metavar="TINDAKAN")
 
-    add = verbs.add_parser("add", parents=[common], help="take photos in")
-    add.add_argument("files", nargs="*", type=Path, help="files, folders, a camera card")
-    add.add_argument("--resume", action="store_true", help="go on with batches that were stopped half-way")
+    add = verbs.add_parser("add", parents=[common], help="mengambil foto ke meja")
+    add.add_argument("files", nargs="*", type=Path, help="berkas, folder, kartu kamera")
+    add.add_argument(
+        "--resume", action="store_true", help="lanjutkan pengambilan yang terhenti di tengah jalan"
+    )
     add.set_defaults(run=_add)
 
-    listing = verbs.add_parser("list", parents=[common], help="photos of the newsroom")
+    listing = verbs.add_parser("list", parents=[common], help="foto redaksi")
     listing.add_argument("--query", default="")
     listing.set_defaults(run=_list)
 
-    credit = verbs.add_parser("credit", parents=[common], help="credit one or many")
+    credit = verbs.add_parser("credit", parents=[common], help="mengkredit satu atau banyak foto")
     credit.add_argument("ids", nargs="+", metavar="ID")
-    credit.add_argument("--creator", action="append", help="a photographer; again for each one")
+    credit.add_argument("--creator", action="append", help="seorang fotografer; ulangi untuk setiap orang")
     credit.add_argument("--source")
-    credit.add_argument("--line", help="a whole credit line, taken apart; the options beside it win")
-    credit.add_argument("--year", type=int, help="when an archive picture was taken")
-    credit.add_argument("--given-by", help="who gave an “Istimewa” picture")
-    credit.add_argument("--approved-by", help="which colleague agreed to it")
+    credit.add_argument("--line", help="baris kredit utuh, diuraikan; pilihan di sampingnya lebih kuat")
+    credit.add_argument("--year", type=int, help="tahun foto arsip dibuat")
+    credit.add_argument("--given-by", help="pemberi foto “Istimewa”")
+    credit.add_argument("--approved-by", help="rekan yang menyetujuinya")
     credit.add_argument("--form", choices=[form.value for form in CreditForm])
     credit.add_argument("--licence", choices=[licence.value for licence in Licence])
-    credit.add_argument("--expires", help="last day of use, YYYY-MM-DD")
+    credit.add_argument("--expires", help="hari terakhir boleh dipakai, TTTT-BB-HH")
     credit.add_argument("--alt")
     credit.add_argument("--caption")
     credit.set_defaults(run=_credit)
 
-    use = verbs.add_parser("use", parents=[common], help="attach a photo to an article")
+    use = verbs.add_parser("use", parents=[common], help="memasang foto pada berita")
     use.add_argument("article")
     use.add_argument("photo")
-    use.add_argument(
-        "--hero", action="store_true", help="as the main picture (otherwise at the end of the body)"
-    )
+    use.add_argument("--hero", action="store_true", help="sebagai foto utama (tanpa ini, di akhir isi)")
     use.add_argument("--caption", default="")
-    use.add_argument("--focus", metavar="X,Y", help="focal point, 0..1 from the upper left")
-    use.add_argument("--after", metavar="BLOCK", default="", help="after this block of the body")
+    use.add_argument("--focus", metavar="X,Y", help="titik fokus, 0..1 dari kiri atas")
+    use.add_argument("--after", metavar="BLOCK", default="", help="setelah blok ini")
     use.set_defaults(run=_use)
 
     photo_care.add_commands(verbs, common)
 
-    export = verbs.add_parser("export", parents=[common], help="a copy that carries its credit inside")
+    export = verbs.add_parser("export", parents=[common], help="salinan yang membawa kreditnya di dalam")
     export.add_argument("id")
     export.add_argument("--out", type=Path, required=True)
     export.set_defaults(run=_export)

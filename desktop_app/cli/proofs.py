@@ -19,22 +19,24 @@ NARROWEST, WIDEST = 240, 4000  # pixels of a picture
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the proofreading and publishing commands to the parser."""
-    mark = commands.add_parser("mark", parents=[common], help="mark quoted words with a note or a suggestion")
+    mark = commands.add_parser("mark", parents=[common], help="menandai kata dengan catatan atau usulan")
     mark.add_argument("id")
-    mark.add_argument("--block", required=True, help="a block's id, or headline, short_title, lead, hero")
-    mark.add_argument("--text", required=True, help="the words as they stand")
+    mark.add_argument("--block", required=True, help="id blok, atau headline, short_title, lead, hero")
+    mark.add_argument("--text", required=True, help="kata-kata sebagaimana tertulis")
     mark.add_argument("--note", default="")
-    mark.add_argument("--suggest", help="what should stand there instead; empty to take the words out")
+    mark.add_argument("--suggest", help="yang seharusnya tertulis; kosong untuk mencoret")
     mark.add_argument("--kind", choices=[kind.value for kind in MarkKind], default=MarkKind.SPELLING.value)
-    mark.add_argument("--start", type=int, help="which of several equal words, in characters of the block")
+    mark.add_argument(
+        "--start", type=int, help="yang mana dari beberapa kata yang sama, dihitung dalam huruf blok"
+    )
     mark.set_defaults(run=_mark)
 
-    marks = commands.add_parser("marks", parents=[common], help="marks of an article, and where they stand")
+    marks = commands.add_parser("marks", parents=[common], help="catatan sebuah berita dan letaknya")
     marks.add_argument("id")
-    marks.add_argument("--open", action="store_true", help="only those nobody settled yet")
+    marks.add_argument("--open", action="store_true", help="hanya yang belum selesai")
     marks.set_defaults(run=_marks)
 
-    reply = commands.add_parser("reply", parents=[common], help="answer under a mark")
+    reply = commands.add_parser("reply", parents=[common], help="menjawab sebuah catatan")
     reply.add_argument("mark")
     reply.add_argument("--text", required=True)
     reply.set_defaults(run=_reply)
@@ -42,30 +44,32 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     resolve = commands.add_parser(
         "resolve",
         parents=[common],
-        help="settle marks: put suggestions into the text, leave it, or just close",
+        help="menyelesaikan catatan: terapkan usulan, tolak, atau tutup saja",
     )
-    resolve.add_argument("mark", nargs="?", help="a mark")
-    resolve.add_argument("--all", metavar="ARTICLE", help="accept every open suggestion of an article")
+    resolve.add_argument("mark", nargs="?", help="sebuah catatan")
+    resolve.add_argument("--all", metavar="ARTICLE", help="terima semua usulan terbuka sebuah berita")
     how = resolve.add_mutually_exclusive_group()
-    how.add_argument("--accept", action="store_true", help="put the suggestion into the text")
-    how.add_argument("--reject", action="store_true", help="leave the text as it is")
-    how.add_argument("--reopen", action="store_true", help="take a settled mark up again")
-    how.add_argument("--outcome", metavar="SENTENCE", help="close it with a sentence")
+    how.add_argument("--accept", action="store_true", help="terapkan usulannya ke naskah")
+    how.add_argument("--reject", action="store_true", help="biarkan naskah apa adanya")
+    how.add_argument("--reopen", action="store_true", help="buka lagi catatan yang sudah selesai")
+    how.add_argument("--outcome", metavar="SENTENCE", help="tutup dengan satu kalimat")
     resolve.set_defaults(run=_resolve)
 
-    sign = commands.add_parser("sign", parents=[common], help="sign exactly this version")
+    sign = commands.add_parser("sign", parents=[common], help="mengesahkan versi ini persis")
     sign.add_argument("id")
     sign.set_defaults(run=_sign)
 
     preview = commands.add_parser(
-        "preview", parents=[common], help="the public page as the site would serve it, and copies that travel"
+        "preview", parents=[common], help="halaman publik seperti disajikan situs, dan salinan untuk dibawa"
     )
     preview.add_argument("id")
-    preview.add_argument("--out", type=Path, metavar="HTML", help="the page, the site's very bytes")
-    preview.add_argument("--draft", type=Path, metavar="HTML", help="one file with all inside, marked DRAF")
-    preview.add_argument("--pdf", type=Path, metavar="PDF", help="the proof for paper, paragraphs numbered")
-    preview.add_argument("--png", type=Path, metavar="PNG", help="a picture of the page")
-    preview.add_argument("--width", type=whole, default=1280, metavar="PX", help="how wide the picture is")
+    preview.add_argument("--out", type=Path, metavar="HTML", help="halaman, byte demi byte seperti situs")
+    preview.add_argument(
+        "--draft", type=Path, metavar="HTML", help="satu berkas dengan semua isinya, bertanda DRAF"
+    )
+    preview.add_argument("--pdf", type=Path, metavar="PDF", help="cetak coba dengan alinea bernomor")
+    preview.add_argument("--png", type=Path, metavar="PNG", help="gambar halaman")
+    preview.add_argument("--width", type=whole, default=1280, metavar="PX", help="lebar gambar")
     preview.set_defaults(run=_preview)
 
 

@@ -15,44 +15,46 @@ from desktop_app.domain.newsroom import WIB
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the publishing commands to the parser."""
-    publish = commands.add_parser("publish", parents=[common], help="publish through the readiness list")
+    publish = commands.add_parser("publish", parents=[common], help="menerbitkan lewat daftar kesiapan")
     publish.add_argument("id")
-    publish.add_argument("--at", help="a future time in WIB, YYYY-MM-DDTHH:MM")
-    publish.add_argument("--override", default="", metavar="REASON", help="go past a red line; logged")
-    publish.add_argument("--token-file", type=Path, help="file that holds this desk's token")
+    publish.add_argument("--at", help="waktu mendatang dalam WIB, TTTT-BB-HHTJJ:MM")
+    publish.add_argument("--override", default="", metavar="REASON", help="lewati garis merah; dicatat")
+    publish.add_argument("--token-file", type=Path, help="berkas yang memuat tanda masuk meja ini")
     publish.set_defaults(run=_publish)
 
-    unpublish = commands.add_parser("unpublish", parents=[common], help="take a live article back")
+    unpublish = commands.add_parser("unpublish", parents=[common], help="menarik berita yang sudah terbit")
     unpublish.add_argument("id")
-    unpublish.add_argument("--reason", default="", help="for the audit log")
+    unpublish.add_argument("--reason", default="", help="untuk catatan audit")
     unpublish.add_argument("--token-file", type=Path)
     unpublish.set_defaults(run=_unpublish)
 
     correct = commands.add_parser(
         "correct",
         parents=[common],
-        help="send a live article out again, with a public note on what was wrong",
+        help="menerbitkan ralat dengan catatan terbuka tentang yang keliru",
     )
     correct.add_argument("id")
-    correct.add_argument("--note", required=True, help="a sentence for the public")
-    correct.add_argument("--override", default="", metavar="REASON", help="go past a red line; logged")
+    correct.add_argument("--note", required=True, help="satu kalimat untuk publik")
+    correct.add_argument("--override", default="", metavar="REASON", help="lewati garis merah; dicatat")
     correct.add_argument("--token-file", type=Path)
     correct.set_defaults(run=_correct)
 
     takedown = commands.add_parser(
-        "takedown", parents=[common], help="remove a live article; its address tells the public why"
+        "takedown", parents=[common], help="menurunkan berita; alamatnya memberi tahu publik mengapa"
     )
     takedown.add_argument("id")
-    takedown.add_argument("--note", required=True, help="a sentence for the public")
-    takedown.add_argument("--reason", default="", help="for the audit log")
+    takedown.add_argument("--note", required=True, help="satu kalimat untuk publik")
+    takedown.add_argument("--reason", default="", help="untuk catatan audit")
     takedown.add_argument("--token-file", type=Path)
     takedown.set_defaults(run=_takedown)
 
     watch = commands.add_parser(
-        "watch", parents=[common], help="read the public pages: are they what was signed, and in time"
+        "watch",
+        parents=[common],
+        help="membaca halaman publik: samakah dengan yang disahkan, dan tepat waktu",
     )
     watch.add_argument(
-        "id", nargs="?", default="", help="one article, whatever its state; else all that changed"
+        "id", nargs="?", default="", help="satu berita, apa pun keadaannya; tanpa ini, semua yang berubah"
     )
     watch.add_argument("--token-file", type=Path)
     watch.set_defaults(run=_watch)

@@ -24,21 +24,25 @@ def add_commands(verbs: Any, common: argparse.ArgumentParser) -> None:
         made.set_defaults(run=run)
         return made
 
-    code = verb("pair", "a pairing code for one of a person's desks: good once, for 15 minutes", _pair)
+    code = verb("pair", "kode penghubung untuk satu meja seseorang: berlaku sekali, 15 menit", _pair)
     code.add_argument("name")
-    verb("people", "accounts, and the desks that may come in under them", _people)
-    revoke = verb("revoke", "make a desk's token worthless", _revoke)
-    revoke.add_argument("device", help="its id, as `site people` lists it")
-    verb("admin", "an address that opens the admin page once, within five minutes", _admin)
-    backup = verb("backup", "a checked copy of the site's SQLite database", _backup)
+    verb("people", "akun, dan meja yang boleh masuk dengannya", _people)
+    revoke = verb("revoke", "mencabut tanda masuk sebuah meja", _revoke)
+    revoke.add_argument("device", help="id-nya, seperti disebut `site people`")
+    verb("admin", "alamat yang membuka halaman pengelola sekali, dalam lima menit", _admin)
+    backup = verb("backup", "salinan basis data SQLite situs yang sudah diperiksa", _backup)
     backup.add_argument("file", type=Path)
-    restore = verb("restore-backup", "put a backup in place; desks offer again what it lacks", _restore)
+    restore = verb(
+        "restore-backup", "memasang cadangan; meja menawarkan lagi yang tidak ada di dalamnya", _restore
+    )
     restore.add_argument("file", type=Path, nargs="?")
-    restore.add_argument("--new-epoch", action="store_true", help="the database came back by other means")
-    verb("check", "the self-check of every night, now", _check)
-    exported = verb("export", "the public site as plain files, kept up to date by the running site", _export)
+    restore.add_argument("--new-epoch", action="store_true", help="basis datanya dipulihkan dengan cara lain")
+    verb("check", "pemeriksaan tiap malam, sekarang", _check)
+    exported = verb(
+        "export", "situs publik sebagai berkas biasa, diperbarui oleh situs yang menyala", _export
+    )
     exported.add_argument("folder", type=Path, nargs="?")
-    exported.add_argument("--off", action="store_true", help="keep no folder up to date any more")
+    exported.add_argument("--off", action="store_true", help="jangan lagi memperbarui folder mana pun")
 
 
 def _store(config: SiteConfig) -> SiteStore:

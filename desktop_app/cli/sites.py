@@ -26,59 +26,61 @@ _SWAPPED = {
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the site and sync commands to the parser."""
-    site = commands.add_parser("site", parents=[common], help="serve the embedded site until stopped")
-    site.add_argument("--port", type=int, default=0, help="0: the port used last time, or a free one")
-    site.add_argument("--database", default="", help="SQLAlchemy URL (SQLite in the data folder by default)")
+    site = commands.add_parser("site", parents=[common], help="menyajikan situs bawaan sampai dihentikan")
+    site.add_argument("--port", type=int, default=0, help="0: porta yang terakhir dipakai, atau yang bebas")
+    site.add_argument("--database", default="", help="URL SQLAlchemy (bawaan: SQLite di folder data)")
     site.add_argument("--owner-stdin", action="store_true", help=argparse.SUPPRESS)
     site.set_defaults(run=_serve)
-    verbs = site.add_subparsers(metavar="VERB")
+    verbs = site.add_subparsers(metavar="TINDAKAN")
 
-    user = verbs.add_parser("user", parents=[common], help="accounts of the site")
-    user_verbs = user.add_subparsers(required=True, metavar="VERB")
-    add = user_verbs.add_parser("add", parents=[common], help="add a person")
+    user = verbs.add_parser("user", parents=[common], help="akun situs")
+    user_verbs = user.add_subparsers(required=True, metavar="TINDAKAN")
+    add = user_verbs.add_parser("add", parents=[common], help="menambah orang")
     add.add_argument("name")
     add.add_argument("--role", required=True, choices=[role.value for role in Role])
     add.add_argument("--database", default=argparse.SUPPRESS)
     add.set_defaults(run=_add_user)
 
-    token = verbs.add_parser("token", parents=[common], help="a new token for a person's desk, shown once")
+    token = verbs.add_parser(
+        "token", parents=[common], help="tanda masuk baru untuk meja seseorang, diperlihatkan sekali"
+    )
     token.add_argument("name")
     token.add_argument("--database", default=argparse.SUPPRESS)
     token.set_defaults(run=_token)
     site_keeping.add_commands(verbs, common)
 
     rules = verbs.add_parser(
-        "rules", parents=[common], help="the house rules of the site; shown without options"
+        "rules", parents=[common], help="aturan rumah situs; tanpa pilihan, diperlihatkan"
     )
     for name, says in (
-        ("four-eyes", "a signature of one of the authors does not count"),
-        ("require-sign-off", "nothing goes out unsigned"),
+        ("four-eyes", "pengesahan oleh penulisnya sendiri tidak berlaku"),
+        ("require-sign-off", "tidak ada yang terbit tanpa pengesahan"),
     ):
         rules.add_argument(f"--{name}", choices=("on", "off"), help=says)
     rules.add_argument("--database", default=argparse.SUPPRESS)
     rules.set_defaults(run=_rules)
 
-    connect = commands.add_parser("connect", parents=[common], help="pair this desk with a site")
+    connect = commands.add_parser("connect", parents=[common], help="menghubungkan meja ini ke situs")
     connect.add_argument("url")
-    connect.add_argument("--token", help="as printed by `site token`")
+    connect.add_argument("--token", help="seperti dicetak `site token`")
     connect.add_argument("--token-file", type=Path)
     connect.set_defaults(run=_connect)
 
-    sync = commands.add_parser("sync", parents=[common], help="one round with the site, or keep going")
+    sync = commands.add_parser("sync", parents=[common], help="satu putaran dengan situs, atau terus-menerus")
     sync.add_argument("--once", action="store_true")
     sync.add_argument("--token-file", type=Path)
     sync.set_defaults(run=_sync)
 
-    conflicts = commands.add_parser("conflicts", parents=[common], help="clashes that wait for a choice")
+    conflicts = commands.add_parser("conflicts", parents=[common], help="bentrokan yang menunggu pilihan")
     conflicts.set_defaults(run=_conflicts)
-    settle = conflicts.add_subparsers(metavar="VERB").add_parser(
-        "settle", parents=[common], help="choose one"
+    settle = conflicts.add_subparsers(metavar="TINDAKAN").add_parser(
+        "settle", parents=[common], help="memilih satu"
     )
     settle.add_argument("id")
     which = settle.add_mutually_exclusive_group(required=True)
     for choice in choosing.Choice:
         which.add_argument(f"--{choice.value}", dest="choice", action="store_const", const=choice)
-    which.add_argument("--text", type=Path, metavar="FILE", help="a Markdown file written anew")
+    which.add_argument("--text", type=Path, metavar="FILE", help="berkas Markdown yang ditulis baru")
     settle.set_defaults(run=_settle)
 
 

@@ -14,22 +14,24 @@ from desktop_app.storage.restoring import restore_backup
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the upkeep commands to the parser."""
     backup = commands.add_parser(
-        "backup", parents=[common], help="a checked copy of the database in one file"
+        "backup", parents=[common], help="salinan basis data yang sudah diperiksa, dalam satu berkas"
     )
     backup.add_argument("file", type=Path)
     backup.set_defaults(run=_backup)
 
     restore = commands.add_parser(
-        "restore-backup", parents=[common], help="bring the desk back from a backup; what stood there is kept"
+        "restore-backup", parents=[common], help="memulihkan meja dari cadangan; yang tadinya ada disimpan"
     )
     restore.add_argument("file", type=Path)
     restore.set_defaults(run=_restore)
 
-    doctor = commands.add_parser("doctor", parents=[common], help="check the database and the photo folder")
+    doctor = commands.add_parser("doctor", parents=[common], help="memeriksa basis data dan folder foto")
     doctor.set_defaults(run=_doctor)
 
     check = commands.add_parser(
-        "selftest", parents=[common], help="does this installation work? window, page, database, sync"
+        "selftest",
+        parents=[common],
+        help="berjalankah pemasangan ini? jendela, halaman, basis data, sinkronisasi",
     )
     check.set_defaults(run=_selftest)
 
