@@ -44,6 +44,10 @@ class StatusLine(QStatusBar):
         else:
             self.saved.setText(tr("Tersimpan") if saved else tr("Menyimpan…"))
 
+    def show_preparing(self, under_way: bool) -> None:
+        """Whether a first start still fills its newsroom."""
+        self.saved.setText(tr("Menyiapkan redaksi contoh: berita, foto, lalu situs…") if under_way else "")
+
     def show_sync(self, state: SyncState, *, busy: bool) -> None:
         """How much waits, why, and when the site was last seen."""
         self._state = state

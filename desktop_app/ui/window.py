@@ -54,6 +54,7 @@ from desktop_app.ui.wiring.photos import PhotoWiring
 from desktop_app.ui.wiring.preview import PreviewWiring
 from desktop_app.ui.wiring.proofs import ProofWiring
 from desktop_app.ui.wiring.releases import ReleaseWiring
+from desktop_app.ui.wiring.resuming import ResumeWiring
 from desktop_app.ui.wiring.searches import SearchWiring
 from desktop_app.ui.wiring.site import SiteWiring
 from desktop_app.ui.words import tr
@@ -143,6 +144,7 @@ class Window(QMainWindow):
         self.workspaces.chosen.connect(self._on_workspace)
         SearchWiring(newsroom, self.articles, self.menus, self)
         LanguageWiring(newsroom, self.editor, self.readiness, self.menus.of_language, self)
+        ResumeWiring(newsroom, self.status, self._memory, self)
         site = SiteWiring(newsroom, self.outbox, self.company, self.editor, self)
         self.menus.add_site(site.pair, site.open_admin_page)
         if newsroom.line.has_plug:

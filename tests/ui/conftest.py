@@ -86,25 +86,48 @@ def desk(tmp_path, role, reader):
     store.close()
 
 
+def lanes():
+    """Threads that would keep the program alive; an idle worker's alarm clock is not one of them."""
+    return sum(not thread.daemon for thread in threading.enumerate())
+
+
 @pytest.fixture
-def session(desk, qapp, qtbot, tmp_path, monkeypatch):
-    """The window over *desk*, joined."""
+def start(desk, qapp, qtbot, tmp_path, monkeypatch):
+    """Opens the window over *desk*, joined, as often as a test starts the day; what it remembers lasts."""
     from PySide6.QtCore import QSettings
 
     from desktop_app.ui.start import Session
 
     # The browser has tests of its own; here it would only slow every test down.
     monkeypatch.setattr("desktop_app.ui.preview.pane.PreviewPane.awaken", lambda _self: None)
-    before = threading.active_count()
-    memory = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
-    memory.setValue("mode", "light")
-    made = Session(qapp, lambda: nullcontext((desk, None)), resources=RESOURCES, memory=memory)
-    made.open()
-    qtbot.waitUntil(lambda: made.window.isVisible() and made._newsroom is not None)
-    yield made
-    made.close()
-    made.window.deleteLater()
-    qapp.setStyleSheet("")
-    if made._words is not None:
-        qapp.removeTranslator(made._words)
-    assert threading.active_count() == before
+    before = lanes()
+    made = []
+
+    def end():
+        for session in made:
+            session.close()
+            session.window.deleteLater()
+            if session._words is not None:
+                qapp.removeTranslator(session._words)
+        made.clear()
+        qapp.setStyleSheet("")
+
+    def begin(first_work=None):
+        end()
+        memory = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+        memory.setValue("mode", "light")
+        session = Session(qapp, lambda: nullcontext((desk, first_work)), resources=RESOURCES, memory=memory)
+        made.append(session)
+        session.open()
+        qtbot.waitUntil(lambda: session.window.isVisible() and session._newsroom is not None)
+        return session
+
+    yield begin
+    end()
+    assert lanes() == before
+
+
+@pytest.fixture
+def session(start):
+    """The window over *desk*, joined."""
+    return start()

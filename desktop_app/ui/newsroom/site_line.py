@@ -21,13 +21,17 @@ FirstWork = Callable[[Callable[[Changes], None]], Changes]
 
 
 class SiteLine(QObject):
-    """Facts: what waits (*steps_found*), how the site stands (*told(state, busy)*), the site's settings (*known*)."""
+    """Facts: what waits (*steps_found*), how the site stands (*told(state, busy)*), the site's settings (*known*).
+
+    *preparing* is True while a first start fills its newsroom, False when that is over.
+    """
 
     steps_found = Signal(object)
     deletions_asked = Signal(object)
     paired = Signal(object)
     pairing_failed = Signal(str)
     told = Signal(object, bool)
+    preparing = Signal(bool)
     known = Signal(object)
     _rung = Signal(object)
 
@@ -58,13 +62,16 @@ class SiteLine(QObject):
 
         def ready(changes: Changes) -> None:
             self._errands.ring(changes, "first_work")
+            self.preparing.emit(False)
             self.rounds.start()
 
         def failed(error: Refusal | Trouble) -> None:
             # What was filled stays; the next start goes on from there.
             self._errands.failed("articles", None)(error)
+            self.preparing.emit(False)
             self.rounds.start()
 
+        self.preparing.emit(True)
         self._errands.lanes.run("outside", partial(first_work, self._rung.emit), ready, failed)
 
     def sync_now(self) -> None:

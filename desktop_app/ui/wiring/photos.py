@@ -70,7 +70,8 @@ class PhotoWiring(QObject):
 
     def _on_taken_in(self, taken: TakenIn) -> None:
         self._photos.show_taken(taken)
-        self._bring_up()
+        if taken.photos or taken.refused:  # a day that had nothing to go on with calls nobody here
+            self._bring_up()
 
     def _on_thumbnail(self, photo_id: str, size: int, data: bytes) -> None:
         if size == _FIGURE_PIXELS:

@@ -1,0 +1,68 @@
+"""A start puts a person where they left off, and calls nobody to a panel they did not ask for."""
+
+import threading
+
+import pytest
+
+from desktop_app.desk import writing
+from desktop_app.domain.changes import Changes
+
+pytestmark = pytest.mark.qt
+
+
+def front(session):
+    """The panels that are in front of the others."""
+    return {dock.objectName() for dock in session.window.docks if not dock.visibleRegion().isEmpty()}
+
+
+def test_the_story_that_was_open_stands_open_at_the_next_start(start, desk, qtbot):
+    older, _ = writing.begin(desk, short_title="Kemarin")
+    writing.begin(desk, short_title="Hari Ini")
+    first = start()
+    assert first.newsroom.open_id == ""
+    first.newsroom.open_article(older)
+    qtbot.waitUntil(lambda: first.window.editor.article_id == older)
+    again = start()
+    qtbot.waitUntil(lambda: again.window.editor.article_id == older)
+    assert "Kemarin" in again.window.windowTitle()
+
+
+def test_a_story_put_away_is_not_opened_again(start, desk, qtbot):
+    gone, _ = writing.begin(desk, short_title="Batal")
+    first = start()
+    first.newsroom.open_article(gone)
+    qtbot.waitUntil(lambda: first.window.editor.article_id == gone)
+    with qtbot.waitSignal(first.newsroom.article_closed):
+        first.newsroom.delete_article()
+    again = start()
+    with qtbot.waitSignal(again.newsroom.listed):
+        again.window.articles.refresh()
+    assert again.newsroom.open_id == ""
+
+
+def test_a_first_day_says_what_it_prepares_and_then_opens_the_newest_story(start, desk, qtbot):
+    may_end = threading.Event()
+
+    def first_work(ring):
+        _, changes = writing.begin(desk, short_title="Contoh")
+        ring(changes)
+        assert may_end.wait(20)
+        return Changes(newsroom=True)
+
+    session = start(first_work)
+    try:
+        qtbot.waitUntil(lambda: "Menyiapkan redaksi contoh" in session.window.status.saved.text())
+        qtbot.waitUntil(lambda: session.window.articles.model.rowCount() == 1)
+        assert session.newsroom.open_id == ""
+    finally:
+        may_end.set()
+    qtbot.waitUntil(lambda: "Contoh" in session.window.windowTitle())
+    assert "Menyiapkan" not in session.window.status.saved.text()
+
+
+def test_a_start_with_nothing_to_go_on_with_leaves_the_preview_in_front(start, qtbot):
+    session = start()
+    with qtbot.waitSignal(session.newsroom.listed):
+        session.window.articles.refresh()
+    qtbot.wait(200)  # the photo desk has looked by now whether a day broke off
+    assert front(session) == {"preview_dock"}
