@@ -5,21 +5,24 @@ know are kept in its ``extra`` and written back untouched, so an older desk neve
 """
 
 import types
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+_Reader = Callable[[Any], Any]
 
 _EXTRA = "extra"
 
 
 def to_plain(value: object) -> Any:
     """Turn a frozen value into dicts, lists, strings, numbers, booleans and None."""
-    if is_dataclass(value) and not isinstance(value, type):
-        plain = {f.name: to_plain(getattr(value, f.name)) for f in fields(value) if f.name != _EXTRA}
+    names = _names(cast("Any", type(value)))
+    if names is not None:
+        plain = {name: to_plain(getattr(value, name)) for name in names}
         return {**getattr(value, _EXTRA, {}), **plain}
     if isinstance(value, Enum):
         return value.value
@@ -41,66 +44,102 @@ def from_plain(kind: type[T], plain: Any) -> T:
     """
     if not isinstance(plain, dict):
         raise ValueError(f"{kind.__name__}: expected an object, got {type(plain).__name__}")
-    hints = _hints(cast("Any", kind))
+    readers, keeps_extra = _readers(cast("Any", kind))
     known: dict[str, Any] = {}
-    for name, hint in hints.items():
-        if name == _EXTRA or name not in plain:
+    for name, read in readers.items():
+        if name not in plain:
             continue
         try:
-            known[name] = _read(hint, plain[name])
+            known[name] = read(plain[name])
         except (ValueError, TypeError, AttributeError) as error:
             raise ValueError(f"{kind.__name__}.{name}: {error}") from error
-    if _EXTRA in hints:
-        known[_EXTRA] = {key: item for key, item in plain.items() if key not in hints}
+    if keeps_extra:
+        known[_EXTRA] = {key: item for key, item in plain.items() if key not in readers and key != _EXTRA}
     try:
         return kind(**known)
     except TypeError as error:
         raise ValueError(f"{kind.__name__}: {error}") from error
 
 
+# A first sync reads ten thousand stories: what a type means is worked out once, not for every value.
+
+
 @cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)
+def _names(kind: type) -> tuple[str, ...] | None:
+    """The fields of a dataclass that become keys of their own; None for any other type."""
+    if not is_dataclass(kind):
+        return None
+    return tuple(f.name for f in fields(kind) if f.name != _EXTRA)
 
 
-def _read(hint: Any, plain: Any) -> Any:
+@cache
+def _readers(kind: type) -> tuple[dict[str, _Reader], bool]:
+    """How each field of *kind* is read, and whether it keeps keys it does not know."""
+    hints = get_type_hints(kind)
+    return {name: _reader(hint) for name, hint in hints.items() if name != _EXTRA}, _EXTRA in hints
+
+
+@cache
+def _reader(hint: Any) -> _Reader:
+    """How plain data becomes a value of type *hint*."""
     hint = getattr(hint, "__supertype__", hint)
     origin = get_origin(hint)
     if origin in (Union, types.UnionType):
-        return _read_union(get_args(hint), plain)
+        return _union_reader(get_args(hint))
     if origin is tuple:
-        return _read_tuple(get_args(hint), plain)
-    if is_dataclass(hint) and isinstance(hint, type):
-        return from_plain(hint, plain)
-    if hint is datetime:
-        return datetime.fromisoformat(plain)
-    if hint is date:
-        return date.fromisoformat(plain)
-    if isinstance(hint, type) and issubclass(hint, Enum):
-        return hint(plain)
-    if hint is float and isinstance(plain, int) and not isinstance(plain, bool):
-        return float(plain)
-    if isinstance(hint, type) and hint in (str, int, bool, float) and type(plain) is not hint:
-        raise ValueError(f"expected {hint.__name__}, got {type(plain).__name__}")
+        return _tuple_reader(get_args(hint))
+    if not isinstance(hint, type) or origin is not None:
+        return _as_it_is
+    if is_dataclass(hint):
+        return partial(from_plain, hint)
+    if hint in (datetime, date):
+        return cast("_Reader", hint.fromisoformat)
+    if issubclass(hint, Enum):
+        return hint
+    if hint in (str, int, bool, float):
+        return partial(_exactly, hint)
+    return _as_it_is
+
+
+def _as_it_is(plain: Any) -> Any:
     return plain
 
 
-def _read_union(options: tuple[Any, ...], plain: Any) -> Any:
-    if plain is None:
-        if type(None) in options:
+def _exactly(wanted: type, plain: Any) -> Any:
+    found = type(plain)
+    if found is wanted:
+        return plain
+    if wanted is float and isinstance(plain, int) and found is not bool:
+        return float(plain)
+    raise ValueError(f"expected {wanted.__name__}, got {found.__name__}")
+
+
+def _union_reader(options: tuple[Any, ...]) -> _Reader:
+    rest = [option for option in options if option is not type(None)]
+    one = _reader(rest[0]) if len(rest) == 1 else _as_it_is
+    nullable = type(None) in options
+
+    def read(plain: Any) -> Any:
+        if plain is not None:
+            return one(plain)
+        if nullable:
             return None
         raise ValueError("must not be null")
-    rest = [option for option in options if option is not type(None)]
-    if len(rest) == 1:
-        return _read(rest[0], plain)
-    return plain
+
+    return read
 
 
-def _read_tuple(arguments: tuple[Any, ...], plain: Any) -> tuple[Any, ...]:
-    if not isinstance(plain, (list, tuple)):
-        raise ValueError(f"expected a list, got {type(plain).__name__}")
-    if len(arguments) == 2 and arguments[1] is Ellipsis:
-        return tuple(_read(arguments[0], item) for item in plain)
-    if len(arguments) != len(plain):
-        raise ValueError(f"expected {len(arguments)} items, got {len(plain)}")
-    return tuple(_read(hint, item) for hint, item in zip(arguments, plain, strict=True))
+def _tuple_reader(arguments: tuple[Any, ...]) -> _Reader:
+    alike = len(arguments) == 2 and arguments[1] is Ellipsis
+    readers = [_reader(hint) for hint in arguments if hint is not Ellipsis]
+
+    def read(plain: Any) -> Any:
+        if not isinstance(plain, (list, tuple)):
+            raise ValueError(f"expected a list, got {type(plain).__name__}")
+        if alike:
+            return tuple([readers[0](item) for item in plain])
+        if len(readers) != len(plain):
+            raise ValueError(f"expected {len(readers)} items, got {len(plain)}")
+        return tuple([reader(item) for reader, item in zip(readers, plain, strict=True)])
+
+    return read

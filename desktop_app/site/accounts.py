@@ -21,6 +21,20 @@ _OWNER_DEVICE = "meja percobaan"
 _LONGEST_TOKEN = 200
 _LONGEST_NAME = 200
 
+# Asked with every request; putting the statement together would cost more than running it.
+_WHO = (
+    select(
+        device.c.token_hash,
+        device.c.name.label("device"),
+        device.c.id.label("device_id"),
+        user.c.id,
+        user.c.name,
+        user.c.role,
+    )
+    .join(user, user.c.id == device.c.user_id)
+    .where(device.c.token_hash == bindparam("wanted"), device.c.revoked_at.is_(None), user.c.active)
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
@@ -191,18 +205,7 @@ def who(connection: Connection, token: str) -> Account | None:
     if not token or len(token) > _LONGEST_TOKEN:
         return None
     wanted = _hash(token)
-    row = connection.execute(
-        select(
-            device.c.token_hash,
-            device.c.name.label("device"),
-            device.c.id.label("device_id"),
-            user.c.id,
-            user.c.name,
-            user.c.role,
-        )
-        .join(user, user.c.id == device.c.user_id)
-        .where(device.c.token_hash == wanted, device.c.revoked_at.is_(None), user.c.active)
-    ).one_or_none()
+    row = connection.execute(_WHO, {"wanted": wanted}).one_or_none()
     if row is None or not hmac.compare_digest(row.token_hash, wanted):
         return None
     return Account(row.id, row.name, Role(row.role), row.device, row.device_id)

@@ -13,6 +13,18 @@ from desktop_app.wire.shapes import Change, RevisionShape
 
 _NOT_YET = 0
 
+# Written once: putting a statement together costs more than running it.
+_RISE = update(site).values(v=site.c.v + bindparam("count")).returning(site.c.v)
+_NUMBER = (
+    update(item).where(item.c.kind == bindparam("k"), item.c.id == bindparam("i")).values(seq=bindparam("n"))
+)
+_LIVE = select(item).where(item.c.kind == bindparam("k"), item.c.id == bindparam("i"))
+_LIVE_LOCKED = _LIVE.with_for_update()
+_AFTER = select(item).where(item.c.seq > bindparam("after")).order_by(item.c.seq).limit(bindparam("most"))
+_KNOWN = select(revision.c.rev, revision.c.kind, revision.c.id).where(
+    revision.c.rev.in_(bindparam("revs", expanding=True))
+)
+
 
 def stamp(moment: datetime) -> str:
     """A moment as the tables hold it: UTC, fixed width, so that text order is time order."""
@@ -94,15 +106,11 @@ class Feed:
         if not self._waiting:
             return 0
         count = len(self._waiting)
-        head = self.connection.execute(
-            update(site).values(v=site.c.v + count).returning(site.c.v)
-        ).scalar_one()
+        head = self.connection.execute(_RISE, {"count": count}).scalar_one()
         numbers = {key: head - count + place for place, key in enumerate(self._waiting, 1)}
         self.numbers = {rev: numbers[key] for key, rev in self._waiting.items()}
         self.connection.execute(
-            update(item)
-            .where(item.c.kind == bindparam("k"), item.c.id == bindparam("i"))
-            .values(seq=bindparam("n")),
+            _NUMBER,
             [{"k": kind, "i": id_, "n": number} for (kind, id_), number in numbers.items()],
         )
         return int(head)
@@ -110,8 +118,7 @@ class Feed:
 
 def live(connection: Connection, kind: str, id_: str, *, lock: bool = False) -> Change | None:
     """The live state of one record. *lock* keeps other writers off it until the transaction ends."""
-    query = select(item).where(item.c.kind == kind, item.c.id == id_)
-    row = connection.execute(query.with_for_update() if lock else query).one_or_none()
+    row = connection.execute(_LIVE_LOCKED if lock else _LIVE, {"k": kind, "i": id_}).one_or_none()
     return None if row is None else _change(row)
 
 
@@ -125,7 +132,7 @@ def about(connection: Connection, kind: str, article_id: str) -> tuple[dict[str,
 
 def changes(connection: Connection, after: int, limit: int) -> tuple[Change, ...]:
     """Records changed after number *after*, each once at its newest number, oldest first."""
-    rows = connection.execute(select(item).where(item.c.seq > after).order_by(item.c.seq).limit(limit))
+    rows = connection.execute(_AFTER, {"after": after, "most": limit})
     return tuple(_change(row) for row in rows)
 
 
@@ -168,11 +175,7 @@ def known(connection: Connection, revs: list[str]) -> dict[str, tuple[str, str]]
     """Which of *revs* the site knows, each with the (kind, id) it belongs to."""
     found: dict[str, tuple[str, str]] = {}
     for start in range(0, len(revs), 500):  # SQLite bounds the variables of a statement
-        rows = connection.execute(
-            select(revision.c.rev, revision.c.kind, revision.c.id).where(
-                revision.c.rev.in_(revs[start : start + 500])
-            )
-        )
+        rows = connection.execute(_KNOWN, {"revs": revs[start : start + 500]})
         found.update({row.rev: (row.kind, row.id) for row in rows})
     return found
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import Column, exc, insert, select
+from sqlalchemy import Column, bindparam, exc, insert, select
 
 from desktop_app.domain.article import Article, Publication
 from desktop_app.domain.photo import Photo
@@ -29,6 +29,10 @@ _MOST_PARENTS = 8
 _RETRY_MS = 200
 _WORTH_WRITING_TOGETHER = 4  # fewer cost more to sort out than to write singly
 _NAMES_AT_ONCE = 500  # SQLite bounds the variables of a statement
+
+# Written once: putting a statement together costs more than running it.
+_TOLD = select(op.c.hash, op.c.result).where(op.c.op == bindparam("asked"))
+_REMEMBER, _ADD, _ADD_PARENT = insert(op), insert(revision), insert(parent)
 
 Op = RecordOp | CommandOp
 
@@ -175,7 +179,7 @@ def _digest(one: Op) -> str:
 def _remember(feed: Feed, account: Account, told: list[tuple[Op, str, OpResult]]) -> None:
     """Keep the answers for ever: the same op again gets the same answer. A record's is made anew from its revision."""
     feed.connection.execute(
-        insert(op),
+        _REMEMBER,
         [
             {
                 "op": one.op,
@@ -194,7 +198,7 @@ def _taken(one: RecordOp) -> OpResult:
 
 
 def _told_before(feed: Feed, one: Op, digest: str) -> OpResult | None:
-    row = feed.connection.execute(select(op.c.hash, op.c.result).where(op.c.op == one.op)).one_or_none()
+    row = feed.connection.execute(_TOLD, {"asked": one.op}).one_or_none()
     if row is None:
         return None
     if row.hash == digest:
@@ -377,9 +381,9 @@ def _write(
         for place, name in enumerate(made.parents)
     ]
     if rows:
-        feed.connection.execute(insert(revision), rows)
+        feed.connection.execute(_ADD, rows)
     if parents:
-        feed.connection.execute(insert(parent), parents)
+        feed.connection.execute(_ADD_PARENT, parents)
 
 
 def _invalid(one: Op, why: str) -> OpResult:

@@ -22,6 +22,7 @@ from desktop_app.site.tables import site
 
 SCRIPTS = Path(__file__).parent / "migrations"
 APPLICATION_ID = 0x4D4A5354  # "MJST"
+_IDENTITY = select(site)
 _HEAD_FILE = "puncak.txt"  # the highest feed number ever given out, beside the database it is compared with
 
 
@@ -80,7 +81,7 @@ class SiteStore:
         return self.config.clock().astimezone(UTC)
 
     def identity(self, connection: Connection) -> Identity:
-        row = connection.execute(select(site)).one()
+        row = connection.execute(_IDENTITY).one()
         settings = from_plain(SiteSettings, json.loads(row.settings))
         return Identity(row.site_id, row.epoch, row.v, settings, row.port)
 

@@ -10,18 +10,22 @@ from desktop_app.storage.store import Transaction
 from desktop_app.storage.tables import blob_sent as blob_sent_table
 from desktop_app.storage.tables import record, revision
 
+# Written once: putting a statement together costs more than running it.
+_WAITING = (
+    select(revision.c.id, revision.c.doc)
+    .join(record, (record.c.kind == revision.c.kind) & (record.c.id == revision.c.id))
+    .where(revision.c.kind == "photo", revision.c.acked.is_(None), record.c.parked == "")
+    .order_by(revision.c.number)
+)
+_THERE = select(blob_sent_table.c.sha256)
+
 
 def needed(tx: Transaction, most: int | None = None) -> dict[str, str]:
     """SHA-256 → photo id for every original and rendition that a waiting photo revision refers to, oldest first.
 
     Photos that are parked keep their files back too. With *most* reading stops soon after so many unsent ones.
     """
-    rows = tx.connection.execute(
-        select(revision.c.id, revision.c.doc)
-        .join(record, (record.c.kind == revision.c.kind) & (record.c.id == revision.c.id))
-        .where(revision.c.kind == "photo", revision.c.acked.is_(None), record.c.parked == "")
-        .order_by(revision.c.number)
-    )
+    rows = tx.connection.execute(_WAITING)
     sent = _sent(tx) if most is not None else set()
     found: dict[str, str] = {}
     for row in rows:
@@ -47,7 +51,7 @@ def unsent_of(tx: Transaction, names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _sent(tx: Transaction) -> set[str]:
-    return set(tx.connection.execute(select(blob_sent_table.c.sha256)).scalars())
+    return set(tx.connection.execute(_THERE).scalars())
 
 
 def blob_sent(tx: Transaction, sha256: str) -> None:

@@ -10,6 +10,11 @@ from desktop_app.storage.tables import command, revision
 
 OVER = ("done", "cancelled")  # states of a command nothing more will happen to
 
+# Written once: putting a statement together costs more than running it.
+_held_back = exists().where(revision.c.rev == command.c.rev, revision.c.acked.is_(None))
+_READY = select(command.c.body).where(command.c.state == "waiting", ~_held_back).order_by(command.c.number)
+_COUNT = select(func.count()).select_from(command).where(command.c.state.not_in(OVER))
+
 
 def add_command(tx: Transaction, body: dict[str, Any]) -> None:
     """Queue a command: ``{"op", "name", "article", "rev", ...}``. It leaves after the revision it names."""
@@ -30,11 +35,7 @@ def add_command(tx: Transaction, body: dict[str, Any]) -> None:
 
 def commands(tx: Transaction) -> tuple[dict[str, Any], ...]:
     """Commands to send, oldest first: waiting ones whose revision the site has (or made)."""
-    held_back = exists().where(revision.c.rev == command.c.rev, revision.c.acked.is_(None))
-    rows = tx.connection.execute(
-        select(command.c.body).where(command.c.state == "waiting", ~held_back).order_by(command.c.number)
-    )
-    return tuple(load(row.body) for row in rows)
+    return tuple(load(row.body) for row in tx.connection.execute(_READY))
 
 
 def finish_command(tx: Transaction, op: str, status: str = "ok", *, why: str = "", url: str = "") -> None:
@@ -49,5 +50,4 @@ def finish_command(tx: Transaction, op: str, status: str = "ok", *, why: str = "
 
 def waiting_commands(tx: Transaction) -> int:
     """How many commands are not done, parked ones too."""
-    statement = select(func.count()).select_from(command).where(command.c.state.not_in(OVER))
-    return int(tx.connection.execute(statement).scalar_one())
+    return int(tx.connection.execute(_COUNT).scalar_one())

@@ -3,11 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from desktop_app.storage.codec import load
 from desktop_app.storage.store import Transaction
 from desktop_app.storage.tables import revision
+
+# Written once: putting a statement together costs more than running it.
+_FAMILY = select(revision.c.rev, revision.c.parents).where(
+    revision.c.kind == bindparam("k"), revision.c.id == bindparam("i")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,5 @@ class Lineage:
 
 def of(tx: Transaction, kind: str, id: str) -> Lineage:
     """The lineage of one record as of this transaction."""
-    rows = tx.connection.execute(
-        select(revision.c.rev, revision.c.parents).where(revision.c.kind == kind, revision.c.id == id)
-    )
+    rows = tx.connection.execute(_FAMILY, {"k": kind, "i": id})
     return Lineage({row.rev: tuple(load(row.parents)) for row in rows})

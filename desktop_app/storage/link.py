@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from desktop_app.domain.newsroom import SiteLists, SiteSettings
@@ -12,6 +12,15 @@ from desktop_app.storage.codec import dump, load, micros_or_none, moment_or_none
 from desktop_app.storage.store import Transaction
 from desktop_app.storage.tables import blob_sent
 from desktop_app.storage.tables import link as table
+
+# Written once: putting a statement together costs more than running it.
+_GET = select(table)
+_NEW = insert(table)
+_PUT = _NEW.on_conflict_do_update(
+    index_elements=["only"],
+    set_={column.name: _NEW.excluded[column.name] for column in table.c if column.name != "only"},
+)
+_MOVE = update(table).values(after=bindparam("to"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +50,7 @@ class SiteLink:
 
 def link(tx: Transaction) -> SiteLink | None:
     """The site this desk belongs to; None before the first contact."""
-    row = tx.connection.execute(select(table)).one_or_none()
+    row = tx.connection.execute(_GET).one_or_none()
     if row is None:
         return None
     return SiteLink(
@@ -61,6 +70,7 @@ def link(tx: Transaction) -> SiteLink | None:
 def set_link(tx: Transaction, told: SiteLink) -> None:
     """Keep everything *told* in place of what was known."""
     values = {
+        "only": 1,
         "site_id": told.site_id,
         "epoch": told.epoch,
         "after": told.after,
@@ -72,13 +82,12 @@ def set_link(tx: Transaction, told: SiteLink) -> None:
         "reachable": told.reachable,
         "trouble": told.trouble,
     }
-    statement = insert(table).values(only=1, **values)
-    tx.connection.execute(statement.on_conflict_do_update(index_elements=["only"], set_=values))
+    tx.connection.execute(_PUT, values)
 
 
 def move_cursor(tx: Transaction, after: int) -> None:
     """Remember that this desk has read the feed up to *after*; belongs into the transaction that applied the page."""
-    tx.connection.execute(update(table).values(after=after))
+    tx.connection.execute(_MOVE, {"to": after})
 
 
 def forget_cursor(tx: Transaction, epoch: str) -> None:

@@ -50,6 +50,48 @@ __all__ = [
 
 _NAMES_AT_ONCE = 500  # SQLite bounds the variables of a statement
 
+# Written once: putting a statement together costs more than running it, and a round asks these again and again.
+_WAITING = (
+    select(record.c.kind, record.c.id, record.c.site_rev, record.c.tries)
+    .join(revision, (revision.c.kind == record.c.kind) & (revision.c.id == record.c.id))
+    .where(revision.c.acked.is_(None), record.c.parked == "", ~waits_for_pictures())
+    .group_by(record.c.kind, record.c.id, record.c.site_rev, record.c.tries)
+    .order_by(func.min(revision.c.number))
+    .limit(bindparam("most"))
+)
+_DUE = or_(record.c.next_try.is_(None), record.c.next_try <= bindparam("due"))
+_OF_KINDS = record.c.kind.in_(bindparam("kinds", expanding=True))
+_PENDING = {
+    (False, False): _WAITING,
+    (True, False): _WAITING.where(_DUE),
+    (False, True): _WAITING.where(_OF_KINDS),
+    (True, True): _WAITING.where(_DUE, _OF_KINDS),
+}
+_ANY_UNSENT = (
+    select(revision.c.rev)
+    .where(revision.c.acked.is_(None), revision.c.kind.in_(bindparam("kinds", expanding=True)))
+    .limit(1)
+)
+_COUNT = select(func.count()).select_from(
+    select(revision.c.kind, revision.c.id).where(revision.c.acked.is_(None)).distinct().subquery()
+)
+_UNSENT_OF = (
+    select(revision)
+    .where(revision.c.acked.is_(None), revision.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(revision.c.number)
+)
+_SEAL = update(revision).where(revision.c.number == bindparam("n")).values(sealed=True, sent=True)
+_ACKNOWLEDGE = (
+    update(revision)
+    .where(revision.c.number == bindparam("n"), revision.c.acked.is_(None))
+    .values(acked=bindparam("s"), sent=True, sealed=True)
+)
+_ARRIVED = (
+    update(record)
+    .where(record.c.kind == bindparam("k"), record.c.id == bindparam("i"))
+    .values(site_rev=bindparam("r"), site_seq=bindparam("s"), parked="", tries=0, why="", next_try=None)
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Pending:
@@ -74,34 +116,22 @@ def pending(
     Parked records stay out, and stories that show a photo still on its way. So do, when *due* is given, those whose
     next try lies after it, and, when *kinds* are given, all others.
     """
-    statement = (
-        select(record.c.kind, record.c.id, record.c.site_rev, record.c.tries)
-        .join(revision, (revision.c.kind == record.c.kind) & (revision.c.id == record.c.id))
-        .where(revision.c.acked.is_(None), record.c.parked == "", ~waits_for_pictures())
-        .group_by(record.c.kind, record.c.id, record.c.site_rev, record.c.tries)
-        .order_by(func.min(revision.c.number))
-        .limit(limit)
-    )
+    told: dict[str, Any] = {"most": limit}
     if due is not None:
-        statement = statement.where(or_(record.c.next_try.is_(None), record.c.next_try <= micros(due)))
+        told["due"] = micros(due)
     if kinds is not None:
-        statement = statement.where(record.c.kind.in_(tuple(kinds)))
-    return _take(tx, tx.connection.execute(statement).all())
+        told["kinds"] = list(kinds)
+    return _take(tx, tx.connection.execute(_PENDING["due" in told, "kinds" in told], told).all())
 
 
 def unsent(tx: Transaction, kinds: Iterable[str]) -> bool:
     """Whether anything of these kinds has a revision the site has not acknowledged. Changes nothing."""
-    found = (
-        select(revision.c.rev).where(revision.c.acked.is_(None), revision.c.kind.in_(tuple(kinds))).limit(1)
-    )
-    return tx.connection.execute(found).first() is not None
+    return tx.connection.execute(_ANY_UNSENT, {"kinds": list(kinds)}).first() is not None
 
 
 def waiting(tx: Transaction) -> int:
     """How many records and commands the site does not have yet, parked ones too."""
-    waits = select(revision.c.kind, revision.c.id).where(revision.c.acked.is_(None)).distinct().subquery()
-    records = tx.connection.execute(select(func.count()).select_from(waits)).scalar_one()
-    return int(records) + waiting_commands(tx)
+    return int(tx.connection.execute(_COUNT).scalar_one()) + waiting_commands(tx)
 
 
 def acknowledge(tx: Transaction, kind: str, id: str, rev: str, seq: int) -> None:
@@ -130,18 +160,8 @@ def acknowledge_all(tx: Transaction, arrived: Iterable[tuple[Pending, str, int]]
         live.append({"k": item.kind, "i": item.id, "r": rev, "s": seq})
     if not live:
         return
-    tx.connection.execute(
-        update(revision)
-        .where(revision.c.number == bindparam("n"), revision.c.acked.is_(None))
-        .values(acked=bindparam("s"), sent=True, sealed=True),
-        told,
-    )
-    tx.connection.execute(
-        update(record)
-        .where(record.c.kind == bindparam("k"), record.c.id == bindparam("i"))
-        .values(site_rev=bindparam("r"), site_seq=bindparam("s"), parked="", tries=0, why="", next_try=None),
-        live,
-    )
+    tx.connection.execute(_ACKNOWLEDGE, told)
+    tx.connection.execute(_ARRIVED, live)
 
 
 def acknowledged(tx: Transaction, after: int, limit: int) -> tuple[StoredRevision, ...]:
@@ -200,12 +220,7 @@ def _take(tx: Transaction, waiting: Sequence[Any]) -> tuple[Pending, ...]:
     kept: dict[tuple[str, str], list[Row[Any]]] = {(row.kind, row.id): [] for row in waiting}
     ids = [row.id for row in waiting]
     for start in range(0, len(ids), _NAMES_AT_ONCE):
-        found = tx.connection.execute(
-            select(revision)
-            .where(revision.c.acked.is_(None), revision.c.id.in_(ids[start : start + _NAMES_AT_ONCE]))
-            .order_by(revision.c.number)
-        )
-        for row in found:
+        for row in tx.connection.execute(_UNSENT_OF, {"ids": ids[start : start + _NAMES_AT_ONCE]}):
             if (row.kind, row.id) in kept:
                 kept[row.kind, row.id].append(row)
     taken = []
@@ -219,9 +234,7 @@ def _take(tx: Transaction, waiting: Sequence[Any]) -> tuple[Pending, ...]:
         taken.append(Pending(waits.kind, waits.id, base, tuple(map(revision_of, rows)), waits.tries, behind))
     fresh = [{"n": made.number} for item in taken for made in item.chain if not (made.sent and made.sealed)]
     if fresh:
-        tx.connection.execute(
-            update(revision).where(revision.c.number == bindparam("n")).values(sealed=True, sent=True), fresh
-        )
+        tx.connection.execute(_SEAL, fresh)
     return tuple(taken)
 
 

@@ -5,9 +5,11 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, text
+from sqlalchemy import Connection, Table, bindparam, delete, insert, text
+from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desktop_app.domain.conflict import Weight
@@ -78,10 +80,10 @@ def folded(words: str) -> str:
 
 def _article(connection: Connection, shown: Shown) -> None:
     _put(connection, article_row, "number", _article_values(shown))
-    connection.execute(text("DELETE FROM article_fts WHERE rowid = :number"), {"number": shown.number})
+    connection.execute(_UNINDEX, {"number": shown.number})
     if not shown.deleted:
         connection.execute(_INDEX, _index_values(shown))
-    connection.execute(delete(article_photo).where(article_photo.c.article_id == shown.id))
+    connection.execute(_NOTHING_USED, {"a": shown.id})
     used = [] if shown.deleted else _uses(shown)
     if used:
         connection.execute(insert(article_photo), used)
@@ -111,6 +113,8 @@ def _article_values(shown: Shown) -> dict[str, Any]:
     }
 
 
+_NOTHING_USED = delete(article_photo).where(article_photo.c.article_id == bindparam("a"))
+_UNINDEX = text("DELETE FROM article_fts WHERE rowid = :number")
 _INDEX = text(
     "INSERT INTO article_fts (rowid, short_title, headline, lead, body, authors, tags, stems) VALUES"
     " (:number, :short_title, :headline, :lead, :body, :authors, :tags, stems(:prose))"
@@ -279,9 +283,15 @@ _BY_KIND: dict[str, Callable[[Connection, Shown], None]] = {
 
 
 def _put(connection: Connection, table: Table, key: str, values: dict[str, Any]) -> None:
-    statement = upsert(table).values(values)
-    rest = {name: value for name, value in values.items() if name != key}
-    connection.execute(statement.on_conflict_do_update(index_elements=[key], set_=rest))
+    connection.execute(_putting(table, key, tuple(values)), values)
+
+
+@cache
+def _putting(table: Table, key: str, names: tuple[str, ...]) -> Insert:
+    """Kept: putting the statement together costs more than running it."""
+    statement = upsert(table)
+    rest = {name: statement.excluded[name] for name in names if name != key}
+    return statement.on_conflict_do_update(index_elements=[key], set_=rest)
 
 
 def _photos_used(doc: dict[str, Any]) -> list[str]:

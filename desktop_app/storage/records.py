@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, bindparam, insert, select, update
 
 from desktop_app.domain.ids import RevisionId
 from desktop_app.domain.listing import RevisionInfo
@@ -25,6 +25,24 @@ _OPEN_FOR = timedelta(seconds=60)
 SETTLED = 0
 
 Doc = dict[str, Any]
+
+# Written once: putting a statement together costs more than running it, and every save runs these.
+_this = (record.c.kind == bindparam("k"), record.c.id == bindparam("i"))
+_HEAD = select(record.c.head).where(*_this)
+_HEAD_ROW = select(revision_table).join(record, record.c.head == revision_table.c.rev).where(*_this)
+_NUMBER = select(record.c.number).where(*_this)
+_REVISION = select(revision_table).where(revision_table.c.rev == bindparam("r"))
+_SEAL = (
+    update(revision_table)
+    .where(revision_table.c.rev.in_(bindparam("revs", expanding=True)))
+    .values(sealed=True)
+)
+_ADD = insert(revision_table)
+_MOVE = (
+    update(record)
+    .where(*_this)
+    .values(head=bindparam("r"), deleted=bindparam("gone"), about=bindparam("spoken_of"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +113,7 @@ def get(tx: Transaction, kind: str, id: str) -> Doc | None:
 
 def head(tx: Transaction, kind: str, id: str) -> RevisionId | None:
     """The id of the live revision."""
-    found = tx.connection.execute(
-        select(record.c.head).where(record.c.kind == kind, record.c.id == id)
-    ).scalar_one_or_none()
+    found = tx.connection.execute(_HEAD, {"k": kind, "i": id}).scalar_one_or_none()
     return None if found is None else RevisionId(found)
 
 
@@ -141,7 +157,7 @@ def history(tx: Transaction, kind: str, id: str) -> tuple[RevisionInfo, ...]:
 
 def revision(tx: Transaction, rev: str) -> StoredRevision | None:
     """One revision whole, live or not; None when this desk does not hold it."""
-    row = tx.connection.execute(select(revision_table).where(revision_table.c.rev == rev)).one_or_none()
+    row = tx.connection.execute(_REVISION, {"r": rev}).one_or_none()
     return None if row is None else revision_of(row)
 
 
@@ -221,24 +237,26 @@ def add_revision(
     """Add one revision and seal its parents. The head does not move; see :func:`move_head`."""
     made = tx.new_id() if rev is None else rev
     parents = list(parents)
-    tx.connection.execute(update(revision_table).where(revision_table.c.rev.in_(parents)).values(sealed=True))
+    if parents:
+        tx.connection.execute(_SEAL, {"revs": parents})
     tx.connection.execute(
-        insert(revision_table).values(
-            rev=made,
-            kind=kind,
-            id=id,
-            parents=dump(parents),
-            by=by,
-            device="" if acked is not None else settings.get(tx, "device") or "",
-            reason=reason,
-            opened_at=micros(at),
-            written_at=micros(at),
-            doc=dump(doc),
-            dropped=0,
-            sealed=not open_,
-            sent=acked is not None,
-            acked=acked,
-        )
+        _ADD,
+        {
+            "rev": made,
+            "kind": kind,
+            "id": id,
+            "parents": dump(parents),
+            "by": by,
+            "device": "" if acked is not None else settings.get(tx, "device") or "",
+            "reason": reason,
+            "opened_at": micros(at),
+            "written_at": micros(at),
+            "doc": dump(doc),
+            "dropped": 0,
+            "sealed": not open_,
+            "sent": acked is not None,
+            "acked": acked,
+        },
     )
     return RevisionId(made)
 
@@ -352,14 +370,9 @@ def move_head(
 ) -> None:
     """Make *rev* the live revision and bring lists and search along, in this same transaction."""
     gone = deleted or doc.get("deleted") is True
-    tx.connection.execute(
-        update(record)
-        .where(record.c.kind == kind, record.c.id == id)
-        .values(head=rev, deleted=gone, about=_about(doc))
-    )
-    number = tx.connection.execute(
-        select(record.c.number).where(record.c.kind == kind, record.c.id == id)
-    ).scalar_one()
+    named = {"k": kind, "i": id}
+    tx.connection.execute(_MOVE, {**named, "r": rev, "gone": gone, "spoken_of": _about(doc)})
+    number = tx.connection.execute(_NUMBER, named).scalar_one()
     projections.show(tx.connection, projections.Shown(kind, id, number, doc, at, gone))
 
 
@@ -394,11 +407,7 @@ def _room(head_row: Row[Any], doc: Doc, *, by: str, at: datetime) -> int | None:
 
 
 def _head_row(tx: Transaction, kind: str, id: str) -> Row[Any] | None:
-    return tx.connection.execute(
-        select(revision_table)
-        .join(record, record.c.head == revision_table.c.rev)
-        .where(record.c.kind == kind, record.c.id == id)
-    ).one_or_none()
+    return tx.connection.execute(_HEAD_ROW, {"k": kind, "i": id}).one_or_none()
 
 
 def _documents(tx: Transaction, condition: Any) -> tuple[Doc, ...]:

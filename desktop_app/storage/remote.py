@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from desktop_app.domain.errors import Refusal
 from desktop_app.storage import conflicts, lineage, records
@@ -27,6 +27,15 @@ __all__ = ["Applied", "MergedDoc", "SiteLink", "apply", "forget_cursor", "link",
 _MOST_DELETED = 20
 _SHARE_DELETED = 0.10
 _FEW_DELETED = 5
+
+
+# Written once: putting a statement together costs more than running it.
+_RECORD = select(record).where(record.c.kind == bindparam("k"), record.c.id == bindparam("i"))
+_AGREED = (
+    update(record)
+    .where(record.c.kind == bindparam("k"), record.c.id == bindparam("i"))
+    .values(site_rev=bindparam("r"), site_seq=bindparam("s"))
+)
 
 
 class Change(Protocol):
@@ -177,7 +186,7 @@ class _Unsent:
 
 
 def _here(tx: Transaction, kind: str, id: str) -> _Here | None:
-    row = tx.connection.execute(select(record).where(record.c.kind == kind, record.c.id == id)).one_or_none()
+    row = tx.connection.execute(_RECORD, {"k": kind, "i": id}).one_or_none()
     if row is None:
         return None
     live = records.revision(tx, row.head)
@@ -306,11 +315,7 @@ def _agree(tx: Transaction, change: Change, family: lineage.Lineage) -> None:
 
 
 def _agree_on(tx: Transaction, change: Change) -> None:
-    tx.connection.execute(
-        update(record)
-        .where(record.c.kind == change.kind, record.c.id == change.id)
-        .values(site_rev=change.rev, site_seq=change.seq)
-    )
+    tx.connection.execute(_AGREED, {"k": change.kind, "i": change.id, "r": change.rev, "s": change.seq})
 
 
 def _count_deletion(tx: Transaction) -> None:

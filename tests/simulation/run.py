@@ -1,6 +1,7 @@
 """Play many days: ``python tests/simulation/run.py [--seeds N] [--first S] [--desks D]``; a failing day is shrunk."""
 
 import argparse
+import gc
 import sys
 import tempfile
 import time
@@ -22,6 +23,9 @@ class Theatre:
         self._thread = one_thread()
         self._thread.__enter__()
         self.stage = Stage(self.root, desks)
+        # What was loaded until here lives as long as the process: the collector need not look at it every day.
+        gc.collect()
+        gc.freeze()
 
     def __enter__(self) -> "Theatre":
         return self
@@ -30,6 +34,7 @@ class Theatre:
         self.stage.close()
         self._thread.__exit__(None, None, None)
         self._folder.cleanup()
+        gc.unfreeze()
 
     def day(self, seed: int, **more) -> Day:
         return play(seed, self.stage, **more)
