@@ -36,6 +36,7 @@ _LONGEST_TAG = 200
 _SCHEMA = ", ".join(f"{kind}={number}" for kind, number in SCHEMA.items())
 _JSON_TYPES = ("application/json", "application/problem+json")
 _CONTENT_RANGE = re.compile(r"bytes (\d{1,12})-(\d{1,12})/(\d{1,12})")
+_BEYOND = re.compile(r"(?:bytes )?\*/(\d{1,12})")
 _OFFSET = re.compile(r"\d{1,12}")
 
 
@@ -153,7 +154,10 @@ class SiteClient:
         return held
 
     def get_part(self, sha256: str, offset: int, length: int) -> tuple[bytes, int] | None:
-        """Up to *length* bytes from *offset*, and the size of the whole file; None when the site lacks it."""
+        """Up to *length* bytes from *offset*, and the size of the whole file; None when the site lacks it.
+
+        No bytes at all when the file ends at *offset* or before.
+        """
         assert is_sha256(sha256)
         headers = {"Range": f"bytes={offset}-{offset + length - 1}", "Accept": "*/*"}
         response = self._send("GET", f"/blobs/{sha256}", headers, largest=length, seconds=MEDIA_SECONDS)
@@ -161,8 +165,14 @@ class SiteClient:
             return None
         if response.status == 200 and offset == 0:
             return response.body, len(response.body)
+        stated = response.headers.get("content-range", "")
+        if response.status == 416 and offset and (beyond := _BEYOND.fullmatch(stated)):
+            total = int(beyond.group(1))
+            if total > offset:
+                raise lying(f"no bytes at {offset} of {total}")
+            return b"", total
         _expect_success(response)
-        found = _CONTENT_RANGE.fullmatch(response.headers.get("content-range", ""))
+        found = _CONTENT_RANGE.fullmatch(stated)
         if response.status != 206 or found is None:
             raise lying("a part of a file without saying which")
         first, last, total = (int(number) for number in found.groups())

@@ -7,6 +7,7 @@ from datetime import datetime
 from desktop_app.domain.changes import Changes
 from desktop_app.domain.outbox import Leg, Progress
 from desktop_app.photos.blobs import Blobs
+from desktop_app.storage import outbox
 from desktop_app.storage.store import Store
 from desktop_app.sync.client import SiteClient
 from desktop_app.wire.shapes import Limits
@@ -67,6 +68,13 @@ class Line:
         self.told(Progress(leg, done, max(done, total)))
         if self.stop():
             raise Stopped
+
+    def park(self, kind: str, record_id: str, why: str) -> None:
+        """Set one record aside until a person acts, for the reason *why*; the others pass."""
+        with self.store.writing() as tx:
+            outbox.park(tx, kind, record_id, why)
+        self.touched(kind, record_id)
+        self.parked += 1
 
     def touched(self, kind: str, record_id: str, article_id: str = "") -> None:
         """Ring the bell for one record."""

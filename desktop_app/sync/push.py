@@ -31,8 +31,11 @@ def push_records(line: Line, kinds: Sequence[str]) -> None:
     """Offer everything of *kinds* that waits, until the site has it, refuses it or asks us to wait."""
     taken: set[tuple[str, str]] = set()
     for _ in range(_MOST_BATCHES):
-        with line.store.writing() as tx:
+        with line.store.reading() as tx:
+            if not outbox.unsent(tx, kinds):
+                return  # a quiet round takes no lock: somebody may be saving
             waits = outbox.waiting(tx)
+        with line.store.writing() as tx:
             waiting = outbox.pending(tx, line.limits.ops, due=line.clock(), kinds=kinds)
         # Who types while we send is served once; a round has an end.
         batch = [item for item in waiting if (item.kind, item.id) not in taken]
@@ -233,10 +236,7 @@ def _later(line: Line, tx: Transaction, item: Pending, result: OpResult) -> bool
 
 
 def _park(line: Line, item: Pending, why: str, cause: str) -> None:
-    with line.store.writing() as tx:
-        outbox.park(tx, item.kind, item.id, f"{why} ({cause[:200]})" if cause else why)
-    line.touched(item.kind, item.id)
-    line.parked += 1
+    line.park(item.kind, item.id, f"{why} ({cause[:200]})" if cause else why)
 
 
 def _skip_own_echo(tx: Transaction, numbers: set[int]) -> None:

@@ -11,14 +11,25 @@ OTHER = "site.other"  # not the site this desk was paired with
 
 
 class SiteTrouble(Trouble):
-    """A Trouble about the site. *retry_after* is seconds the site asked us to wait; *status* is HTTP's, or 0."""
+    """A Trouble about the site. *retry_after* is seconds the site asked us to wait; *status* is HTTP's, or 0.
+
+    *said* is the site's own sentence, empty when it gave none.
+    """
 
     def __init__(
-        self, what: str, *, kind: str, cause: str = "", status: int = 0, retry_after: float | None = None
+        self,
+        what: str,
+        *,
+        kind: str,
+        cause: str = "",
+        status: int = 0,
+        retry_after: float | None = None,
+        said: str = "",
     ) -> None:
         super().__init__(what, cause=cause, kind=kind)
         self.status = status
         self.retry_after = retry_after
+        self.said = said
 
 
 def unreachable(cause: str, *, status: int = 0, retry_after: float | None = None) -> SiteTrouble:
@@ -44,7 +55,7 @@ def refused(status: int, detail: str) -> SiteTrouble:
     """The site's no, with its own words when it gave any."""
     why = f": {detail.rstrip('. ')}" if detail else ""
     return SiteTrouble(
-        f"Situs menolak permintaan meja ini (kode {status}){why}.", kind=REFUSED, status=status
+        f"Situs menolak permintaan meja ini (kode {status}){why}.", kind=REFUSED, status=status, said=detail
     )
 
 

@@ -6,7 +6,7 @@ import shutil
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from simulation.place import SITE, Fate, FragileStore, Line
+from simulation.place import SITE, Fate, FragileBlobs, FragileStore, Line
 from simulation.town import said_in, sentence
 
 from desktop_app.desk import choosing, proofing, publishing, writing
@@ -21,7 +21,6 @@ from desktop_app.domain.newsroom import Person, Role
 from desktop_app.domain.photo import Photo, Rendition
 from desktop_app.domain.plain import from_plain, to_plain
 from desktop_app.domain.proof import Mark
-from desktop_app.photos.blobs import Blobs
 from desktop_app.storage import records
 from desktop_app.sync.client import SiteClient
 from desktop_app.sync.round import one_round
@@ -47,7 +46,8 @@ class Colleague:
         world.templates.fill(store._writer, "desk")
         store._new_id, store._now, store.fate = self.new_id, self.clock, Fate()
         shutil.rmtree(folder / "photos", ignore_errors=True)
-        self.blobs = Blobs(folder / "photos")
+        self.blobs = FragileBlobs(folder / "photos")
+        self.blobs.fate = self.store.fate
         person = Person(id=f"p-{name}", name=name, role=Role.ADMIN)
         self.desk = Bundle(
             store=self.store, blobs=self.blobs, intake=None, person=person, device=name, clock=self.clock,

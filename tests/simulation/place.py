@@ -99,6 +99,18 @@ class FragileSiteStore(SiteStore):
         self.fate.ends()
 
 
+class FragileBlobs(Blobs):
+    """The real files of either end: the power can go between the last bytes of one and its name."""
+
+    fate: Fate | None = None
+
+    def write_part(self, sha256, offset, data):
+        size = super().write_part(sha256, offset, data)
+        if self.fate is not None:
+            self.fate.ends()
+        return size
+
+
 class Still:
     """A clock and a source of names for a site nobody works at yet."""
 
@@ -191,7 +203,8 @@ class SimSite:
         shutil.rmtree(photos, ignore_errors=True)
         if folder is not None:
             shutil.copytree(folder, photos)
-        self.store.blobs = Blobs(photos)
+        self.store.blobs = FragileBlobs(photos)
+        self.store.blobs.fate = self.fate
 
     def ask(self, request: Request) -> Response:
         """One request to the application. Raises Killed when the power goes meanwhile."""
