@@ -204,6 +204,7 @@ def photo(site, name, **changes):
         confirmed=True,
         caption="Warga menyapu lumpur.",
         alt="Seorang warga menyapu lumpur di depan rumah.",
+        focus=(0.5, 0.5),
     )
     made = replace(made, **changes)
     return made if "renditions" in changes or credit_fault(made.credit) else with_files(site, made)

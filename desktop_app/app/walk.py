@@ -14,6 +14,7 @@ from desktop_app.desk import (
     demo,
     filling,
     finding,
+    photo_gates,
     picturing,
     previewing,
     proofing,
@@ -148,8 +149,11 @@ def _picture(day: Day, desk: Desk, article_id: ArticleId, newsroom: demo.DemoNew
         caption="Anak-anak membaca di taman baca di bawah jalan layang, Selasa (24/11).",
         alt="Anak-anak duduk membaca di antara rak buku yang penuh",
     )
-    picturing.render(desk, photo.id)
     picturing.use_as_hero(desk, article_id, photo.id)
+    lines = {line.gate for line in photo_gates.gates(desk, photo.id, article_id)}
+    day.check("potongan yang belum diperiksa menahan foto", "C13" in lines, str(lines))
+    picturing.set_focus(desk, photo.id, (0.5, 0.6))
+    picturing.render(desk, photo.id)
     made = picturing.photo(desk, photo.id)
     day.check("turunan foto dibuat", len(made.renditions) > 0)
     for stage in (Stage.PHOTO, Stage.PROOF):

@@ -153,7 +153,7 @@ def _use(arguments: argparse.Namespace) -> None:
     article_id, photo_id = ArticleId(arguments.article), PhotoId(arguments.photo)
     with joined(arguments.data) as desk:
         if arguments.focus:
-            picturing.set_focus(desk, photo_id, _focus(arguments.focus))
+            picturing.set_focus(desk, photo_id, photo_care.focus_of(arguments.focus))
             picturing.render(desk, photo_id)
         if arguments.hero:
             picturing.use_as_hero(desk, article_id, photo_id, caption=arguments.caption)
@@ -163,16 +163,6 @@ def _use(arguments: argparse.Namespace) -> None:
                 desk, article_id, photo_id, caption=arguments.caption, after=arguments.after
             )
     answer(arguments, {"use_id": use_id})
-
-
-def _focus(text: str) -> tuple[float, float]:
-    try:
-        x, y = (float(part) for part in text.split(","))
-    except ValueError as error:
-        raise Refusal(
-            f"{text}: tulis titik fokus sebagai X,Y, misalnya 0.5,0.4.", rule="photo.focus"
-        ) from error
-    return x, y
 
 
 def _export(arguments: argparse.Namespace) -> None:

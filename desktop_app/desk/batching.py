@@ -1,6 +1,6 @@
 """The light table's verbs: list frames, rate them, fill many at once, and take that back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
 from desktop_app.desk.bundle import Desk
@@ -12,7 +12,7 @@ from desktop_app.domain.changes import NOTHING, Changes, photo_changed
 from desktop_app.domain.directory import folded
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.ids import PhotoId
-from desktop_app.domain.light_table import STARS, THROWN_OUT, FrameFilter, LightTable, UsedIn
+from desktop_app.domain.light_table import STARS, THROWN_OUT, FrameFilter, LightTable
 from desktop_app.domain.lists import CODE_LISTS
 from desktop_app.domain.photo import Photo
 from desktop_app.domain.plain import from_plain, to_plain
@@ -38,12 +38,6 @@ def light_table(desk: Desk, wanted: FrameFilter) -> LightTable:
     """The frames *wanted* and what the filters may offer."""
     with desk.store.reading() as tx:
         return LightTable(rows.frames(tx, wanted), rows.events(tx), rows.photographers(tx))
-
-
-def used_in(desk: Desk, photo_id: PhotoId) -> tuple[UsedIn, ...]:
-    """The stories that show the photo."""
-    with desk.store.reading() as tx:
-        return rows.used_in(tx, photo_id)
 
 
 def rate(desk: Desk, photo_ids: Sequence[PhotoId], rating: int) -> Changes:
@@ -83,6 +77,23 @@ def apply(desk: Desk, photo_ids: Sequence[PhotoId], batch: Batch) -> Applied:
         pairs = tuple((old, replace(new, credit=linked(tx, new.credit))) for old, new in found.changed)
         for _, new in pairs:
             _save(desk, tx, new, "batch")
+        return Applied(pairs, _rung(tx, [new.id for _, new in pairs]))
+
+
+def agree_crops(desk: Desk, points: Mapping[PhotoId, tuple[float, float]]) -> Applied:
+    """Somebody looked at the crops of these photos: each keeps its point, 0..1 from the upper left, upright.
+
+    Raises Refusal "photo.focus" for a point outside its photo; nothing is written then.
+    """
+    if not all(0.0 <= part <= 1.0 for point in points.values() for part in point):
+        raise Refusal("Titik fokus harus berada di dalam foto.", rule="photo.focus")
+    with desk.store.writing() as tx:
+        found = _photos(tx, list(points))
+        pairs = tuple(
+            (old, replace(old, focus=points[old.id])) for old in found if old.focus != points[old.id]
+        )
+        for _, new in pairs:
+            _save(desk, tx, new, "focus")
         return Applied(pairs, _rung(tx, [new.id for _, new in pairs]))
 
 

@@ -26,10 +26,7 @@ def gates(desk: Desk, photo_id: PhotoId, article_id: str = "") -> tuple[Finding,
     """Every line the photo does not meet, for itself or in its use as *article_id*'s hero; passed ones too."""
     with desk.store.reading() as tx:
         photo = _photo(tx, photo_id)
-        use = _use(tx, article_id, photo_id)
-        return findings(
-            photo, use, desk.today(), around(tx, photo, article_id, site_settings(tx).name, likeness=True)
-        )
+        return _lines(desk, tx, photo, _use(tx, article_id, photo_id), article_id)
 
 
 def pass_gate(desk: Desk, photo_id: PhotoId, gate: str, reason: str, article_id: str = "") -> Changes:
@@ -43,9 +40,7 @@ def pass_gate(desk: Desk, photo_id: PhotoId, gate: str, reason: str, article_id:
     with desk.store.writing() as tx:
         photo = _photo(tx, photo_id)
         use = _use(tx, article_id, photo_id)
-        lines = findings(
-            photo, use, desk.today(), around(tx, photo, article_id, site_settings(tx).name, likeness=True)
-        )
+        lines = _lines(desk, tx, photo, use, article_id)
         here = [one for one in lines if one.gate == gate and one.open]
         if not here:
             raise Refusal(f"Tidak ada yang perlu dilewati pada {gate} untuk foto ini.", rule="photo.pass")
@@ -66,7 +61,7 @@ def pass_gate(desk: Desk, photo_id: PhotoId, gate: str, reason: str, article_id:
             reason=reason,
             details=(gate,),
         )
-    return photo_changed(photo_id) | used_in(desk, photo_id)
+    return photo_changed(photo_id) | stories_of(desk, photo_id)
 
 
 def settle(desk: Desk, photo_id: PhotoId, field: str, block: str) -> Changes:
@@ -84,7 +79,7 @@ def settle(desk: Desk, photo_id: PhotoId, field: str, block: str) -> Changes:
         left = tuple(one for one in photo.clashes if one.field != field)
         _save(desk, tx, _with(replace(photo, clashes=left), field, chosen), "clash")
         _log(desk, tx, photo_id, [(clash, f"{block}: {chosen}")])
-    return photo_changed(photo_id) | used_in(desk, photo_id)
+    return photo_changed(photo_id) | stories_of(desk, photo_id)
 
 
 def settled(desk: Desk, tx: Transaction, before: Photo, after: Photo) -> Photo:
@@ -102,7 +97,7 @@ def settled(desk: Desk, tx: Transaction, before: Photo, after: Photo) -> Photo:
     return replace(after, clashes=(), guessed=False)
 
 
-def used_in(desk: Desk, photo_id: PhotoId) -> Changes:
+def stories_of(desk: Desk, photo_id: PhotoId) -> Changes:
     """The stories that show the photo, as changes for those who draw them."""
     with desk.store.reading() as tx:
         return Changes(articles=frozenset(photo_rows.used_in(tx, photo_id)))
@@ -128,6 +123,17 @@ def _with(photo: Photo, field: str, text: str) -> Photo:
         case "caption":
             return replace(photo, caption=text)
     return photo  # "credit" and "headline" are only proposals: the desk makes its own line
+
+
+def _lines(desk: Desk, tx: Transaction, photo: Photo, use: PhotoUse, article_id: str) -> tuple[Finding, ...]:
+    known = around(tx, photo, article_id, site_settings(tx).name, likeness=True)
+    return findings(photo, use, desk.today(), known, whole=_only_in_body(tx, article_id, photo.id))
+
+
+def _only_in_body(tx: Transaction, article_id: str, photo_id: PhotoId) -> bool:
+    """Whether the story shows the photo, and only uncut."""
+    hero = (records.get(tx, "article", article_id) or {}).get("hero") if article_id else None
+    return article_id in photo_rows.used_in(tx, photo_id) and (hero or {}).get("photo_id") != photo_id
 
 
 def _use(tx: Transaction, article_id: str, photo_id: PhotoId) -> PhotoUse:

@@ -4,22 +4,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from desktop_app.desk.bundle import Desk
-from desktop_app.domain.article import Publication
-from desktop_app.domain.ids import ArticleId, PhotoId
+from desktop_app.domain.ids import PhotoId
+from desktop_app.domain.light_table import UsedIn
+from desktop_app.storage import light_table
 from desktop_app.storage import photos as photo_rows
-from desktop_app.storage import records
-from desktop_app.storage.store import Transaction
 
 SOON = timedelta(days=7)
-
-
-@dataclass(frozen=True, slots=True)
-class Showing:
-    """One story that shows a photo. *live*: the public can read it now."""
-
-    article_id: ArticleId
-    title: str
-    live: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +20,7 @@ class RightsDue:
     file_name: str
     last: date
     over: bool
-    showing: tuple[Showing, ...]
+    showing: tuple[UsedIn, ...]
 
 
 def due(desk: Desk, within: timedelta = SOON) -> tuple[RightsDue, ...]:
@@ -40,25 +30,14 @@ def due(desk: Desk, within: timedelta = SOON) -> tuple[RightsDue, ...]:
         found = []
         for photo in photo_rows.ending(tx, today + within):
             days = [day for day in (photo.credit.expires, photo.credit.terms.review_by) if day is not None]
-            shown = showing(tx, photo.id)
+            shown = light_table.used_in(tx, photo.id)
             if days and shown:
                 last = min(days)
                 found.append(RightsDue(photo.id, photo.file_name, last, last < today, shown))
     return tuple(sorted(found, key=lambda one: (not any(story.live for story in one.showing), one.last)))
 
 
-def used_in(desk: Desk, photo_id: PhotoId) -> tuple[Showing, ...]:
+def used_in(desk: Desk, photo_id: PhotoId) -> tuple[UsedIn, ...]:
     """Every story that shows the photo ("Dipakai di"), live ones first."""
     with desk.store.reading() as tx:
-        return showing(tx, photo_id)
-
-
-def showing(tx: Transaction, photo_id: PhotoId) -> tuple[Showing, ...]:
-    """`used_in` inside a transaction."""
-    stories = []
-    for article_id in photo_rows.used_in(tx, photo_id):
-        doc = records.get(tx, "article", article_id) or {}
-        page = records.get(tx, "page", article_id) or {}
-        title = str(doc.get("short_title") or doc.get("headline") or article_id)
-        stories.append(Showing(article_id, title, page.get("publication") == Publication.LIVE))
-    return tuple(sorted(stories, key=lambda story: (not story.live, story.title)))
+        return light_table.used_in(tx, photo_id)

@@ -6,7 +6,7 @@ from pathlib import Path
 from desktop_app.desk.bundle import Desk
 from desktop_app.desk.directory import linked
 from desktop_app.desk.evidence import site_settings
-from desktop_app.desk.photo_gates import settled
+from desktop_app.desk.photo_gates import settled, stories_of
 from desktop_app.domain.article import Article, PhotoUse
 from desktop_app.domain.changes import NOTHING, Changes, article_changed, photo_changed
 from desktop_app.domain.credit import Credit, credit_fault
@@ -55,7 +55,7 @@ def credit(
         if changed == photo:
             return NOTHING
         _save(desk, tx, changed, "credit")
-    return photo_changed(photo_id) | _used_in(desk, photo_id)
+    return photo_changed(photo_id) | stories_of(desk, photo_id)
 
 
 def set_focus(desk: Desk, photo_id: PhotoId, focus: tuple[float, float]) -> Changes:
@@ -67,7 +67,7 @@ def set_focus(desk: Desk, photo_id: PhotoId, focus: tuple[float, float]) -> Chan
         if photo.focus == focus:
             return NOTHING
         _save(desk, tx, replace(photo, focus=focus), "focus")
-    return photo_changed(photo_id) | _used_in(desk, photo_id)
+    return photo_changed(photo_id) | stories_of(desk, photo_id)
 
 
 def render(desk: Desk, photo_id: PhotoId) -> Changes:
@@ -89,7 +89,7 @@ def render(desk: Desk, photo_id: PhotoId) -> Changes:
         if replace(now, renditions=photo.renditions) != photo:
             return NOTHING
         _save(desk, tx, replace(now, renditions=made), "renditions")
-    return photo_changed(photo_id) | _used_in(desk, photo_id)
+    return photo_changed(photo_id) | stories_of(desk, photo_id)
 
 
 def use_as_hero(desk: Desk, article_id: ArticleId, photo_id: PhotoId, caption: str = "") -> Changes:
@@ -195,8 +195,3 @@ def _photo(tx: Transaction, photo_id: PhotoId) -> Photo:
 
 def _save(desk: Desk, tx: Transaction, photo: Photo, reason: str) -> None:
     records.save(tx, "photo", photo.id, to_plain(photo), by=desk.person.name, at=desk.clock(), reason=reason)
-
-
-def _used_in(desk: Desk, photo_id: PhotoId) -> Changes:
-    with desk.store.reading() as tx:
-        return Changes(articles=frozenset(photo_rows.used_in(tx, photo_id)))

@@ -14,7 +14,10 @@ DAYS_AHEAD = 30  # rights that end within so many days are soon to end
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One photo on the light table. *credit* holds what the line shows; *day* is when it was taken, in WIB."""
+    """One photo on the light table. *credit* holds what the line shows; *day* is when it was taken, in WIB.
+
+    *focus* is the point its crops keep; *looked* says that nobody needs to look at them any more.
+    """
 
     id: PhotoId
     file_name: str
@@ -26,6 +29,8 @@ class Frame:
     day: date | None
     expires: date | None
     used: int
+    focus: tuple[float, float] | None = None
+    looked: bool = False
 
 
 class Order(StrEnum):
@@ -37,13 +42,15 @@ class Order(StrEnum):
 @dataclass(frozen=True, slots=True)
 class FrameFilter:
     """Which frames. *text*: every word occurs in caption, credit, file name or event. *expiring_by*: rights end
-    on or before that day. *stars*: at least so many; 0 leaves out only what was thrown out, -1 shows that too.
+    on or before that day. *unlooked*: nobody has looked at the crops. *stars*: at least so many; 0 leaves out only
+    what was thrown out, -1 shows that too.
     """
 
     text: str = ""
     uncredited: bool = False
     expiring_by: date | None = None
     unused: bool = False
+    unlooked: bool = False
     event: str = ""
     day: date | None = None
     photographer: str = ""

@@ -1,4 +1,4 @@
-"""The gates C1 to C12: what a photo still lacks before it may be shown. One rule for panel, list, outbox and site.
+"""The gates C1 to C13: what a photo still lacks before it may be shown. One rule for panel, list, outbox and site.
 
 A red line (`Level.BLOCK`) keeps a story from the public, a yellow one (`Level.WARN`) asks for a second look. Both may
 be passed with a reason (`Pass`): a yellow one by anybody at the photo desk, a red one by a publisher, and some never.
@@ -69,13 +69,17 @@ _AI_SOURCES = ("trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia"
 
 
 def findings(
-    photo: Photo, use: PhotoUse, today: date, around: Around = NOTHING_AROUND
+    photo: Photo, use: PhotoUse, today: date, around: Around = NOTHING_AROUND, *, whole: bool = False
 ) -> tuple[Finding, ...]:
-    """Every gate this photo does not meet in this use, passed ones too; red ones first, in the gates' order."""
+    """Every gate this photo does not meet in this use, passed ones too; red ones first, in the gates' order.
+
+    *whole*: this use shows the picture uncut, as the body of a story does.
+    """
     name = photo.file_name or "Foto ini"
     found = [
         Finding(gate, level, f"{name}: {why}", field)
         for gate, level, why, field in _all(photo, use, today, around)
+        if gate != "C13" or not whole
     ]
     found = [_with_pass(one, photo, use) for one in found]
     return tuple(sorted(found, key=lambda one: one.level is not Level.BLOCK))
@@ -135,6 +139,7 @@ def _all(photo: Photo, use: PhotoUse, today: date, around: Around) -> Iterable[_
         why = f"mirip foto {around.like[0]} yang sudah terbit dengan kredit lain. Samakan kreditnya atau pastikan beda."
         yield "C10", Level.WARN, why, "creators"
     yield from _people(photo)
+    yield from _crops(photo)
 
 
 def _credit(photo: Photo) -> Iterable[_Line]:
@@ -253,6 +258,13 @@ def _people(photo: Photo) -> Iterable[_Line]:
     if photo.sensitive and not photo.consent.strip():
         why = "memperlihatkan anak atau korban. Catat persetujuannya, atau ganti foto."
         yield "C11", Level.BLOCK, why, "consent"
+
+
+def _crops(photo: Photo) -> Iterable[_Line]:
+    """C13: the page cuts a main picture five ways, and only a person sees a head cut off."""
+    if photo.focus is None and not photo.credit.terms.no_crop:
+        why = "potongannya belum diperiksa. Klik bagian terpenting, atau setujui potongannya."
+        yield "C13", Level.BLOCK, why, "focus"
 
 
 def _cropped(photo: Photo, width: int, height: int) -> bool:

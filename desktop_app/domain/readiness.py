@@ -93,7 +93,8 @@ def _photos(evidence: Evidence) -> Iterable[Check]:
             why = "Sebuah foto belum sampai di meja ini. Tunggu sinkronisasi selesai."
             stops.append(_photo_check(why, use.photo_id))
             continue
-        found = findings(photo, use, evidence.today, evidence.around.get(use.photo_id, NOTHING_AROUND))
+        around = evidence.around.get(use.photo_id, NOTHING_AROUND)
+        found = findings(photo, use, evidence.today, around, whole=use != evidence.article.hero)
         stops += [_photo_check(one.why, use.photo_id) for one in found if one.stops][:1]
         looks += [
             _photo_check(one.why, use.photo_id, warning=True) for one in found if one.open and not one.stops
@@ -104,11 +105,6 @@ def _photos(evidence: Evidence) -> Iterable[Check]:
 def _photo_check(why: str, photo_id: str, *, warning: bool = False) -> Check:
     label = "Foto: periksa lagi" if warning else "Kredit dan teks alternatif foto"
     return Check("photo_warning" if warning else "photos", label, False, why, f"photo:{photo_id}", warning)
-
-
-def photo_fault(photo: Photo, use: PhotoUse, today: date, around: Around = NOTHING_AROUND) -> str:
-    """Why this photo may not go out in this use; empty when it may. The first red line of `photo_gates.findings`."""
-    return next((one.why for one in findings(photo, use, today, around) if one.stops), "")
 
 
 def _related(evidence: Evidence) -> Check:

@@ -62,7 +62,7 @@ def photographers(tx: Transaction) -> tuple[str, ...]:
 
 
 def used_in(tx: Transaction, photo_id: str) -> tuple[UsedIn, ...]:
-    """The stories that show the photo, those with it as hero first."""
+    """The stories that show the photo: live ones first, then those with it as hero, then the latest."""
     rows = tx.connection.execute(
         select(
             article_photo.c.article_id,
@@ -74,7 +74,12 @@ def used_in(tx: Transaction, photo_id: str) -> tuple[UsedIn, ...]:
         .join(article_row, article_row.c.id == article_photo.c.article_id)
         .outerjoin(page_row, page_row.c.article_id == article_photo.c.article_id)
         .where(article_photo.c.photo_id == photo_id)
-        .order_by(article_photo.c.slot.desc(), article_row.c.updated_at.desc())
+        .order_by(
+            (func.coalesce(page_row.c.publication, "") == "live").desc(),
+            article_photo.c.slot.desc(),
+            article_row.c.updated_at.desc(),
+            article_row.c.number.desc(),
+        )
     )
     return tuple(
         UsedIn(row.article_id, row.short_title or row.headline, row.slot, row.publication == "live")
@@ -100,6 +105,8 @@ def _conditions(wanted: FrameFilter) -> list[ColumnElement[bool]]:
         found.append(licence_row.c.expires <= wanted.expiring_by.isoformat())
     if wanted.unused:
         found.append(~exists().where(article_photo.c.photo_id == photo_row.c.id))
+    if wanted.unlooked:
+        found.append(photo_row.c.looked.is_(False))
     if wanted.event:
         found.append(photo_row.c.event == wanted.event)
     if wanted.day is not None:
@@ -124,4 +131,6 @@ def _frame(row: Row[Any]) -> Frame:
         day=date.fromisoformat(row.taken_on) if row.taken_on else None,
         expires=date.fromisoformat(row.expires) if row.expires else None,
         used=row.uses,
+        focus=tuple(load(row.focus)) if row.focus else None,
+        looked=row.looked,
     )

@@ -151,6 +151,7 @@ def _photo(connection: Connection, shown: Shown) -> None:
             _text(doc, "event"),
         )
     )
+    focus = doc.get("focus")
     values = {
         "id": shown.id,
         "sha256": _text(doc, "sha256"),
@@ -171,6 +172,8 @@ def _photo(connection: Connection, shown: Shown) -> None:
         "event": _text(doc, "event"),
         "rating": rating if isinstance(rating := doc.get("rating"), int) else 0,
         "taken_on": _day_in_wib(doc.get("taken_at")),
+        "focus": dump(focus) if focus else None,
+        "looked": bool(focus) or _dict(credit, "terms").get("no_crop") is True,
     }
     _put(connection, photo_row, "id", values)
     _looks(connection, shown)

@@ -101,6 +101,8 @@ photo_row = Table(
     Column("event", String, nullable=False),
     Column("rating", Integer, nullable=False),
     Column("taken_on", String),  # the day in WIB, year first
+    Column("focus", String),  # the point every crop keeps, as JSON
+    Column("looked", Boolean, nullable=False),  # somebody looked at the crops, or none may be made
     Index("photo_by_hash", "sha256"),
     Index("photo_by_arrival", "number"),
 )

@@ -49,6 +49,15 @@ def test_gates_pass_twins_and_use(run: Run, tmp_path) -> None:  # noqa: F811
     _, made, _ = run("new", "--short-title", "Banjir", "--headline", "Banjir", "--lead", "Teras.")
     run("photo", "credit", one, "--creator", "Ni Luh Sari", "--licence", "agency", "--expires", "2020-01-01")
     run("photo", "use", made["id"], one, "--hero")
+    _, asked, _ = run("photo", "gates", one, "--article", made["id"])
+    assert "C13" in [line["gate"] for line in asked["gates"]]
+    _, agreed, _ = run("photo", "crops", one, two)
+    assert agreed["focus"][two] == [0.5, 0.4]
+    code, _, why = run("photo", "crops", one, "--at", "tengah")
+    assert code == REFUSED
+    assert "X,Y" in why
+    _, asked, _ = run("photo", "gates", one, "--article", made["id"])
+    assert "C13" not in [line["gate"] for line in asked["gates"]]
     _, used, _ = run("photo", "used", one)
     assert [story["title"] for story in used["used_in"]] == ["Banjir"]
     _, rights, _ = run("photo", "rights")

@@ -111,6 +111,21 @@ def test_captions_from_a_template_with_codes(desk, frames):
     assert found.changed[0][1].caption.startswith("Gubernur DKI Jakarta Siti Rahma di Jakarta, {hari}")
 
 
+def test_crops_are_agreed_to_together_and_taken_back_as_one(desk, frames):
+    unlooked = FrameFilter(unlooked=True)
+    assert len(batching.light_table(desk, unlooked).frames) == 6
+    done = batching.agree_crops(desk, {frames[0]: (0.5, 0.4), frames[1]: (0.2, 0.9)})
+    assert done.changes.photos == set(frames[:2])
+    assert {frame.id for frame in batching.light_table(desk, unlooked).frames} == set(frames[2:])
+    assert picturing.photo(desk, frames[1]).focus == (0.2, 0.9)
+    assert not batching.agree_crops(desk, {frames[0]: (0.5, 0.4)}).pairs
+    with pytest.raises(Refusal):
+        batching.agree_crops(desk, {frames[2]: (0.5, 0.5), frames[3]: (0.5, 1.2)})
+    assert picturing.photo(desk, frames[2]).focus is None
+    batching.undo(desk, done)
+    assert len(batching.light_table(desk, unlooked).frames) == 6
+
+
 def test_stars_and_throwing_out(desk, frames):
     assert batching.rate(desk, frames[:2], 4).photos == set(frames[:2])
     assert not batching.rate(desk, frames[:2], 4)

@@ -36,6 +36,7 @@ def a_photo(desk, **changes):
         confirmed=True,
         caption="Warga menyapu lumpur.",
         alt="Tiga orang dan sapu",
+        focus=(0.5, 0.5),
     )
     return keep(desk, "photo", replace(photo, **changes))
 
@@ -118,6 +119,19 @@ def test_the_work_list_names_photos_in_use_whose_rights_end(desk, clock):
     ]
     clock.on(days=4)
     assert all(one.over for one in photo_rights.due(desk))
+
+
+def test_crops_are_asked_for_by_the_photo_and_its_main_use_not_in_the_body(desk):
+    photo = a_photo(desk, focus=None)
+    story, _ = writing.begin(desk)
+    asked = lambda: {one.gate for one in photo_gates.gates(desk, photo.id, story)}  # noqa: E731
+    assert "C13" in asked()
+    picturing.use_in_body(desk, story, photo.id)
+    assert "C13" not in asked()
+    picturing.use_as_hero(desk, story, photo.id)
+    assert "C13" in asked()
+    picturing.set_focus(desk, photo.id, (0.5, 0.4))
+    assert "C13" not in asked()
 
 
 def test_where_a_photo_is_used(desk):

@@ -1,4 +1,4 @@
-"""The gates C1 to C12, each with a photo that just misses it, and one that just meets it."""
+"""The gates C1 to C13, each with a photo that just misses it, and one that just meets it."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -26,6 +26,7 @@ GOOD = Photo(
     confirmed=True,
     caption="Warga menyapu lumpur di Kampung Melayu, Senin (23/11).",
     alt="Tiga orang menyapu lumpur di depan rumah",
+    focus=(0.5, 0.5),
     renditions=(Rendition("hero", "jpeg", 1600, 900, "1" * 64),),
 )
 USE = PhotoUse("p")
@@ -72,6 +73,8 @@ def test_a_photo_with_everything_passes():
         ({"clashes": (Clash("creators", "A", "", "B"),)}, [("C6", B)]),
         ({"guessed": True}, [("C6", W)]),
         ({"renditions": ()}, [("C7", B)]),
+        ({"focus": None}, [("C13", B)]),
+        ({"focus": None, **terms(no_crop=True)}, []),
         (terms(mandatory="Dok. Museum"), [("C9", B)]),
         (terms(mandatory="kampung  melayu"), []),
         (terms(channels=(Channel.PRINT,)), [("C9", B)]),

@@ -82,6 +82,7 @@ def photo(**changes: object) -> Photo:
         confirmed=True,
         caption="Warga di taman.",
         alt="Anak-anak bermain di taman",
+        focus=(0.5, 0.5),
         renditions=(Rendition("hero", "jpeg", 1600, 900, "1" * 64),),
     )
     return replace(made, **changes)
@@ -134,11 +135,18 @@ def test_what_is_missing_is_named(change: dict[str, object], rule: str) -> None:
         {"caption": ""},
         {"alt": ""},
         {"renditions": ()},
+        {"focus": None},
     ],
 )
 def test_a_photo_that_may_not_go_out_stops_the_story(change: dict[str, object]) -> None:
     evidence = replace(ready(), photos={"p": photo(**change)})
     assert "photos" in [check.rule for check in blocking(readiness(evidence))]
+
+
+def test_only_a_main_picture_is_cut_so_only_its_crops_are_looked_at() -> None:
+    whole = photo(id="q", focus=None)
+    evidence = replace(ready(), photos={"p": photo(), "q": whole}, figures=(PhotoUse("q"),))
+    assert "photos" not in [check.rule for check in blocking(readiness(evidence))]
 
 
 def test_rights_hold_through_their_last_day() -> None:

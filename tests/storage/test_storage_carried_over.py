@@ -25,6 +25,7 @@ PHOTO = {
         "expires": "2027-01-31",
     },
     "confirmed": True,
+    "focus": [0.25, 0.5],
 }
 
 
@@ -61,6 +62,7 @@ def test_credits_of_the_first_schema_are_carried_over(tmp_path):
             (frame,) = light_table.frames(tx, FrameFilter(photographer="Edi"))
             assert frame.credit.creators == ("Ni Luh Sari", "Edi")
             assert (frame.file_name, frame.caption, frame.used) == ("IMG_1.jpg", "Taman", 1)
+            assert (frame.focus, frame.looked) == ((0.25, 0.5), True)
             assert str(frame.day) == "2026-11-25"  # one in the morning in Jakarta
             assert str(frame.expires) == "2027-01-31"
             assert directory.strangers(tx) == ("Edi", "Ni Luh Sari")

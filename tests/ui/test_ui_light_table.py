@@ -102,7 +102,7 @@ def frames(window):
 
 
 def test_the_workspace_stands_beside_the_articles_and_takes_the_panels_away(window, qtbot):
-    assert not any(dock.isVisible() for dock in window.docks)
+    qtbot.waitUntil(lambda: not any(dock.isVisible() for dock in window.docks))
     qtbot.keyClick(window, Qt.Key.Key_1, CTRL | Qt.KeyboardModifier.ShiftModifier)
     window.workspaces.choose("articles")
     assert window.articles.isVisible()
@@ -291,6 +291,32 @@ def test_one_click_sets_the_focal_point_and_the_crops_follow(window, qtbot, desk
     assert abs(y - 0.25) < 0.02
     assert not table.sheet.crops.unseen
     assert "Belum ada yang memeriksa" not in table.sheet.unseen.text()
+
+
+def test_crops_of_many_are_looked_at_with_one_key_and_agreed_to_with_another(window, qtbot, desk):
+    table = window.light_table
+    qtbot.keyClick(table.grid, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    chosen = table.chosen()
+    assert len(chosen) > 1
+    qtbot.keyClick(table.grid, Qt.Key.Key_C)
+    check = table.crop_check
+    assert [frame.id for frame in check.model.frames] == chosen
+    image = QImage(320, 240, QImage.Format.Format_RGB32)
+    image.fill(QColor("#336699"))
+    check.show_picture(chosen[0], image)
+    place = check.grid._place(0)
+    at = place.topLeft() + (place.bottomRight() - place.topLeft()) / 4
+    qtbot.mouseClick(check.grid.viewport(), Qt.MouseButton.LeftButton, pos=at.toPoint())
+    qtbot.keyClick(check.grid, Qt.Key.Key_Right, CTRL)
+    qtbot.keyClick(check.grid, Qt.Key.Key_Return)
+    focus = lambda photo: picturing.photo(desk, photo).focus  # noqa: E731
+    qtbot.waitUntil(lambda: all(focus(photo) is not None for photo in chosen))
+    assert focus(chosen[0]) == pytest.approx((0.3, 0.25), abs=0.02)
+    assert focus(chosen[1]) == (0.5, 0.4)
+    qtbot.waitUntil(lambda: frames(window)[chosen[0]].looked)
+    assert table.crop_check is None
+    table.undo.click()
+    qtbot.waitUntil(lambda: focus(chosen[1]) is None)
 
 
 def drawn(path, hue, size=(640, 480)):

@@ -1,13 +1,13 @@
 """The newsroom's light table: frames found, pictures decoded outside, many photos filled in one go, the directory."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
-from desktop_app.desk import batching, directory, photo_gates, picturing
+from desktop_app.desk import batching, directory, photo_gates, photo_rights, picturing
 from desktop_app.domain.batch import Batch
 from desktop_app.domain.changes import Changes
 from desktop_app.domain.directory import Contributor
@@ -35,6 +35,7 @@ class LightTableDesk(QObject):
     findings_read = Signal(str, object)
     planned = Signal(object)
     applied = Signal(int)
+    crops_agreed = Signal(int)
     directory_read = Signal(object)
 
     def __init__(self, errands: Errands, parent: QObject) -> None:
@@ -77,7 +78,7 @@ class LightTableDesk(QObject):
         desk = self._errands.desk
 
         def work() -> tuple[Photo, tuple[Any, ...]]:
-            return picturing.photo(desk, PhotoId(photo_id)), batching.used_in(desk, PhotoId(photo_id))
+            return picturing.photo(desk, PhotoId(photo_id)), photo_rights.used_in(desk, PhotoId(photo_id))
 
         self._reading.ask(
             work, lambda answer: self.photo_read.emit(*answer), self._errands.failed("light_table", None)
@@ -86,7 +87,7 @@ class LightTableDesk(QObject):
     def read_uses(self, photo_id: str) -> None:
         """The stories that show one photo, for the panel of the open story."""
         self._uses.ask(
-            partial(batching.used_in, self._errands.desk, PhotoId(photo_id)),
+            partial(photo_rights.used_in, self._errands.desk, PhotoId(photo_id)),
             lambda stories: self.uses_read.emit(photo_id, stories),
             self._errands.failed("photos", None),
         )
@@ -123,15 +124,20 @@ class LightTableDesk(QObject):
 
     def apply(self, photo_ids: Sequence[str], batch: Batch) -> None:
         """Do the batch; the renditions follow one photo after another."""
-
-        def done(answer: batching.Applied) -> None:
-            if answer.pairs:
-                self._done.append(answer)
-            self.applied.emit(len(answer.pairs))
-            self._ring(answer.changes)
-
         work = partial(batching.apply, self._errands.desk, [PhotoId(each) for each in photo_ids], batch)
-        self._errands.do("store", "batch", work, done)
+        self._errands.do("store", "batch", work, partial(self._on_done, self.applied.emit))
+
+    def agree_crops(self, points: Mapping[str, tuple[float, float]]) -> None:
+        """Somebody looked at the crops of these photos and put each point where it belongs."""
+        given = {PhotoId(photo_id): point for photo_id, point in points.items()}
+        work = partial(batching.agree_crops, self._errands.desk, given)
+        self._errands.do("store", "light_table", work, partial(self._on_done, self.crops_agreed.emit))
+
+    def _on_done(self, tell: Callable[[int], None], answer: batching.Applied) -> None:
+        if answer.pairs:
+            self._done.append(answer)
+        tell(len(answer.pairs))
+        self._ring(answer.changes)
 
     def undo(self) -> None:
         """Take the last batch back as one step."""

@@ -34,6 +34,9 @@ class FrameFilters(QWidget):
         self.uncredited = self._chip("uncredited", tr("Tanpa kredit"))
         self.expiring = self._chip("expiring", tr("Hak segera habis"))
         self.unused = self._chip("unused", tr("Belum dipakai"))
+        self.unlooked = self._chip("unlooked", tr("Potongan?"))
+        self.unlooked.setAccessibleName(tr("Potongannya belum diperiksa"))
+        self.unlooked.setToolTip(self.unlooked.accessibleName())
         self.assignment = self._choice("event", tr("Acara"))
         self.day = self._choice("day", tr("Tanggal"))
         self.photographer = self._choice("photographer", tr("Pewarta"))
@@ -53,7 +56,7 @@ class FrameFilters(QWidget):
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self.changed)
         self.search.textChanged.connect(self._pause.start)
-        for chip in (self.uncredited, self.expiring, self.unused):
+        for chip in (self.uncredited, self.expiring, self.unused, self.unlooked):
             chip.toggled.connect(self.changed)
         for choice in (self.assignment, self.day, self.photographer, self.stars, self.order):
             choice.activated.connect(lambda _at, which=choice: self._on_choice(which))
@@ -67,6 +70,7 @@ class FrameFilters(QWidget):
             uncredited=self.uncredited.isChecked(),
             expiring_by=ahead if self.expiring.isChecked() else None,
             unused=self.unused.isChecked(),
+            unlooked=self.unlooked.isChecked(),
             event=self.assignment.currentData() or "",
             day=date.fromisoformat(day) if day else None,
             photographer=self.photographer.currentData() or "",
@@ -95,6 +99,7 @@ class FrameFilters(QWidget):
             self.uncredited,
             self.expiring,
             self.unused,
+            self.unlooked,
             self.assignment,
             self.day,
             self.photographer,

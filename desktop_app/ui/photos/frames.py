@@ -190,6 +190,8 @@ class FrameDelegate(QStyledItemDelegate):
             )
         elif not frame.credited:
             found.append((tr("Tanpa kredit"), tones.bad, tones.bad_soft, False))
+        elif not frame.looked:
+            found.append((tr("Potongan?"), tones.warn, tones.warn_soft, False))
         if frame.used:
             found.append(
                 (tr("Dipakai {count}×").format(count=frame.used), tones.accent, tones.accent_soft, True)
@@ -245,14 +247,15 @@ class FrameDelegate(QStyledItemDelegate):
 
 
 class FramesView(QListView):
-    """Many frames chosen at once. Keys: *opened* Enter, *shown_large* Space, *rated(int)* 0 to 5 and X, *batch_wished*
-    Ctrl+Enter, *undo_wished* and *pasted* as everywhere.
+    """Many frames chosen at once. Keys: *opened* Enter, *shown_large* Space, *rated(int)* 0 to 5 and X, *crops_wished*
+    C, *batch_wished* Ctrl+Enter, *undo_wished* and *pasted* as everywhere.
     """
 
     opened = Signal()
     shown_large = Signal()
     rated = Signal(int)
     batch_wished = Signal()
+    crops_wished = Signal()
     undo_wished = Signal()
     pasted = Signal()
 
@@ -302,6 +305,8 @@ class FramesView(QListView):
             self.rated.emit(int(key) - int(Qt.Key.Key_0))
         elif plain and key == Qt.Key.Key_X:
             self.rated.emit(THROWN_OUT)
+        elif plain and key == Qt.Key.Key_C:
+            self.crops_wished.emit()
         elif plain and key == Qt.Key.Key_Space:
             self.shown_large.emit()
         elif event.matches(QKeySequence.StandardKey.Undo):

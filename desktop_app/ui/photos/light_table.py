@@ -26,6 +26,7 @@ from desktop_app.domain.opened import TakenIn, Twin
 from desktop_app.domain.photo import Photo
 from desktop_app.ui.icons import Icons
 from desktop_app.ui.photos.batch import BatchDialog
+from desktop_app.ui.photos.crop_check import CropCheck
 from desktop_app.ui.photos.filters import FrameFilters
 from desktop_app.ui.photos.frames import PICTURE_PIXELS, FramesModel, FramesView
 from desktop_app.ui.photos.intake_files import files_of
@@ -50,6 +51,7 @@ class LightTablePane(Pane):
     focus_wished = Signal(str, float, float)
     plan_wished = Signal(list, object)
     apply_wished = Signal(list, object)
+    crops_agreed = Signal(object)
     undo_wished = Signal()
     files_wished = Signal(list)
     pasted = Signal()
@@ -78,6 +80,8 @@ class LightTablePane(Pane):
         self.ways = QMenu(self.add)
         self.add.setMenu(self.ways)
         self.batch = button(tr("Isi sekaligus…"), "light_table.batch", kind="primary", parent=self)
+        self.crop = button(tr("Periksa potongan…"), "light_table.crops", parent=self)
+        self.crop_check: CropCheck | None = None
         self.undo = button(tr("Batalkan isian terakhir"), "light_table.undo", kind="quiet", parent=self)
         self.names = button(tr("Direktori…"), "light_table.directory", parent=self)
         self.previous = button(
@@ -93,6 +97,7 @@ class LightTablePane(Pane):
         for wearer, name, tone in (
             (self.add, "upload-simple", "text"),
             (self.batch, "pencil-simple", "on_accent"),
+            (self.crop, "crop", "text"),
             (self.undo, "arrow-counter-clockwise", "accent"),
             (self.names, "identification-card", "text"),
             (self.previous, "copy", "accent"),
@@ -136,6 +141,8 @@ class LightTablePane(Pane):
         """A picture came, for the grid, the sheet or the large view."""
         if size == PICTURE_PIXELS:
             self.model.show_picture(photo_id, image)
+            if self.crop_check is not None:
+                self.crop_check.show_picture(photo_id, image)
         elif size == BIG_PIXELS:
             if self.sheet.photo is not None and photo_id == self.sheet.photo.id:
                 self.sheet.show_image(image)
@@ -146,7 +153,8 @@ class LightTablePane(Pane):
     def drop_picture(self, photo_id: str, size: int) -> None:
         """A wish for a picture was dropped on the way."""
         if size == PICTURE_PIXELS:
-            self.model.forget_wish(photo_id)
+            for model in (self.model, *((self.crop_check.model,) if self.crop_check else ())):
+                model.forget_wish(photo_id)
 
     def show_photo(self, photo: Photo, stories: Sequence[UsedIn]) -> None:
         """The photo in front, whole."""
@@ -169,6 +177,14 @@ class LightTablePane(Pane):
             self.batch_dialog.accept()
         self._tell_undo(
             tr("{count} foto diisi.").format(count=count) if count else tr("Tidak ada yang berubah.")
+        )
+
+    def show_agreed(self, count: int) -> None:
+        """Crops were agreed to."""
+        self._tell_undo(
+            tr("Potongan {count} foto disetujui.").format(count=count)
+            if count
+            else tr("Tidak ada yang berubah.")
         )
 
     def show_intake(self, done: int, total: int) -> None:
@@ -248,6 +264,7 @@ class LightTablePane(Pane):
             actions.addWidget(each)
         actions.addWidget(self.filters.search, 1)
         actions.addWidget(self.filters.count)
+        actions.addWidget(self.crop)
         actions.addWidget(self.batch)
         column.addLayout(actions)
         column.addWidget(self.filters)
@@ -302,6 +319,8 @@ class LightTablePane(Pane):
         self.grid.shown_large.connect(self._show_large)
         self.grid.rated.connect(self._on_rated)
         self.grid.batch_wished.connect(self._open_batch)
+        self.grid.crops_wished.connect(self._open_crops)
+        self.crop.clicked.connect(self._open_crops)
         self.viewer.moved.connect(self._step)
         self.viewer.rated.connect(self._on_rated)
         self.viewer.closed.connect(lambda: self.grid.setFocus(Qt.FocusReason.OtherFocusReason))
@@ -410,6 +429,24 @@ class LightTablePane(Pane):
         if self.batch_dialog is not None:
             self.batch_dialog.deleteLater()
             self.batch_dialog = None
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open_crops(self) -> None:
+        chosen = set(self.chosen())
+        if not chosen:
+            return
+        frames = [frame for frame in self.model.frames if frame.id in chosen]
+        dialog = CropCheck(frames, self._theme, self)
+        self.crop_check = dialog
+        dialog.picture_wished.connect(lambda photo_id: self.picture_wished.emit(photo_id, PICTURE_PIXELS))
+        dialog.agreed.connect(self.crops_agreed)
+        dialog.finished.connect(self._on_crops_closed)
+        dialog.open()
+
+    def _on_crops_closed(self) -> None:
+        if self.crop_check is not None:
+            self.crop_check.deleteLater()
+            self.crop_check = None
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open_twins(self) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop_app.domain.crops import UNSET_FOCUS
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.words import tr
 
@@ -21,7 +22,7 @@ class Picture(QWidget):
         self._image = QImage()
         self._focus: tuple[float, float] | None = None
         self.setObjectName("photos.picture")
-        self.setAccessibleName(tr("Foto; klik atau tombol panah untuk memilih titik fokus"))
+        self.setAccessibleName(tr("Foto; klik, tombol panah, atau Enter untuk menyetujui titik fokus"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -93,11 +94,14 @@ class Picture(QWidget):
             Qt.Key.Key_Up: (0.0, -_STEP),
             Qt.Key.Key_Down: (0.0, _STEP),
         }
+        if Qt.Key(event.key()) in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self._image.isNull():
+            self._choose(*(self._focus or UNSET_FOCUS))
+            return
         step = steps.get(Qt.Key(event.key()))
         if step is None or self._image.isNull():
             super().keyPressEvent(event)
             return
-        x, y = self._focus or (0.5, 0.5)
+        x, y = self._focus or UNSET_FOCUS
         self._choose(x + step[0], y + step[1])
 
     def _choose(self, x: float, y: float) -> None:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from desktop_app.domain.crops import UNSET_FOCUS
 from desktop_app.domain.light_table import UsedIn
 from desktop_app.domain.photo import Photo
 from desktop_app.domain.photo_gates import Finding
@@ -35,6 +36,7 @@ class PhotoSheet(QWidget):
         self.picture = Picture(theme, self)
         self.crops = CropStrip(theme, self)
         self.unseen = label(role="note", wrap=True, parent=self)
+        self.agree = button(tr("Potongan sudah pas"), "photos.agree_crops", parent=self)
         self.role = label(role="section", wrap=True, parent=self)
         self.clashes = ClashRows(self)
         self.gates = GateList(icons, self)
@@ -50,16 +52,17 @@ class PhotoSheet(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(10)
-        for each in (self.picture, self.unseen, self.crops, self.role):
+        for each in (self.picture, self.unseen, self.crops, self.agree, self.role):
             self._column.addWidget(each)
         self._column.addWidget(self.clashes)
         self._column.addWidget(self.form)
         self._column.addWidget(self.gates)
         self._column.addWidget(self.used)
         self.clashes.settle_wished.connect(self.settle_wished)
-        self.gates.place_wished.connect(self.form.go_to)
+        self.gates.place_wished.connect(self._go_to)
         self.gates.pass_wished.connect(self.pass_wished)
         self.picture.focus_chosen.connect(self._on_focus)
+        self.agree.clicked.connect(lambda: self._on_focus(*UNSET_FOCUS))
 
     def insert(self, widget: QWidget) -> None:
         """Put *widget* between picture and form: what can be done with the photo here."""
@@ -114,6 +117,12 @@ class PhotoSheet(QWidget):
             made.clicked.connect(lambda _checked=False, to=story.article_id: self.story_wished.emit(to))
             self._stories.addWidget(made)
 
+    def _go_to(self, field: str) -> None:
+        if field == "focus":
+            self.picture.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.form.go_to(field)
+
     def _on_focus(self, x: float, y: float) -> None:
         self._show_focus((x, y))
         self.focus_chosen.emit(x, y)
@@ -129,8 +138,11 @@ class PhotoSheet(QWidget):
         small = self.crops.too_small() if photo is not None else ()
         sentences = []
         if unseen:
-            sentences.append(tr("Belum ada yang memeriksa potongannya: klik bagian terpenting."))
+            sentences.append(
+                tr("Belum ada yang memeriksa potongannya: klik bagian terpenting, atau setujui yang ini.")
+            )
         if small:
             sentences.append(tr("⚠ lebih kecil dari yang diminta halaman."))
         self.unseen.setText(" ".join(sentences))
         self.unseen.setVisible(bool(sentences))
+        self.agree.setVisible(unseen)

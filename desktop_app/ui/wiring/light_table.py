@@ -60,6 +60,7 @@ class LightTableWiring(QObject):
         table.focus_wished.connect(newsroom.pictures.set_focus)
         table.plan_wished.connect(desk.plan)
         table.apply_wished.connect(desk.apply)
+        table.crops_agreed.connect(desk.agree_crops)
         table.undo_wished.connect(desk.undo)
         table.story_wished.connect(open_story)
         panel.story_wished.connect(open_story)
@@ -84,6 +85,7 @@ class LightTableWiring(QObject):
         desk.uses_read.connect(self._on_uses)
         desk.planned.connect(self._on_planned)
         desk.applied.connect(self._on_applied)
+        desk.crops_agreed.connect(self._on_agreed)
         desk.directory_read.connect(self._on_directory)
         self._intake.moved.connect(self._on_moved)
         self._intake.ended.connect(self._on_taken_in)
@@ -134,6 +136,9 @@ class LightTableWiring(QObject):
 
     def _on_applied(self, count: int) -> None:
         self._table.show_applied(count)
+
+    def _on_agreed(self, count: int) -> None:
+        self._table.show_agreed(count)
 
     def _on_moved(self, done: int, total: int) -> None:
         self._table.show_intake(done, total)
