@@ -104,8 +104,15 @@ class Session(QObject):
         if self._newsroom is not None:
             self._newsroom.close()
         self.lanes.close()
+        self._still_all_timers()
         self._held.close()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+    def _still_all_timers(self) -> None:
+        """A timer still running when its owner is let go of, on whichever thread, brings the event loop down."""
+        for owner in (self.window, self._newsroom):
+            for timer in owner.findChildren(QTimer) if owner is not None else ():
+                timer.stop()
 
     # -- the desk: its libraries and its database cost more than the window, so a person sees the window first
 
