@@ -1,5 +1,6 @@
 """Opening the window: Qt itself, theme, words, lanes, newsroom; then the day, until the window closes."""
 
+import gc
 import logging
 import sys
 from collections.abc import Callable
@@ -25,6 +26,12 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _PROBES = 200
+# Each call from Qt into Python waits this long (seconds) for a lane that is busy computing; a key makes some dozen such
+# calls. Python's own 5 ms would be felt.
+_SWITCH_S = 0.0005
+# What the start has made lives as long as the desk. Looked through again and again for garbage, its 170,000 objects
+# would hold up a key for a tenth of a second every few minutes.
+_STARTED_MS = 4000
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 # Holds the desk open: entered once, for as long as the window lives. With it what a first start has still to do.
 Opening = Callable[[], AbstractContextManager["tuple[Desk, FirstWork | None]"]]
@@ -46,11 +53,13 @@ def open_window(
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])
     check_none_is_kept()
+    sys.setswitchinterval(_SWITCH_S)
     session = Session(app, opening, resources=resources, memory=QSettings("meja-redaksi", "window"))
     before = sys.excepthook
     sys.excepthook = catch(session.show_crash)
     try:
         session.open(shown)
+        QTimer.singleShot(_STARTED_MS, session, gc.freeze)
         code = app.exec()
     finally:
         session.close()

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QDockWidget, QLineEdit
 
 from desktop_app.desk import finding, proofing
 from desktop_app.domain.flag import Context, Findings, Flag, FlagKind
@@ -146,7 +146,9 @@ def test_what_the_check_found_stands_in_the_same_list_and_leads_to_its_words(ses
     window = session.window
     second = finding.open_article(desk, story).article.body[1].id
     flag = Flag(11, 14, "air", FlagKind.SPELLING, "spelling", "Tidak ada di kamus.", ("udara",), block=second)
+    window.findChild(QDockWidget, "marks_dock").raise_()
     session.newsroom.language.found.emit(story, Findings((flag,), Context()))
+    qtbot.waitUntil(lambda: bool(window.findChildren(QAbstractButton, "marks.flag.0")), timeout=15_000)
     line = window.findChildren(QAbstractButton, "marks.flag.0")[-1]
     assert line.text() == "air → udara"
     click(session, qtbot, "marks.flag.0")

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCharFormat
+from PySide6.QtGui import QTextCharFormat, QTextCursor
 
 from desktop_app.domain.article import Article
 from desktop_app.domain.document import Block, Paragraph, Run, Subhead
@@ -67,6 +67,21 @@ def test_only_what_changed_is_asked_again(editor, qtbot):
     qtbot.keyClicks(editor.view, "X")
     qtbot.waitUntil(lambda: bool(editor.asked), timeout=5000)
     assert {passage.text[:7] for passage in editor.asked} == {"XResiko"}
+
+
+def test_marks_stay_in_a_line_that_is_being_written(editor, qtbot):
+    editor.proofing.check_wished.disconnect()
+    editor.view.setFocus()
+    cursor = editor.view.textCursor()
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+    editor.view.setTextCursor(cursor)
+    qtbot.keyClicks(editor.view, " Dan lagi.")
+    qtbot.wait(80)  # past the moment of painting; the answer never comes
+    assert marked(editor, "style") == ["Resiko", "dirumah"]
+    cursor.setPosition(3)
+    cursor.insertText("X")
+    editor.view.setTextCursor(cursor)
+    qtbot.waitUntil(lambda: marked(editor, "style") == ["dirumah"], timeout=5000)
 
 
 def test_the_keys_go_from_flag_to_flag_and_say_it(editor, qtbot):

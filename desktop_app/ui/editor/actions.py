@@ -42,6 +42,7 @@ class Actions(QObject):
         self._view = view
         self._icons = icons
         self._roles: dict[Role, QAction] = {}
+        self._here = (False, False, Role.P, False)
         self.popover = LinkPopover(view)
         self.embeds = EmbedPopover(view)
         self.tables = TablePopover(view)
@@ -121,8 +122,8 @@ class Actions(QObject):
         )
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._open_menu)
-        view.cursorPositionChanged.connect(self.refresh)
-        view.currentCharFormatChanged.connect(self.refresh)
+        view.cursorPositionChanged.connect(self._follow)
+        view.currentCharFormatChanged.connect(self._follow)
         view.undoAvailable.connect(self.undo.setEnabled)
         view.redoAvailable.connect(self.redo.setEnabled)
         self.refresh()
@@ -179,15 +180,25 @@ class Actions(QObject):
 
     def refresh(self) -> None:
         """Show at the buttons what the text at the caret is."""
-        bold, italic, _ = marks_of(self._view.currentCharFormat())
+        self._here = self._at_caret()
+        bold, italic, here, in_table = self._here
         self.bold.setChecked(bold)
         self.italic.setChecked(italic)
-        here = role_at(self._view.textCursor())
         for role, action in self._roles.items():
             action.setChecked(role is here)
-        in_table = not self._view.isReadOnly() and self._view.textCursor().currentTable() is not None
         for action in self.of_table:
             action.setEnabled(in_table)
+
+    def _follow(self) -> None:
+        """The caret moved: mostly to a place where the buttons say the same."""
+        if self._at_caret() != self._here:
+            self.refresh()
+
+    def _at_caret(self) -> tuple[bool, bool, Role, bool]:
+        bold, italic, _ = marks_of(self._view.currentCharFormat())
+        cursor = self._view.textCursor()
+        in_table = not self._view.isReadOnly() and cursor.currentTable() is not None
+        return bold, italic, role_at(cursor), in_table
 
     def _open_menu(self, at: QPoint) -> None:
         menu = QMenu(self._view)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
-from PySide6.QtGui import QAction, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout
 
 from desktop_app.ui.editor.keys import selected_object
 from desktop_app.ui.editor.toolbar import tool_button
@@ -26,7 +26,6 @@ class FloatingBar(QFrame):
         self.setProperty("popover", True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._view = view
-        self._pressed = False
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 3, 4, 3)
         row.setSpacing(1)
@@ -39,8 +38,7 @@ class FloatingBar(QFrame):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_AFTER_KEYS_MS)
         self._rest.timeout.connect(self._show_over)
-        view.viewport().installEventFilter(self)
-        view.installEventFilter(self)
+        view.mouse_released.connect(self._on_released)
         view.selectionChanged.connect(self._on_selection)
         view.textChanged.connect(self.hide)
         view.verticalScrollBar().valueChanged.connect(self.hide)
@@ -48,7 +46,7 @@ class FloatingBar(QFrame):
 
     def _on_selection(self) -> None:
         self.hide()
-        if self._fits() and not self._pressed:
+        if self._fits() and not QApplication.mouseButtons() & Qt.MouseButton.LeftButton:
             self._rest.start()
         else:
             self._rest.stop()
@@ -90,19 +88,23 @@ class FloatingBar(QFrame):
     def _rect(self, rect: QRect) -> QRect:
         return QRect(self._view.viewport().mapTo(self._view, rect.topLeft()), rect.size())
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
-        if kind == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
-            self._pressed = True
-        elif kind == QEvent.Type.MouseButtonRelease and watched is self._view.viewport():
-            self._pressed = False
-            if self._fits():
-                self._rest.stop()
-                # After the view itself has seen the release: a click into a selection takes it away.
-                QTimer.singleShot(0, self, self._show_over)
-        elif kind == QEvent.Type.FocusOut and watched is self._view:
+    def _on_released(self) -> None:
+        if self._fits():
             self._rest.stop()
-            self.hide()
-        elif kind == QEvent.Type.KeyPress and watched is self._view:
+            # After the view itself has seen the release: a click into a selection takes it away.
+            QTimer.singleShot(0, self, self._show_over)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # Only while the bar is there: asked about every event of the text, it would be felt in every key.
+        self._view.installEventFilter(self)
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._view.removeEventFilter(self)
+        super().hideEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusOut, QEvent.Type.KeyPress) and watched is self._view:
+            self._rest.stop()
             self.hide()
         return super().eventFilter(watched, event)

@@ -44,13 +44,15 @@ def selected(editor: ArticleEditor) -> tuple[str, str, int] | None:
 
 def show(editor: ArticleEditor, marks: Sequence[Mark], ink: Ink) -> None:
     """Paint the open marks where their words stand now, in the fields and in the body."""
+    marks = [mark for mark in marks if mark.open]
     fields = {name: editor.heading.text_field(name).text() for name in TEXTS}
-    body = texts_of(editor.view.document())
+    # Asked after every save; reading a long story is only worth it when there is something to find in it.
+    body = texts_of(editor.view.document()) if marks else {}
     in_fields: dict[str, list[QTextEdit.ExtraSelection]] = {name: [] for name in TEXTS}
     in_body: list[QTextEdit.ExtraSelection] = []
     for mark in marks:
         anchor = locate(mark, {**fields, **body})
-        if anchor.standing is Standing.LOST or not mark.open:
+        if anchor.standing is Standing.LOST:
             continue
         if anchor.place in fields:
             made = QTextEdit.ExtraSelection()

@@ -10,7 +10,11 @@ from PySide6.QtGui import QTextBlock, QTextDocument, QTextFrame, QTextTable
 
 from desktop_app.ui.editor.conversion import block_lines, read_lines
 from desktop_app.ui.editor.lines import Line, grouped
+from desktop_app.ui.editor.styles import Role, id_of, role_of
 from desktop_app.ui.editor.units import cut, units
+
+# A line of these is a block of its own.
+_ALONE = (Role.P, Role.H2, Role.H3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,16 @@ def place_of(document: QTextDocument, position: int) -> Place | None:
             offset += len(stretch.text) + 1
             best = Place(block_id, max(0, offset - 1))
     return best
+
+
+def block_id_at(document: QTextDocument, position: int) -> str:
+    """The id of the block at *position*, at the cost of its line alone where that says it; empty in an empty story."""
+    line = document.findBlock(position)
+    form = line.blockFormat()
+    if role_of(form) in _ALONE and line.text().strip() and _table_of(document, line) is None and id_of(form):
+        return id_of(form)
+    place = place_of(document, position)
+    return place.block_id if place is not None else ""
 
 
 def position_of(document: QTextDocument, place: Place) -> int | None:

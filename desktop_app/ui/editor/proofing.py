@@ -15,6 +15,7 @@ from desktop_app.domain.flag import Context, Flag, FlagKind, Passage, Place
 from desktop_app.ui.editor.fields import ParagraphField
 from desktop_app.ui.editor.ink import Ink, ink_for
 from desktop_app.ui.editor.styles import HARD_BREAK, HEADS, Role, role_of
+from desktop_app.ui.editor.unchecked import Unchecked
 from desktop_app.ui.editor.units import cut, units
 from desktop_app.ui.editor.view import BodyView
 from desktop_app.ui.editor.walking import Area
@@ -44,13 +45,15 @@ class Proofing(QObject):
         self.fields = dict(fields)
         self._context: Context | None = None
         self._known: dict[Passage, tuple[Flag, ...]] = {}
+        self._unchecked = Unchecked(view.document())
+        self._painted: list[tuple[Flag, QTextCursor]] = []
         self._asked: frozenset[Passage] = frozenset()
         self._on = True
         self._rest = self._timer(_REST_MS, self._look)
-        self._soon = self._timer(_SCROLL_MS, self._paint)
+        self._soon = self._timer(_SCROLL_MS, self._arrived)
         self._writing = self._timer(_WRITING_MS, self._paint)
         view.textChanged.connect(self._on_typed)
-        view.began_anew.connect(self._rest.start)
+        view.began_anew.connect(self._begin_anew)
         view.cursorPositionChanged.connect(self._on_moved)
         view.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         for field in self.fields.values():
@@ -69,7 +72,7 @@ class Proofing(QObject):
     def begin(self, context: Context | None) -> None:
         """Check by *context* from now on; None while nothing is open."""
         self._context = context
-        self._known.clear()
+        self._forget()
         self._asked = frozenset()
         if context is None:
             self._paint()
@@ -91,7 +94,7 @@ class Proofing(QObject):
             return  # of a context that is over
         self._asked = frozenset()
         if len(self._known) > _REMEMBERED:
-            self._known.clear()
+            self._forget()
         self._known.update(zip(passages, answers, strict=True))
         self._paint()
         self._look()
@@ -141,6 +144,15 @@ class Proofing(QObject):
 
     # -- inside
 
+    def _begin_anew(self) -> None:
+        self._unchecked = Unchecked(self.view.document())
+        self._painted = []
+        self._rest.start()
+
+    def _forget(self) -> None:
+        self._known.clear()
+        self._unchecked.everything()
+
     def _on_typed(self) -> None:
         self._rest.start()
         if self.focused().hasFocus():  # not while a story is being opened
@@ -148,6 +160,9 @@ class Proofing(QObject):
 
     def _on_moved(self) -> None:
         self._soon.start()
+
+    def _arrived(self) -> None:
+        self._paint()
         area = self.focused()
         found = self.flag_at(area, area.textCursor().position())
         self.tell(found[0] if found is not None else None)
@@ -161,26 +176,33 @@ class Proofing(QObject):
             self._paint()
             return
         if not self._asked:
-            wanted: dict[Passage, None] = {}
-            for passage in self._passages():
-                if passage not in self._known and passage.text.strip():
-                    wanted[passage] = None
-                    if len(wanted) == _AT_ONCE:
-                        break
+            wanted = self._wanted()
             if wanted:
                 self._asked = frozenset(wanted)
                 self.check_wished.emit(tuple(wanted))
         self._paint()
 
-    def _passages(self) -> Iterator[Passage]:
-        for field in self.fields.values():
-            yield _passage(field, field.document().begin())
-        for block in _in_sight(self.view):
-            yield _passage(self.view, block)
-        block = self.view.document().begin()
-        while block.isValid():
-            yield _passage(self.view, block)
-            block = block.next()
+    def _wanted(self) -> dict[Passage, None]:
+        """What nobody has checked yet, at most so much as is asked at once: fields, lines in sight, all others."""
+        found: dict[Passage, None] = {}
+        near: list[tuple[Area, QTextBlock]] = [
+            (field, field.document().begin()) for field in self.fields.values()
+        ]
+        near += [(self.view, block) for block in _in_sight(self.view)]
+        for area, block in near:
+            self._want(_passage(area, block), found)
+        for block in self._unchecked.lines():
+            if len(found) >= _AT_ONCE:
+                # Asked for or not, the line is looked at again when the answer is home.
+                break
+            self._want(_passage(self.view, block), found)
+            if not found:
+                self._unchecked.settle_before(block.next() if block.next().isValid() else None)
+        return found
+
+    def _want(self, passage: Passage, found: dict[Passage, None]) -> None:
+        if passage not in self._known and passage.text.strip():
+            found[passage] = None
 
     def _flags(self, area: Area, block: QTextBlock) -> tuple[Flag, ...]:
         if not self._on or not block.isValid() or not block.text():
@@ -198,9 +220,11 @@ class Proofing(QObject):
         ink = ink_for(self.view.palette())
         forms = {kind: form_of(kind, ink) for kind in FlagKind}
         drawn: dict[FlagKind, list[Selection]] = {kind: [] for kind in FlagKind}
+        before, self._painted = self._painted, []
         for block in _in_sight(self.view):
-            for flag, cursor in self._shown(self.view, block):
+            for flag, cursor in self._shown_or_kept(block, before):
                 drawn[flag.kind].append(_selection(cursor, forms[flag.kind]))
+                self._painted.append((flag, cursor))
         self.view.highlights.set("spelling", drawn[FlagKind.SPELLING])
         self.view.highlights.set("style", drawn[FlagKind.STYLE])
         for field in self.fields.values():
@@ -208,6 +232,17 @@ class Proofing(QObject):
             for kind in FlagKind:
                 shown = (_selection(cursor, forms[kind]) for flag, cursor in found if flag.kind is kind)
                 field.highlights.set(kind.value, shown)
+
+    def _shown_or_kept(
+        self, block: QTextBlock, before: list[tuple[Flag, QTextCursor]]
+    ) -> Iterator[tuple[Flag, QTextCursor]]:
+        """The flags of a line; while it is written and not checked again, those it had whose words still stand."""
+        if not self._on or self._context is None or _passage(self.view, block) in self._known:
+            yield from self._shown(self.view, block)
+            return
+        for flag, cursor in before:
+            if cursor.block() == block and _plain(cursor.selectedText()) == flag.text:
+                yield flag, cursor
 
     def _shown(self, area: Area, block: QTextBlock) -> Iterator[tuple[Flag, QTextCursor]]:
         caret = area.textCursor().position() - block.position() if self._writing.isActive() else -1

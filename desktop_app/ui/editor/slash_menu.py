@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QTextCursor
+from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from desktop_app.ui.editor.keys import role_at
@@ -43,7 +43,6 @@ class SlashMenu(QListWidget):
         self._view = view
         self._commands = tuple(commands)
         self.hide()
-        view.installEventFilter(self)
         view.typed.connect(self._on_typed)
         view.cursorPositionChanged.connect(self._on_moved)
         view.verticalScrollBar().valueChanged.connect(self.hide)
@@ -81,6 +80,8 @@ class SlashMenu(QListWidget):
             return
         self.setCurrentRow(0)
         self._place()
+        # Only while the menu is open: asked about every event of the text, it would be felt in every key.
+        self._view.installEventFilter(self)
         self.show()
         self.raise_()
 
@@ -100,6 +101,10 @@ class SlashMenu(QListWidget):
         if y + height > self._view.height() and above >= 0:
             y = above
         self.setGeometry(top_left.x(), y, _WIDTH, min(height, max(_ROW, self._view.height() - y)))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._view.removeEventFilter(self)
+        super().hideEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._view and not self.isHidden():

@@ -54,15 +54,17 @@ class BodyView(QTextEdit):
     """The body of a story.
 
     Wishes: a thumbnail for a photo. Facts: *files_dropped* here, another story *began_anew*, words were *typed*
-    (by keys or an input method, after the house's own rules for them). *menu_opening(menu, cursor)* lets others add
-    to the context menu for the place that was clicked. :attr:`foreign_paste`, when set, is asked to take what comes
-    from other programs; it answers whether it did. :attr:`piecewise`, when set, puts in what may be large.
+    (by keys or an input method, after the house's own rules for them), the mouse was let go.
+    *menu_opening(menu, cursor)* lets others add to the context menu for the place that was clicked.
+    :attr:`foreign_paste`, when set, is asked to take what comes from other programs; it answers whether it did.
+    :attr:`piecewise`, when set, puts in what may be large.
     """
 
     thumbnail_wished = Signal(str)
     files_dropped = Signal(list)
     began_anew = Signal()
     typed = Signal(str)
+    mouse_released = Signal()
     menu_opening = Signal(QMenu, QTextCursor)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -277,6 +279,7 @@ class BodyView(QTextEdit):
         super().mouseReleaseEvent(event)
         if event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
             self._select_card(event.position())
+        self.mouse_released.emit()
 
     def _select_card(self, at: QPointF) -> None:
         """A click on a card or photo takes it as one thing; its caption is text like any other."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.domain.flag import Flag, FlagKind
@@ -16,6 +17,8 @@ from desktop_app.ui.widgets import Pane, button, empty_state, hairline, label, t
 from desktop_app.ui.words import said, tr
 
 _MOST_FLAGS = 200
+# The check speaks after every save; its list is built anew when the keys rest, and only in sight.
+_REST_MS = 300
 Placed = tuple[Mark, Anchor]
 
 
@@ -38,6 +41,10 @@ class MarksPane(Pane):
         self._placed: tuple[Placed, ...] = ()
         self._flags: tuple[Flag, ...] = ()
         self._built: object = None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._build_in_sight)
         self._cards: dict[str, Card] = {}
         self.may_write = True
         self.summary = label(wrap=True, parent=self)
@@ -67,20 +74,30 @@ class MarksPane(Pane):
 
     def show_marks(self, placed: Sequence[Placed]) -> None:
         """The marks of the open story with where their words stand, in reading order."""
-        self._placed = tuple(placed)
+        before, self._placed = self._placed, tuple(placed)
         self.refusal.hide()
-        self._build()
+        if self._placed != before or self._built is None:
+            self._build()
 
     def show_flags(self, flags: Sequence[Flag]) -> None:
         """What the language check found, in reading order: in the same list, below what people wrote."""
         self._flags = tuple(flags[:_MOST_FLAGS])
+        self._rest.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self._build()
+
+    def _build_in_sight(self) -> None:
+        if self.isVisible():
+            self._build()
 
     def clear(self) -> None:
         """Nothing is open."""
         self.composer.close_form()
-        self._flags = ()
-        self.show_marks(())
+        self._flags, self._placed = (), ()
+        self.refusal.hide()
+        self._build()
 
     def ask(self, pointed: Pointed) -> None:
         """Begin a mark on selected words."""
@@ -130,9 +147,11 @@ class MarksPane(Pane):
             else tr("Tidak ada catatan terbuka")
         )
         wanted = (*open_, *(settled if self.settled.isChecked() else ()))
-        if (wanted, self._flags, self.may_write) == self._built:
+        # Where a flag stands is asked when it is clicked: a word typed before it changes nothing here.
+        said_of_flags = [(flag.kind, flag.text, flag.fixes, flag.message) for flag in self._flags]
+        if (wanted, said_of_flags, self.may_write) == self._built:
             return
-        self._built = (wanted, self._flags, self.may_write)
+        self._built = (wanted, said_of_flags, self.may_write)
         top = self._area.verticalScrollBar().value()
         self._cards = {}
         if not wanted and not self._flags:
@@ -174,8 +193,12 @@ class MarksPane(Pane):
         kind = tr("Ejaan") if spelling else tr("Gaya")
         made.setAccessibleName(f"{kind}: {flag.text}{fix}. {said(flag.message)}")
         made.setToolTip(tip(said(flag.message)))
-        made.clicked.connect(partial(self.flag_wished.emit, flag))
+        made.clicked.connect(partial(self._go_to_flag, number))
         return made
+
+    def _go_to_flag(self, number: int) -> None:
+        if number < len(self._flags):
+            self.flag_wished.emit(self._flags[number])
 
     def _lay_out(self) -> None:
         self._area.setObjectName("marks.area")

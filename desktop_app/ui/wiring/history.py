@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.changes import Changes
@@ -16,6 +16,10 @@ from desktop_app.ui.theme import Theme
 
 if TYPE_CHECKING:
     from desktop_app.ui.newsroom.door import Newsroom
+
+
+# Somebody who writes with the history in sight saves all the time; every save point is read when they rest.
+_REST_MS = 800
 
 
 class HistoryWiring(QObject):
@@ -36,6 +40,10 @@ class HistoryWiring(QObject):
         history.restore_wished.connect(restore)
         history.comparison_wished.connect(newsroom.versions.compare)
         history.installEventFilter(self)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._find_if_seen)
         # Slots of this object's own, not lambdas: Qt lets go of them when a change of language replaces the window.
         newsroom.versions.found.connect(self._on_found)
         newsroom.versions.compared.connect(self._on_compared)
@@ -68,7 +76,7 @@ class HistoryWiring(QObject):
 
     def _on_changed(self, changes: Changes, _by: str) -> None:
         if self._newsroom.open_id in changes.articles:
-            self._find_if_seen()
+            self._rest.start()
 
     def _on_opened(self, _opened: OpenArticle) -> None:
         self._history.show_history(())

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from desktop_app.domain.opened import Look
 from desktop_app.ui.editor.pane import ArticleEditor
-from desktop_app.ui.editor.places import place_of
+from desktop_app.ui.editor.places import block_id_at
 from desktop_app.ui.preview.pane import PreviewPane
 from desktop_app.ui.theme import Theme
 
@@ -40,8 +40,7 @@ class PreviewWiring(QObject):
         # Somebody who reads on the page is not to be pulled away from there.
         if self._editor.in_source or not view.hasFocus() or self._preview.looks.look is not Look.PAGE:
             return
-        place = place_of(view.document(), view.textCursor().position())
-        self._preview.accompany(place.block_id if place else "")
+        self._preview.accompany(block_id_at(view.document(), view.textCursor().position()))
 
     def _on_theme(self) -> None:
         self._preview.follow(dark=self._theme.dark)
