@@ -1,7 +1,9 @@
 """Pokes and seats: a line that stays open says at once that the feed grew, and who is in which story."""
 
+import contextlib
 import http.client
 import json
+import socket
 import threading
 import time
 from types import SimpleNamespace
@@ -53,7 +55,9 @@ class Line:
         raise AssertionError(self.heard)
 
     def close(self):
-        self.connection.sock and self.connection.sock.close()
+        with contextlib.suppress(OSError):
+            self.connection.sock.shutdown(socket.SHUT_RDWR)  # closing alone would leave the reader waiting
+        self.thread.join(WAIT)
         self.connection.close()
 
 
