@@ -34,10 +34,10 @@ demo: $(VENV)/window.ready  ## walk a whole day without a screen and check every
 test: test-core test-window ## every test: first without Qt installed, then with it
 
 test-core: $(VENV)-core/core-check.ready
-	$(VENV)-core/bin/python -m pytest -q -p no:cacheprovider -n 2 -m "not qt" --ignore=tests/ui --ignore=tests/bench
+	$(VENV)-core/bin/python -m pytest -q -p no:cacheprovider -n 3 --dist worksteal -m "not qt" --ignore=tests/ui --ignore=tests/bench
 
 test-window: $(VENV)/dev.ready
-	$(ROOT_ENV) QT_QPA_PLATFORM=offscreen $(PY) -m pytest -q -p no:cacheprovider -n 2 -m qt
+	$(ROOT_ENV) QT_QPA_PLATFORM=offscreen $(PY) -m pytest -q -p no:cacheprovider -n 3 --dist worksteal -m qt
 
 lint: $(VENV)/dev.ready     ## formatting, ruff, types, import contracts
 	$(BIN)/ruff format --check .

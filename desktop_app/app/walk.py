@@ -5,6 +5,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 
 from desktop_app.app.folders import resources
@@ -190,8 +191,17 @@ def _publish(day: Day, desk: Desk, article_id: ArticleId) -> None:
     line = credit_line(hero.credit, "Berita Kota") if hero else ""
     day.check("kredit di halaman sama dengan kredit foto", bool(line) and line in day.page, line)
     syncing.one_round(desk)
-    preview = previewing.page(desk, article_id).html
-    day.check("pratinjau sama dengan halaman situs, bita demi bita", preview == day.page)
+    preview, page = previewing.page(desk, article_id).html, fetch(found.public_url)
+    day.check(
+        "pratinjau sama dengan halaman situs, bita demi bita",
+        preview == page,
+        _first_difference(preview, page),
+    )
+
+
+def _first_difference(preview: str, page: str) -> str:
+    lines = zip_longest(preview.splitlines(), page.splitlines(), fillvalue="")
+    return next((f"{ours.strip()} | {theirs.strip()}" for ours, theirs in lines if ours != theirs), "")
 
 
 def _unplugged(day: Day, desk: Desk, article_id: ArticleId) -> None:

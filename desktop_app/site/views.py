@@ -44,6 +44,7 @@ class ViewCounter:
     def __init__(self, store: SiteStore) -> None:
         self._store = store
         self._lock = threading.Lock()
+        self._writing = threading.Lock()
         self._waiting: Counter[tuple[str, str]] = Counter()
         self.as_of = store.now()  # when the numbers last changed: pages stay the same while nobody reads
 
@@ -52,7 +53,24 @@ class ViewCounter:
             self._waiting[article_id, f"{at.astimezone(WIB):%Y-%m-%d}"] += 1
 
     def write(self) -> None:
-        """Bring what was counted into the database."""
+        """Bring what was counted into the database; who asks while that is under way waits for it."""
+        with self._writing:
+            self._write()
+
+    def totals(self, *, written: bool = True) -> dict[str, int]:
+        """Views per live story, all days; *written*: what waits in memory is brought in first."""
+        if written:
+            self.write()
+        with self._store.reading() as connection:
+            rows = connection.execute(
+                select(views.c.article_id, func.sum(views.c.count).label("n"))
+                .join(page, page.c.article_id == views.c.article_id)
+                .where(page.c.publication == Publication.LIVE.value)
+                .group_by(views.c.article_id)
+            )
+            return {row.article_id: int(row.n) for row in rows}
+
+    def _write(self) -> None:
         with self._lock:
             waiting, self._waiting = self._waiting, Counter()
         if not waiting:
@@ -73,16 +91,3 @@ class ViewCounter:
                 self._waiting += waiting
             raise
         self.as_of = self._store.now()
-
-    def totals(self, *, written: bool = True) -> dict[str, int]:
-        """Views per live story, all days; *written*: what waits in memory is brought in first."""
-        if written:
-            self.write()
-        with self._store.reading() as connection:
-            rows = connection.execute(
-                select(views.c.article_id, func.sum(views.c.count).label("n"))
-                .join(page, page.c.article_id == views.c.article_id)
-                .where(page.c.publication == Publication.LIVE.value)
-                .group_by(views.c.article_id)
-            )
-            return {row.article_id: int(row.n) for row in rows}
