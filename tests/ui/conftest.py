@@ -11,12 +11,14 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop_app.desk.bundle import Desk
+from desktop_app.domain.article import Article
 from desktop_app.domain.newsroom import Person, Role, SiteSettings
 from desktop_app.foreign.reader import Reader
 from desktop_app.page.render import Renderer
 from desktop_app.photos.blobs import Blobs
 from desktop_app.storage.store import Store
 from desktop_app.sync.address import Address, nowhere
+from desktop_app.ui.editor.pane import ArticleEditor
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
@@ -131,3 +133,18 @@ def start(desk, qapp, qtbot, tmp_path, monkeypatch):
 def session(start):
     """The window over *desk*, joined."""
     return start()
+
+
+@pytest.fixture
+def editor(qtbot):
+    """The editor with an empty story, the caret in its text. A module with needs of its own has one of its own."""
+    made = ArticleEditor()
+    qtbot.addWidget(made)
+    made.resize(800, 900)
+    made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    made.show_article(Article("a1", headline="Judul"), (), "r1")
+    made.view.setFocus()
+    qtbot.waitUntil(made.view.hasFocus)
+    return made

@@ -147,6 +147,8 @@ def test_what_the_check_found_stands_in_the_same_list_and_leads_to_its_words(ses
     second = finding.open_article(desk, story).article.body[1].id
     flag = Flag(11, 14, "air", FlagKind.SPELLING, "spelling", "Tidak ada di kamus.", ("udara",), block=second)
     window.findChild(QDockWidget, "marks_dock").raise_()
+    # What the check of the opened story itself has to say comes first.
+    qtbot.waitUntil(lambda: not session.newsroom.language._finding._busy, timeout=15_000)
     session.newsroom.language.found.emit(story, Findings((flag,), Context()))
     qtbot.waitUntil(lambda: bool(window.findChildren(QAbstractButton, "marks.flag.0")), timeout=15_000)
     line = window.findChildren(QAbstractButton, "marks.flag.0")[-1]
