@@ -1,17 +1,16 @@
-"""Pictures of the window and the previewed page, taken without a hand on the mouse: for the demo and for a look."""
+"""Pictures of the window, taken without a hand on the mouse: for the demo and for a look."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer
-from PySide6.QtWidgets import QDockWidget, QToolButton
+from PySide6.QtWidgets import QDockWidget
 
 from desktop_app.ui.start import Session
 from desktop_app.ui.theme import Mode
 
 SIZES = ((1280, 800), (1920, 1080))
-WIDTHS = (360, 768, 1280)
 _LONGEST_MS = 20_000
 _SETTLE_MS = 700
 _WHOLE = "document.readyState==='complete'&&[...document.images].every(i=>i.complete||i.loading==='lazy')"
@@ -91,10 +90,6 @@ class Photographer(QObject):
                 yield dock.raise_
                 self._grab(f"panel-{dock.objectName().removesuffix('_dock')}-{mode.value}")
         window.docks[0].raise_()
-        yield lambda: self._dress(Mode.LIGHT, 1920, 1080)
-        for width in WIDTHS:
-            yield window.preview.findChildren(QToolButton, f"preview.width_{width}")[0].click
-            self._grab_page(f"page-{width}")
 
     def _dress(self, mode: Mode, width: int, height: int) -> None:
         self._session.theme.choose(mode)
@@ -104,10 +99,3 @@ class Photographer(QObject):
         file = self._folder / f"{name}.png"
         self._session.window.grab().save(str(file))
         self._album.pictures.append(file)
-
-    def _grab_page(self, name: str) -> None:
-        browser = self._session.window.preview.browser
-        if browser is not None:
-            file = self._folder / f"{name}.png"
-            browser.view.grab().save(str(file))
-            self._album.pictures.append(file)
