@@ -38,6 +38,7 @@ SAMPLES = (
         True,
     ),
     ("300 kB in one line", "", "Kalimat biasa tentang banjir di Jakarta. " * 7_500, True),
+    ("100 kB of Arabic", "", "مرحبا بالقراء في مدينة جاكرتا هذا الصباح الجميل. " * 1_200, True),
     ("22 nested tables", "<table><tr><td>kata " * 22 + "akhir", "", False),
 )
 

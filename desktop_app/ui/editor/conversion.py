@@ -148,16 +148,27 @@ def _write_table(cursor: QTextCursor, line: Line) -> None:
     form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
     # The empty block Qt leaves behind a table inherits the format here, so it must be a plain paragraph.
     made = cursor.insertTable(len(table.rows) + 1, columns, form)
-    for at, row in enumerate((table.header, *table.rows)):
-        for column, runs in enumerate(row):
-            inner = made.cellAt(at, column).firstCursorPosition()
-            inner.setBlockFormat(cell_format())
-            write_runs(inner, runs)
+    _write_rows(made, 0, (table.header, *table.rows))
     cursor.setPosition(made.lastPosition() + 1)
     set_role(cursor.block(), Role.P)
     form_after = cursor.blockFormat()
     form_after.clearProperty(BLOCK_ID)
     cursor.setBlockFormat(form_after)
+
+
+def add_rows(table: QTextTable, rows: Sequence[tuple[Runs, ...]]) -> None:
+    """Write further rows below a table's last. What stands right of its last column joins that one."""
+    first = table.rows()
+    table.appendRows(len(rows))
+    _write_rows(table, first, rows)
+
+
+def _write_rows(table: QTextTable, first: int, rows: Sequence[tuple[Runs, ...]]) -> None:
+    for at, row in enumerate(rows, first):
+        for column, runs in enumerate(row):
+            inner = table.cellAt(at, column).firstCursorPosition()
+            inner.setBlockFormat(cell_format())
+            write_runs(inner, runs)
 
 
 def object_format(thing: Thing, block_id: str = "") -> QTextCharFormat:

@@ -104,7 +104,7 @@ class ArticleEditor(QWidget):
         made = QTimer(self)
         made.setSingleShot(True)
         made.setInterval(milliseconds)
-        made.timeout.connect(self.flush)
+        made.timeout.connect(self._hand_on)
         return made
 
     def _wire(self) -> None:
@@ -200,7 +200,11 @@ class ArticleEditor(QWidget):
             self._touch()
 
     def flush(self) -> None:
-        """Hand on now what was written and not yet handed on."""
+        """Hand on now what was written and not yet handed on, and what is still being pasted."""
+        self.pasting.finish()
+        self._hand_on()
+
+    def _hand_on(self) -> None:
         self._pause.stop()
         self._unbroken.stop()
         if self.article_id is None or self._loading or not self._fields:
@@ -281,6 +285,7 @@ class ArticleEditor(QWidget):
             return
         self._loading = True
         if on:
+            self.pasting.finish()
             place = place_of(self.view.document(), self.view.textCursor().position())
             self.find_bar.close_bar()
             self.source.show_document(self.view.read_document())

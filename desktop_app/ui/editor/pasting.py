@@ -18,15 +18,13 @@ from desktop_app.markup.plain_text import plain_text
 from desktop_app.markup.portions import portioned
 from desktop_app.markup.stored import write_normal
 from desktop_app.ui.editor.clipboard import Slice, insert, plain_slice
-from desktop_app.ui.editor.conversion import set_role
+from desktop_app.ui.editor.conversion import add_rows, set_role, table_at
+from desktop_app.ui.editor.pieces import MoreRows, Piece, pieces_of
 from desktop_app.ui.editor.styles import Role
 from desktop_app.ui.editor.view import BodyView
 
 # Text shorter than this is read on the spot: it costs less than a frame.
 _SHORT = 6_000
-# What goes into the text between two looks at the keyboard, in characters and blocks; a table counts as a whole.
-_PIECE = 6_000
-_PIECE_BLOCKS = 12
 _PICTURE_FORMS = (("image/png", "png"), ("image/jpeg", "jpg"), ("image/webp", "webp"), ("image/tiff", "tif"))
 
 
@@ -67,7 +65,8 @@ class Pasting(QObject):
         self._view = view
         self._places: dict[int, _Place] = {}
         self._next = 0
-        self._pieces: Iterator[Document] | None = None
+        self._pieces: Iterator[Piece] | None = None
+        self._revision = self._steps = -1
         self._after: Callable[[], object] = int
         self._hand = QTextCursor()
         self._tick = QTimer(self)
@@ -108,7 +107,7 @@ class Pasting(QObject):
         if place.document.revision() != place.revision:
             # Only the position stayed; the anchor went along, and would take what was typed with it.
             place.cursor.setPosition(place.cursor.position())
-        pieces = list(_pieces(portioned(pasted.document)))
+        pieces = self._cut(place.cursor, pasted.document)
         if not pieces:
             self._done(place.clip, pasted)
             return
@@ -121,16 +120,35 @@ class Pasting(QObject):
 
     def put(self, part: Slice) -> None:
         """Put a large slice in at the caret, piece by piece between the keys, as one step of the history."""
-        pieces = list(_pieces(portioned(part.document)))
+        pieces = self._cut(self._view.textCursor(), part.document)
         if pieces:
             self._put(pieces, part.inline and len(pieces) == 1, lambda: self.waiting.emit(bool(self._places)))
 
-    def _put(self, pieces: list[Document], inline: bool, after: Callable[[], object]) -> None:
-        self._view.insert_slice(Slice(pieces[0], inline))
+    @staticmethod
+    def _cut(cursor: QTextCursor, document: Document) -> list[Piece]:
+        # Inside a cell a table is only its words: there is none of its own to add rows to.
+        return list(pieces_of(portioned(document), cut_tables=cursor.currentTable() is None))
+
+    def _put(self, pieces: list[Piece], inline: bool, after: Callable[[], object]) -> None:
+        self.finish()
+        first = pieces[0]
+        assert not isinstance(first, MoreRows)
+        self._view.insert_slice(Slice(first, inline))
         self._hand = self._view.textCursor()
+        # What is typed meanwhile stands behind what is still to come, as if all had gone in at once.
+        self._hand.setKeepPositionOnInsert(True)
         self._pieces = iter(pieces[1:])
         self._after = after
-        self._put_next()
+        self._note_stand()
+        if len(pieces) > 1:
+            self._tick.start()
+        else:
+            self._put_next()
+
+    def finish(self) -> None:
+        """Put in at once what is still going in: the story is left, or something is made of it as it stands."""
+        while self._pieces is not None:
+            self._put_next()
 
     def fail(self, ticket: int) -> None:
         """The text of *ticket* stays outside; the story is as it was."""
@@ -151,20 +169,48 @@ class Pasting(QObject):
         self.put(plain_slice(clip.text or plain_text(pasted.document)))
 
     def _put_next(self) -> None:
+        self._tick.stop()
+        if self._view.document().availableUndoSteps() < self._steps:
+            # Whoever takes the beginning back does not want the rest.
+            self._pieces = None
+            self.waiting.emit(bool(self._places))
+            return
         piece = next(self._pieces, None) if self._pieces is not None else None
         if piece is None:
             self._pieces = None
             self._after()
             return
-        hand = self._hand
-        hand.joinPreviousEditBlock()
-        hand.insertBlock()
-        set_role(hand.block(), Role.P, new_block_id())
-        insert(hand, Slice(piece, inline=False), fresh=True)
-        hand.endEditBlock()
+        self._put_piece(piece)
+        self._note_stand()
         # Read bit by bit, too: the save that follows would otherwise read all of it at once.
         write_normal(self._view.read_document())
-        self._tick.start()
+        if self._pieces is not None:
+            self._tick.start()
+
+    def _note_stand(self) -> None:
+        document = self._view.document()
+        self._revision, self._steps = document.revision(), document.availableUndoSteps()
+
+    def _put_piece(self, piece: Piece) -> None:
+        hand = self._hand
+        hand.setKeepPositionOnInsert(False)
+        # Only the position stayed; the anchor went along with what was typed, which is not to be replaced.
+        hand.setPosition(hand.position())
+        if self._view.document().revision() == self._revision:
+            hand.joinPreviousEditBlock()
+        else:
+            # Somebody typed meanwhile. Joined to that, one undo would take their words with it.
+            hand.beginEditBlock()
+        if isinstance(piece, MoreRows):
+            table = table_at(QTextCursor(hand.block().previous()))
+            if table is not None:
+                add_rows(table, piece.rows)
+        else:
+            hand.insertBlock()
+            set_role(hand.block(), Role.P, new_block_id())
+            insert(hand, Slice(piece, inline=False), fresh=True)
+        hand.endEditBlock()
+        hand.setKeepPositionOnInsert(True)
 
     def _done(self, clip: ForeignClip, pasted: Pasted) -> None:
         self.waiting.emit(bool(self._places))
@@ -184,17 +230,3 @@ def foreign_clip(mime: QMimeData) -> ForeignClip | None:
             return ForeignClip(picture=bytes(mime.data(form).data()), ending=ending)
     image = mime.imageData() if mime.hasImage() else None
     return ForeignClip(image=image) if isinstance(image, QImage) and not image.isNull() else None
-
-
-def _pieces(document: Document) -> Iterator[Document]:
-    """The blocks in portions that go in between two keys."""
-    portion: list[Block] = []
-    size = 0
-    for block in document:
-        portion.append(block)
-        size += len(plain_text((block,)))
-        if size >= _PIECE or len(portion) >= _PIECE_BLOCKS:
-            yield tuple(portion)
-            portion, size = [], 0
-    if portion:
-        yield tuple(portion)
