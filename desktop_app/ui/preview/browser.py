@@ -16,7 +16,7 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.opened import PreviewPage
-from desktop_app.ui.preview.profile import OURS, shut_profile
+from desktop_app.ui.preview.profile import OURS, ShutProfile
 from desktop_app.ui.preview.scheme import SCHEME, Answers, Fetch, address
 
 _LOADS_PER_PAGE = 100
@@ -78,7 +78,7 @@ class Browser(QObject):
         # The profile and what it calls must outlive every page (else the engine crashes at exit): they belong to
         # this object, the pages to the view, and `close` lets the pages go first.
         self._answers = Answers(fetch, self)
-        self._profile = shut_profile(self._answers, self)
+        self._profile = ShutProfile(self._answers, self)
         self.view = QWebEngineView(parent)
         self.view.setObjectName("preview.page")
         self.view.setContextMenuPolicy(self.view.contextMenuPolicy().NoContextMenu)

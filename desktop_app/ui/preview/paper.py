@@ -19,7 +19,7 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineSettings
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
-from desktop_app.ui.preview.profile import shut_profile
+from desktop_app.ui.preview.profile import ShutProfile
 from desktop_app.ui.preview.scheme import Answers, Fetch, address
 from desktop_app.ui.words import tr
 
@@ -57,7 +57,7 @@ class Paper(QObject):
     def __init__(self, fetch: Fetch, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._answers = Answers(fetch, self, inline_styles=True)
-        self._profile = shut_profile(self._answers, self)
+        self._profile = ShutProfile(self._answers, self)
         self._page: _Page | None = _Page(self._profile, self)
         self._view: QWebEngineView | None = None
         self._file = Path()

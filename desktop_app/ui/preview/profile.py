@@ -17,7 +17,7 @@ _HIDE_NOSCRIPT = (
     "(function(){var s=new CSSStyleSheet();s.replaceSync('noscript{display:none!important}');"
     "document.adoptedStyleSheets=[s];})();"
 )
-_OFF = [
+SWITCHED_OFF = [
     "JavascriptEnabled",
     "JavascriptCanOpenWindows",
     "JavascriptCanAccessClipboard",
@@ -43,25 +43,28 @@ _OFF = [
 ]
 
 
-def shut_profile(answers: Answers, parent: QObject) -> QWebEngineProfile:
-    """A profile that keeps nothing, runs no page script, and asks *answers* alone. It must outlive its pages."""
-    register()
-    made = QWebEngineProfile(parent)
-    made.installUrlSchemeHandler(SCHEME.encode(), answers)
-    made.setUrlRequestInterceptor(OnlyOurs(made))
-    made.downloadRequested.connect(_cancel)
-    for name in _OFF:
-        made.settings().setAttribute(getattr(QWebEngineSettings.WebAttribute, name), False)
-    made.settings().setUnknownUrlSchemePolicy(
-        QWebEngineSettings.UnknownUrlSchemePolicy.DisallowUnknownUrlSchemes
-    )
-    rule = QWebEngineScript()
-    rule.setName("noscript")
-    rule.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentCreation)
-    rule.setWorldId(OURS.value)
-    rule.setSourceCode(_HIDE_NOSCRIPT)
-    made.scripts().insert(rule)
-    return made
+class ShutProfile(QWebEngineProfile):
+    """Keeps nothing, runs no page script, and asks *answers* alone. It must outlive its pages."""
+
+    def __init__(self, answers: Answers, parent: QObject) -> None:
+        register()
+        super().__init__(parent)
+        self.installUrlSchemeHandler(SCHEME.encode(), answers)
+        # Held here by name: the binding lets go of a gate that has only a parent, and the profile then asks nobody.
+        self.gate = OnlyOurs(self)
+        self.setUrlRequestInterceptor(self.gate)
+        self.downloadRequested.connect(_cancel)
+        for name in SWITCHED_OFF:
+            self.settings().setAttribute(getattr(QWebEngineSettings.WebAttribute, name), False)
+        self.settings().setUnknownUrlSchemePolicy(
+            QWebEngineSettings.UnknownUrlSchemePolicy.DisallowUnknownUrlSchemes
+        )
+        rule = QWebEngineScript()
+        rule.setName("noscript")
+        rule.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentCreation)
+        rule.setWorldId(OURS.value)
+        rule.setSourceCode(_HIDE_NOSCRIPT)
+        self.scripts().insert(rule)
 
 
 def _cancel(download: QWebEngineDownloadRequest) -> None:
