@@ -211,6 +211,8 @@ def _picture(hand: Hand, folder: Path) -> None:
     hand.until(lambda: picturing.photo(hand.desk, photo).renditions, SITE_MS)
     hand.click("photos.hero")
     hand.until(lambda: hand.text("photos.role").startswith("Foto utama"))
+    hand.click("photos.agree_crops")
+    hand.until(lambda: not hand.find("photos.agree_crops").isVisible())
 
 
 def _publish(hand: Hand, shown: list[PreviewPage]) -> str:
