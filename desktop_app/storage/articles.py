@@ -55,7 +55,7 @@ def listing(tx: Transaction, query: Query) -> Listing:
         return _searched(tx, query, asked)
     conditions = _conditions(tx, query)
     total = tx.connection.execute(
-        select(func.count()).select_from(_sources()).where(*conditions)
+        select(func.count()).select_from(hits.SOURCES).where(*conditions)
     ).scalar_one()
     statement = _rows().where(*conditions, *_after(query.after))
     statement = statement.order_by(article_row.c.updated_at.desc(), article_row.c.id.desc())
@@ -66,17 +66,9 @@ def listing(tx: Transaction, query: Query) -> Listing:
 
 def _searched(tx: Transaction, query: Query, asked: tuple[Asked, ...]) -> Listing:
     filters = _conditions(tx, query)[1:]
-    if filters:
-
-        def conditions(match: str) -> list[ColumnElement[bool]]:
-            return [*_living(), hits.matching(match), *filters]
-
-        counted = select(func.count()).select_from(_sources()).where(*conditions(match_query(asked)))
-        total = tx.connection.execute(counted).scalar_one()
-    else:
-        total = hits.count(tx, asked)
     skip = query.skip + _place(query.after)
-    wanted = hits.first(tx, asked, skip + query.limit + 1, conditions if filters else None) if total else []
+    need = skip + query.limit + 1
+    wanted, total = hits.page(tx, asked, need, filters)
     numbers = wanted[skip : skip + query.limit]
     shown = _shown(tx, asked, numbers, skip)
     meant = vocabulary.meant(tx, query.text, asked) if not total else ""
@@ -114,10 +106,6 @@ def _living() -> list[ColumnElement[bool]]:
     return [article_row.c.deleted == literal_column("0")]
 
 
-def _sources() -> Any:
-    return article_row.outerjoin(page_row, page_row.c.article_id == article_row.c.id)
-
-
 def _rows() -> Select[Any]:
     waiting = _waiting().label("waiting")
     parked = exists().where(
@@ -129,7 +117,7 @@ def _rows() -> Select[Any]:
         (waiting, Sending.WAITING.value),
         else_=Sending.SENT.value,
     )
-    source = _sources().outerjoin(photo_row, photo_row.c.id == article_row.c.hero)
+    source = hits.SOURCES.outerjoin(photo_row, photo_row.c.id == article_row.c.hero)
     return select(
         article_row,
         page_row.c.publication,

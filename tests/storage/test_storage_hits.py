@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from desktop_app.domain.article import Article, Stage
+from desktop_app.domain.article import Article, Publication, Stage
 from desktop_app.domain.document import BlockText
 from desktop_app.domain.listing import HIT_END, HIT_START, Query
 from desktop_app.domain.plain import to_plain
@@ -54,12 +54,21 @@ def wanted(newsroom, typed, since=T0):
     return [name for *_, name in sorted(ranked)]
 
 
-@pytest.fixture(params=["from the newest", "by the list", "by the list, too many strays"])
+@pytest.fixture(
+    params=[
+        "from the newest",
+        "by the list",
+        "by the list, too many strays",
+        "by the list, filters let few through",
+    ]
+)
 def way(request, monkeypatch):
     if request.param == "by the list":
         monkeypatch.setattr(hits, "_NEAR", 0)
     if request.param == "by the list, too many strays":
         monkeypatch.setattr(hits, "_MOST_STRAYS", 0)
+    if request.param == "by the list, filters let few through":
+        monkeypatch.setattr(hits, "_TRIED", 3)
 
 
 @pytest.mark.parametrize("typed", ["lindung", "perlindungan"])
@@ -87,6 +96,16 @@ def test_filters_keep_the_order(store, newsroom, way):
         page = articles.listing(tx, Query(text="lindung ", stage=Stage.PROOF, limit=5))
     assert [row.id for row in page.rows] == expected[:5]
     assert page.total == len(expected) > 5
+
+
+def test_a_search_among_what_is_not_published_finds_what_no_page_was_made_for(store, newsroom, way):
+    expected = wanted(newsroom, "lindung")
+    with store.reading() as tx:
+        page = articles.listing(tx, Query(text="lindung ", publication=Publication.NONE, limit=7))
+        live = articles.listing(tx, Query(text="lindung ", publication=Publication.LIVE))
+    assert [row.id for row in page.rows] == expected[:7]
+    assert page.total == len(expected)
+    assert (live.total, live.rows) == (0, ())
 
 
 @pytest.mark.parametrize(
