@@ -2,13 +2,16 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop_app.domain.article import Article
 from desktop_app.domain.lists import NAMES, PHOTOGRAPHERS, PLACES, WORDS, ListEntry, entry_id
 from desktop_app.markup.plain_text import plain_text
+from desktop_app.ui.editor.fields import ParagraphField
 from desktop_app.ui.editor.pane import ArticleEditor
 from desktop_app.ui.icons import Icons
 from desktop_app.ui.lists.pane import ListsWindow
+from desktop_app.ui.name_codes import WANTS_CODES, CodeBook, FieldCodes
 from desktop_app.ui.start import RESOURCES
 from desktop_app.ui.theme import Mode, Theme
 
@@ -66,6 +69,84 @@ def test_one_undo_gives_the_code_back(editor, qtbot):
     assert text(editor).strip() == "Balai Kota"
     editor.view.undo()
     assert text(editor).strip() == "\\bk"
+
+
+@pytest.fixture
+def fields(qtbot):
+    """A headline, a caption and a line for photographers, as the window holds them."""
+    box = QWidget()
+    column = QVBoxLayout(box)
+    book = CodeBook()
+    book.show_entries(ENTRIES)
+    made = {"headline": ParagraphField(3, box), "caption": QPlainTextEdit(box), "creators": QLineEdit(box)}
+    for name, field in made.items():
+        field.setProperty(WANTS_CODES, PHOTOGRAPHERS if name == "creators" else NAMES)
+        column.addWidget(field)
+    FieldCodes(book, box)
+    qtbot.addWidget(box)
+    box.show()
+    qtbot.waitExposed(box)
+    box.activateWindow()
+    yield made
+    box.close()
+
+
+def said(field):
+    return field.text() if isinstance(field, QLineEdit) else field.toPlainText()
+
+
+@pytest.mark.parametrize("name", ["headline", "caption", "creators"])
+@pytest.mark.parametrize(("typed", "stands"), [
+    ("😀 \\gub hadir", "😀 Gubernur DKI Jakarta 😀 Rano hadir"),
+    ("(\\rk) dan C:\\bk tetap", "(Rina Kartika) dan C:\\bk tetap"),
+    ("\\tidakada, \\bk.", "\\tidakada, Balai Kota."),
+])  # fmt: skip
+def test_fields_know_the_codes_too(fields, qtbot, name, typed, stands):
+    field = fields[name]
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    if typed.startswith("😀"):
+        field.insert("😀") if isinstance(field, QLineEdit) else field.insertPlainText("😀")
+        typed = typed[1:]
+    qtbot.keyClicks(field, typed)
+    assert said(field) == stands
+
+
+@pytest.mark.parametrize("name", ["headline", "caption", "creators"])
+def test_one_undo_gives_a_field_its_code_back(fields, qtbot, name):
+    field = fields[name]
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    qtbot.keyClicks(field, "di \\bk ")
+    assert said(field) == "di Balai Kota "
+    field.undo()
+    assert said(field) == "di \\bk "
+
+
+def test_a_code_standing_last_counts_when_the_field_is_left(fields, qtbot):
+    for name, key in (("headline", Qt.Key.Key_Return), ("creators", Qt.Key.Key_Tab)):
+        field = fields[name]
+        field.setFocus()
+        qtbot.waitUntil(field.hasFocus)
+        qtbot.keyClicks(field, "\\rk")
+        qtbot.keyClick(field, key)
+        assert said(field) == "Rina Kartika"
+
+
+def test_every_field_of_the_story_and_of_a_credit_asks_for_codes(session):
+    window = session.window
+    names = (
+        "editor.short_title",
+        "editor.headline",
+        "editor.lead",
+        "photos.creators",
+        "photos.source",
+        "photos.caption",
+    )
+    for name in names:
+        found = window.findChildren(QWidget, name)
+        assert found, name
+        assert all(each.property(WANTS_CODES) in (NAMES, PHOTOGRAPHERS) for each in found), name
 
 
 @pytest.fixture

@@ -15,10 +15,12 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.article import Article, slug_of
+from desktop_app.domain.lists import NAMES
 from desktop_app.domain.newsroom import SECTIONS, Section
 from desktop_app.ui.editor.fields import ParagraphField
 from desktop_app.ui.editor.meters import HEADLINE, LEAD, SHORT_TITLE, Length, Meter
 from desktop_app.ui.editor.names_field import NamesField
+from desktop_app.ui.name_codes import WANTS_CODES
 from desktop_app.ui.widgets import Elided
 from desktop_app.ui.words import tr
 
@@ -178,6 +180,7 @@ class Heading(QWidget):
             font.setFamilies(["Literata", "Source Serif 4", "Noto Serif", "Georgia", "DejaVu Serif", "serif"])
         font.setBold(bold)
         made.setFont(font)
+        made.setProperty(WANTS_CODES, NAMES)
         made.textChanged.connect(self._touch)
         made.textChanged.connect(self._measure)
         return made

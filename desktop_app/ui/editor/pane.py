@@ -43,6 +43,7 @@ from desktop_app.ui.editor.styles import id_of
 from desktop_app.ui.editor.toolbar import Toolbar
 from desktop_app.ui.editor.view import COLUMN, BodyView
 from desktop_app.ui.editor.weave import weave
+from desktop_app.ui.name_codes import CodeBook
 from desktop_app.ui.words import tr
 
 _PAUSE_MS = 120
@@ -85,7 +86,8 @@ class ArticleEditor(QWidget):
         self.find_bar = FindBar(self.view, self)
         self.source = SourceView(self)
         self.pasting = Pasting(self.view)
-        self.codes = Codes(self.view)
+        self.codes = CodeBook()
+        Codes(self.view, self.codes)
         self.paste_notice = PasteNotice(self.pasting, self.view, icons, self)
         self.slash_menu = SlashMenu(self.view, self.actions_of_text.commands())
         self.floating_bar = FloatingBar(self.view, self.actions_of_text.for_selection())

@@ -13,6 +13,7 @@ from desktop_app.ui.editor.pane import ArticleEditor
 from desktop_app.ui.icons import Icons
 from desktop_app.ui.lists.pane import ListsWindow
 from desktop_app.ui.menus import Menus
+from desktop_app.ui.name_codes import FieldCodes
 from desktop_app.ui.words import said, tr
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class BeginningsWiring(QObject):
         self._window = window
         self._tell = tell
         self.lists = ListsWindow(icons, window)
+        FieldCodes(editor.codes, self)
         menus.add_to_story("import", tr("Impor berkas…"), self._choose_files, "Ctrl+O", "upload-simple")
         menus.add_to_newsroom("lists", tr("Daftar redaksi…"), self._show_lists, "Ctrl+Shift+L", "list-dashes")
         editor.documents_dropped.connect(newsroom.imports.take_in)
@@ -62,6 +64,7 @@ class BeginningsWiring(QObject):
         self.lists.activateWindow()
 
     def _on_lists(self, entries: tuple[ListEntry, ...]) -> None:
+        # One book for the text and for every field of every window.
         self._editor.codes.show_entries(entry for entry in entries if entry.list in CODE_LISTS)
         self.lists.show_entries(entries)
 
