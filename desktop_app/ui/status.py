@@ -23,6 +23,7 @@ class StatusLine(QStatusBar):
         self.setObjectName("status")
         self.setSizeGripEnabled(False)
         self._icons = icons
+        self._preparing = False
         self.saved = label(parent=self)
         self.saved.setObjectName("status.saved")
         self.waiting = QToolButton(self)
@@ -45,8 +46,9 @@ class StatusLine(QStatusBar):
             self.saved.setText(tr("Tersimpan") if saved else tr("Menyimpan…"))
 
     def show_preparing(self, under_way: bool) -> None:
-        """Whether a first start still fills its newsroom."""
-        self.saved.setText(tr("Menyiapkan redaksi contoh: berita, foto, lalu situs…") if under_way else "")
+        """Whether a first start still fills its newsroom; said where the site is spoken of, which comes last."""
+        self._preparing = under_way
+        self._tell_site()
 
     def show_sync(self, state: SyncState, *, busy: bool) -> None:
         """How much waits, why, and when the site was last seen."""
@@ -70,9 +72,14 @@ class StatusLine(QStatusBar):
         why = said(state.trouble)
         self.waiting.setToolTip(tip(why or tr("Lihat yang menunggu dikirim")))
         self.waiting.setAccessibleName(f"{words}. {why}".strip())
-        apart = _apart(state)
-        self.site.setText(apart or _seen(state))
-        self.site.setToolTip(tip(why or _seen(state)))
+        self._tell_site()
+
+    def _tell_site(self) -> None:
+        seen = _apart(self._state) or _seen(self._state)
+        if self._preparing:
+            seen = tr("Menyiapkan redaksi contoh: berita, foto, lalu situs…")
+        self.site.setText(seen)
+        self.site.setToolTip(tip(said(self._state.trouble) or _seen(self._state)))
 
 
 def _apart(state: SyncState) -> str:

@@ -23,7 +23,7 @@ class ResumeWiring(QObject):
         self._status = status
         self._memory = memory
         self._left_off = str(memory.value(_STORY, ""))
-        self._newest = ""
+        self._first_day = False
         newsroom.listed.connect(self._on_listed)
         newsroom.article_opened.connect(self._on_opened)
         newsroom.article_closed.connect(self._on_closed)
@@ -31,10 +31,11 @@ class ResumeWiring(QObject):
 
     def _on_listed(self, listing: Listing) -> None:
         shown = [row.id for row in listing.rows]
-        self._newest = shown[0] if shown else ""
         left_off, self._left_off = self._left_off, ""
         if left_off in shown:
             self._open(left_off)
+        elif self._first_day and shown:
+            self._open(shown[0])
 
     def _on_opened(self, opened: OpenArticle) -> None:
         self._left_off = ""
@@ -44,9 +45,8 @@ class ResumeWiring(QObject):
         self._memory.remove(_STORY)
 
     def _on_preparing(self, under_way: bool) -> None:
+        self._first_day = under_way
         self._status.show_preparing(under_way)
-        if not under_way and self._newest:
-            self._open(self._newest)
 
     def _open(self, article_id: str) -> None:
         if not self._newsroom.open_id:  # somebody was quicker
