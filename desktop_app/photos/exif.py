@@ -53,6 +53,9 @@ def read(block: bytes) -> Exif:
     order, first = _header(block)
     main, _ = _entries(block, first, order)
     by_tag = {entry.tag: entry for entry in main}
+    inner = _inner(block, by_tag.get(_EXIF_IFD), order)
+    # Some programs put the three texts in the camera's own table; better found there than lost.
+    by_tag = {tag: inner[tag] for tag in (_DESCRIPTION, _ARTIST, _COPYRIGHT) if tag in inner} | by_tag
     description, guess_a = _text(block, by_tag.get(_DESCRIPTION), order)
     artist, guess_b = _text(block, by_tag.get(_ARTIST), order)
     notice, guess_c = _text(block, by_tag.get(_COPYRIGHT), order)
@@ -62,7 +65,7 @@ def read(block: bytes) -> Exif:
         artist=artist,
         copyright_notice=notice,
         orientation=orientation if 1 <= orientation <= 8 else 1,
-        taken_at=_taken(block, by_tag.get(_EXIF_IFD), order),
+        taken_at=_taken(block, inner, order),
         has_gps=_GPS_IFD in by_tag,
         guessed=guess_a or guess_b or guess_c,
     )
@@ -172,14 +175,18 @@ def _long(entry: _Entry, order: str) -> int:
     return int(struct.unpack(order + "I", entry.field)[0])
 
 
-def _taken(block: bytes, pointer: _Entry | None, order: str) -> datetime | None:
+def _inner(block: bytes, pointer: _Entry | None, order: str) -> dict[int, _Entry]:
+    """The camera's own table by tag; empty when there is none that can be followed."""
     if pointer is None or pointer.kind != _LONG:
-        return None
+        return {}
     try:
         entries, _ = _entries(block, _long(pointer, order), order)
     except ExifError:
-        return None
-    by_tag = {entry.tag: entry for entry in entries}
+        return {}
+    return {entry.tag: entry for entry in entries}
+
+
+def _taken(block: bytes, by_tag: dict[int, _Entry], order: str) -> datetime | None:
     text, _ = _text(block, by_tag.get(_TAKEN), order)
     offset, _ = _text(block, by_tag.get(_OFFSET_TAKEN), order)
     try:

@@ -1,6 +1,7 @@
 """Frames for the light table, from rows alone: five thousand photos are listed without reading one record."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Row, exists, func, select
@@ -118,13 +119,19 @@ def _conditions(wanted: FrameFilter) -> list[ColumnElement[bool]]:
     return found
 
 
+@lru_cache(maxsize=1_000)
+def _credit(shown: str) -> Credit:
+    # Thousands of frames share the credits of a few people.
+    creators, source, form, year = load(shown) or ((), "", "staff", None)
+    return Credit(tuple(creators), source, _FORMS.get(form, CreditForm.STAFF), year=year)
+
+
 def _frame(row: Row[Any]) -> Frame:
-    creators, source, form, year = load(row.shown) or ((), "", "staff", None)
     return Frame(
         id=PhotoId(row.id),
         file_name=row.file_name,
         caption=row.caption,
-        credit=Credit(tuple(creators), source, _FORMS.get(form, CreditForm.STAFF), year=year),
+        credit=_credit(row.shown),
         credited=row.credited,
         rating=row.rating,
         event=row.event,

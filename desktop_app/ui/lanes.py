@@ -4,6 +4,7 @@
 files, images and rendering. *ears* has one, which listens to the site. There is no other thread in the desk.
 """
 
+import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, Literal, Protocol
@@ -16,6 +17,9 @@ Lane = Literal["store", "outside", "ears"]
 Done = Callable[[Any], None]
 Failed = Callable[[Refusal | Trouble], None]
 _OUTSIDE_THREADS = 4
+# Seconds after which a lane that computes lets the interface thread have its turn: Python's own five milliseconds,
+# asked for a few times while one frame is painted, are a frame too late.
+_TURN = 0.001
 
 
 class Running(Protocol):
@@ -39,6 +43,7 @@ class Lanes(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(_TURN)
         self._open = True
         self._pools = {
             "store": ThreadPoolExecutor(1, thread_name_prefix="store"),

@@ -14,6 +14,7 @@ from photo_files import (
     with_xmp,
     xmp_packet,
 )
+from PIL import Image
 
 from desktop_app.domain.errors import Refusal
 from desktop_app.photos import iim, jpeg, metadata
@@ -308,3 +309,11 @@ def test_exif_times_take_the_cameras_zone_or_the_newsrooms():
 def test_the_door_knows_only_three_formats():
     with pytest.raises(DamagedError):
         metadata.read(b"GIF89a")
+
+
+def test_a_name_in_the_cameras_own_table_is_found_and_the_usual_place_wins():
+    exif = Image.Exif()
+    exif.get_ifd(0x8769)[0x013B] = "Ni Luh Sari"
+    assert read(encoded("jpeg", exif=exif)).creators == ("Ni Luh Sari",)
+    exif[0x013B] = "Edi Wijaya"
+    assert read(encoded("jpeg", exif=exif)).creators == ("Edi Wijaya",)

@@ -96,10 +96,10 @@ class ArticlesPane(Pane):
         self._open = article_id
         self._select_open()
 
-    def show_thumbnail(self, photo_id: str, data: bytes) -> None:
-        """A thumbnail came; empty when there is none."""
+    def show_thumbnail(self, photo_id: str, image: QImage) -> None:
+        """A thumbnail came; null when there is none."""
         if photo_id in self._asked:
-            self._pictures[photo_id] = QPixmap.fromImage(QImage.fromData(data))
+            self._pictures[photo_id] = QPixmap.fromImage(image)
             self.list.viewport().update()
 
     def refresh(self) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.desk import taking_in
 from desktop_app.desk.bundle import Desk
@@ -15,6 +15,8 @@ from desktop_app.domain.opened import IntakeStep, TakenIn
 from desktop_app.ui.newsroom.errands import Errands
 
 _Work = Callable[[], TakenIn]
+# A card brings several photos a second, and every bell has five thousand frames listed again.
+_GATHER_MS = 400
 
 
 class IntakeLine(QObject):
@@ -32,6 +34,11 @@ class IntakeLine(QObject):
         self._running = False
         self._stop = threading.Event()
         self._stepped.connect(self._on_step)
+        self._gathered = NOTHING
+        self._bell = QTimer(self)
+        self._bell.setSingleShot(True)
+        self._bell.setInterval(_GATHER_MS)
+        self._bell.timeout.connect(self._ring)
 
     def take(self, paths: Sequence[Path]) -> None:
         """Take these files and folders in; what is wished meanwhile follows."""
@@ -65,7 +72,17 @@ class IntakeLine(QObject):
     def _on_step(self, step: IntakeStep) -> None:
         self.moved.emit(step.done, step.whole)
         if step.photo is not None:
-            self._errands.ring(photo_changed(step.photo.id), "photos")
+            self._gathered |= photo_changed(step.photo.id)
+            if step.done == 1:
+                self._ring()  # the first one is shown at once
+            elif not self._bell.isActive():
+                self._bell.start()
+
+    def _ring(self) -> None:
+        self._bell.stop()
+        gathered, self._gathered = self._gathered, NOTHING
+        if gathered:
+            self._errands.ring(gathered, "photos")
 
     def _failed(self, error: Refusal | Trouble) -> None:
         self._home(TakenIn((), (), NOTHING))
@@ -76,7 +93,8 @@ class IntakeLine(QObject):
         self._running = False
         self.moved.emit(0, 0)
         self.ended.emit(taken)
-        self._errands.ring(taken.changes, "photos")
+        self._gathered |= taken.changes
+        self._ring()
         self._next()
 
 

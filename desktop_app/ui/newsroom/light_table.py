@@ -16,6 +16,7 @@ from desktop_app.domain.light_table import FrameFilter
 from desktop_app.domain.photo import Photo
 from desktop_app.ui.lanes import Latest
 from desktop_app.ui.newsroom.errands import Errands
+from desktop_app.ui.newsroom.thumbnails import decoded
 
 # The outside lane has four threads; the preview and the site need theirs.
 _AT_ONCE = 2
@@ -193,9 +194,7 @@ class LightTableDesk(QObject):
             (photo_id, size), _ = self._waiting.popitem()
             self._under_way += 1
             home: Callable[[QImage], None] = partial(self._picture_home, photo_id, size)
-            work = partial(
-                _decoded, partial(picturing.thumbnail, self._errands.desk, PhotoId(photo_id), size)
-            )
+            work = partial(decoded, partial(picturing.thumbnail, self._errands.desk, PhotoId(photo_id), size))
             # A placeholder says it; the sheet names a damaged photo itself.
             self._errands.lanes.run("outside", work, home, lambda _error, home=home: home(QImage()))  # type: ignore[misc]
 
@@ -219,7 +218,3 @@ class LightTableDesk(QObject):
             self.read_directory()
         elif changes.photos:
             self._quiet.start()
-
-
-def _decoded(work: Callable[[], bytes]) -> QImage:
-    return QImage.fromData(work())

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
 
 from desktop_app.desk import picturing
 from desktop_app.domain.changes import Changes
@@ -21,7 +22,7 @@ class Pictures(QObject):
     found = Signal(object)
     taken_in = Signal(object)
     intake_begun = Signal(int)
-    thumbnail_made = Signal(str, int, bytes)
+    thumbnail_made = Signal(str, int, QImage)
 
     def __init__(self, errands: Errands, open_id: Callable[[], ArticleId], parent: QObject) -> None:
         super().__init__(parent)
@@ -83,5 +84,5 @@ class Pictures(QObject):
         self._errands.change("photos", picturing.drop_hero, self._open_id())
 
     def thumbnail(self, photo_id: str, size: int) -> None:
-        """A small picture of a photo, as JPEG bytes; empty when the original is not here yet."""
+        """A small picture of a photo; null when the original is not here yet."""
         self._thumbnails.ask(photo_id, size)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -36,6 +37,7 @@ class OutboxPane(Pane):
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__("outbox", tr("Kirim"), parent)
         self._shown: tuple[Step, ...] | None = None
+        self._drawn = True
         self._waiting = 0
         self.summary = label(parent=self)
         self.summary.setObjectName("outbox.summary")
@@ -138,10 +140,22 @@ class OutboxPane(Pane):
         self.question.ask(asked)
 
     def show_steps(self, steps: tuple[Step, ...]) -> None:
-        """What is on its way, what needs a person first."""
+        """What is on its way, what needs a person first. Drawn when somebody looks: a card of photos tells it often."""
         if steps == self._shown:
             return
-        self._shown = steps
+        self._shown, self._drawn = steps, False
+        self._sum_up()
+        if self.isVisible():
+            self._draw()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._drawn:
+            self._draw()
+
+    def _draw(self) -> None:
+        self._drawn = True
+        steps = self._shown or ()
         self._scroll.setVisible(bool(steps))
         self.empty.setVisible(not steps)
         while (item := self.lines.takeAt(0)) is not None:
@@ -157,7 +171,6 @@ class OutboxPane(Pane):
             card.carry_over_wished.connect(self._ask_for_file)
             self.lines.addWidget(card)
         self.lines.addStretch(1)
-        self._sum_up()
 
     def _sum_up(self) -> None:
         shown = len(self._shown or ())

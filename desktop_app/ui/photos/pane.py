@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QIcon, QImage, QPixmap
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QIcon, QImage, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -54,6 +54,7 @@ class PhotosPane(Pane):
         self._icons = icons
         self._story: dict[str, Photo] = {}
         self._newsroom: dict[str, Photo] = {}
+        self._later = False
         self._hero = ""
         self._article = ""
         self.current = ""
@@ -90,9 +91,17 @@ class PhotosPane(Pane):
         self._fill()
 
     def show_photos(self, photos: Sequence[Photo]) -> None:
-        """The newsroom's latest photos, offered behind the story's own."""
+        """The newsroom's latest photos, offered behind the story's own; out of sight, they wait until it is seen."""
         self._newsroom = {photo.id: photo for photo in photos}
-        self._fill()
+        self._later = not self.isVisible()
+        if not self._later:
+            self._fill()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._later:
+            self._later = False
+            self._fill()
 
     def show_intake(self, count: int) -> None:
         """Files are being looked at."""
@@ -109,9 +118,8 @@ class PhotosPane(Pane):
             self.current = taken.photos[0].id
         self._fill()
 
-    def show_thumbnail(self, photo_id: str, size: int, data: bytes) -> None:
+    def show_thumbnail(self, photo_id: str, size: int, image: QImage) -> None:
         """A picture came, for the strip or the big view."""
-        image = QImage.fromData(data) if data else QImage()
         if size == BIG and photo_id == self.current:
             self.sheet.show_image(image)
         elif size == THUMB and not image.isNull():

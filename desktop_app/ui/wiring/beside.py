@@ -62,11 +62,11 @@ class BesideWiring(QObject):
     def _on_thumbnail_wished(self, photo_id: str) -> None:
         self._newsroom.pictures.thumbnail(photo_id, _PIXELS)
 
-    def _on_thumbnail(self, photo_id: str, size: int, data: bytes) -> None:
+    def _on_thumbnail(self, photo_id: str, size: int, image: QImage) -> None:
         photo = self._photos.get(PhotoId(photo_id))
-        if size == _PIXELS and photo is not None and data:
+        if size == _PIXELS and photo is not None and not image.isNull():
             line = credit_line(photo.credit, self._site)
-            self.beside.show_photo(photo_id, Shown(QImage.fromData(data), line, photo.confirmed))
+            self.beside.show_photo(photo_id, Shown(image, line, photo.confirmed))
 
     def _on_site_known(self, site: SiteSettings) -> None:
         self._site = site.name

@@ -73,13 +73,13 @@ class PhotoWiring(QObject):
         if taken.photos or taken.refused:  # a day that had nothing to go on with calls nobody here
             self._bring_up()
 
-    def _on_thumbnail(self, photo_id: str, size: int, data: bytes) -> None:
+    def _on_thumbnail(self, photo_id: str, size: int, image: QImage) -> None:
         if size == _FIGURE_PIXELS:
-            self._figures[photo_id] = QImage.fromData(data) if data else QImage()
+            self._figures[photo_id] = image
             self._show_figure(photo_id)
         elif size == THUMB_PIXELS:
-            self._articles.show_thumbnail(photo_id, data)
-        self._photos.show_thumbnail(photo_id, size, data)
+            self._articles.show_thumbnail(photo_id, image)
+        self._photos.show_thumbnail(photo_id, size, image)
 
     def _show_figure(self, photo_id: str) -> None:
         photo = self._opened.photos.get(PhotoId(photo_id)) if self._opened else None
