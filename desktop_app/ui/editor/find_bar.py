@@ -1,4 +1,7 @@
-"""Ctrl+F: a bar under the toolbar that finds, lists and replaces words in the open story."""
+"""Ctrl+F: a bar under the toolbar that finds, lists and replaces words in the open story, its titles and lead too."""
+
+from collections.abc import Mapping
+from itertools import chain
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat, QTextCursor
@@ -17,16 +20,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.ui.editor.fields import ParagraphField
 from desktop_app.ui.editor.finding import MOST, Match, Wanted, find_all, replace
 from desktop_app.ui.editor.ink import ink_for
-from desktop_app.ui.editor.rows import BOLD, Rows
+from desktop_app.ui.editor.rows import BOLD, HINT, Rows
+from desktop_app.ui.editor.together import Together
 from desktop_app.ui.editor.units import units
 from desktop_app.ui.editor.view import BodyView
+from desktop_app.ui.editor.walking import Area
 from desktop_app.ui.words import tr
 
 _PAUSE_MS = 150
 _LISTED = 200
 _LIST_ROWS = 6
+_BODY = ""
 
 
 class FindBar(QFrame):
@@ -34,14 +41,19 @@ class FindBar(QFrame):
 
     closed = Signal()
 
-    def __init__(self, view: BodyView, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, view: BodyView, fields: Mapping[str, ParagraphField], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("editor.find_bar")
         self.setAccessibleName(tr("Cari dan ganti dalam naskah"))
         self._view = view
+        # In the order of reading; the body has no name.
+        self._areas: dict[str, Area] = {**fields, _BODY: view}
+        self._together = Together(self)
         self._matches: tuple[Match, ...] = ()
         self._at = -1
-        self._from = 0
+        self._from = (0, 0)
         self.sought = self._line("find_text", tr("Cari dalam naskah"))
         self.new = self._line("find_new", tr("Ganti dengan"))
         self.words = self._check("find_words", tr("Kata utuh"))
@@ -67,16 +79,19 @@ class FindBar(QFrame):
         self.exact.toggled.connect(self._search)
         self.list.itemClicked.connect(self._on_item)
         self.list.itemActivated.connect(self._on_item)
-        view.textChanged.connect(self._on_text_changed)
+        for area in self._areas.values():
+            area.textChanged.connect(self._on_text_changed)
         view.began_anew.connect(self._on_text_changed)
+        view.began_anew.connect(self._together.forget)
         self.hide()
 
     # -- what the pane asks
 
     def ask(self, *, replacing: bool = False) -> None:
         """Open with the selected words, if they stand in one line."""
-        cursor = self._view.textCursor()
-        self._from = cursor.selectionStart()
+        here = next((name for name, area in self._areas.items() if area.hasFocus()), _BODY)
+        cursor = self._areas[here].textCursor()
+        self._from = (self._order(here), cursor.selectionStart())
         chosen = cursor.selectedText()
         if chosen and "\u2029" not in chosen and "\ufffc" not in chosen and len(chosen) < 200:
             self.sought.setText(chosen.replace("\u2028", " "))
@@ -100,8 +115,9 @@ class FindBar(QFrame):
         match = self._current()
         if match is None or self._view.isReadOnly():
             return
-        replace(self._view.document(), (match,), self.new.text())
-        self._from = match.end if match.card else match.start + units(self.new.text())
+        replace(self._areas[match.area].document(), (match,), self.new.text())
+        behind = match.end if match.card else match.start + units(self.new.text())
+        self._from = (self._order(match.area), behind)
         self._search()
 
     def replace_all(self) -> None:
@@ -109,7 +125,14 @@ class FindBar(QFrame):
         if self._view.isReadOnly():
             return
         self._catch_up()
-        changed = replace(self._view.document(), self._matches, self.new.text())
+        self._together.begin(area.document() for area in self._areas.values())
+        changed = sum(
+            replace(
+                area.document(), [match for match in self._matches if match.area == name], self.new.text()
+            )
+            for name, area in self._areas.items()
+        )
+        self._together.end()
         cards = sum(match.card for match in self._matches)
         self._search()
         told = tr("{count} diganti").format(count=changed)
@@ -122,11 +145,14 @@ class FindBar(QFrame):
         match = self._current()
         self.hide()
         self._matches, self._at = (), -1
-        for layer in ("matches", "match"):
-            self._view.highlights.clear(layer)
+        for area in self._areas.values():
+            for layer in ("matches", "match"):
+                area.highlights.clear(layer)
         if match is not None:
-            self._view.setTextCursor(self._cursor(match))
+            self._areas[match.area].setTextCursor(self._cursor(match))
         self.closed.emit()
+        if match is not None:
+            self._areas[match.area].setFocus()
 
     # -- inside
 
@@ -143,13 +169,14 @@ class FindBar(QFrame):
     def _search_again(self) -> None:
         if self.isVisible():
             match = self._current()
-            self._from = match.start if match else self._from
+            self._from = self._place(match) if match else self._from
             self._search(move=False)
 
     def _search(self, *_: object, move: bool = True) -> None:
         wanted = Wanted(self.sought.text(), self.words.isChecked(), self.exact.isChecked())
-        self._matches = find_all(self._view.document(), wanted)
-        self._at = next((at for at, each in enumerate(self._matches) if each.start >= self._from), 0)
+        found = (find_all(area.document(), wanted, name) for name, area in self._areas.items())
+        self._matches = tuple(chain.from_iterable(found))[:MOST]
+        self._at = next((at for at, each in enumerate(self._matches) if self._place(each) >= self._from), 0)
         if not self._matches:
             self._at = -1
         self._fill_list()
@@ -168,12 +195,15 @@ class FindBar(QFrame):
     def _show(self, *, move: bool) -> None:
         match = self._current()
         some, one = self._formats()
-        self._view.highlights.mark("matches", [(each.start, each.end) for each in self._matches], some)
-        self._view.highlights.mark("match", [(match.start, match.end)] if match else [], one)
+        for name, area in self._areas.items():
+            mine = [(each.start, each.end) for each in self._matches if each.area == name]
+            here = [(match.start, match.end)] if match is not None and match.area == name else []
+            area.highlights.mark("matches", mine, some)
+            area.highlights.mark("match", here, one)
         self._tell()
         if match is None:
             return
-        self._from = match.start
+        self._from = self._place(match)
         if 0 <= self._at < self.list.count():
             self.list.setCurrentRow(self._at)
         if move:
@@ -181,8 +211,8 @@ class FindBar(QFrame):
             caret = self._cursor(match)
             if not match.card:
                 caret.setPosition(match.start)
-            self._view.setTextCursor(caret)
-            self._view.ensureCursorVisible()
+            self._areas[match.area].setTextCursor(caret)
+            self._areas[match.area].ensureCursorVisible()
 
     def _formats(self) -> tuple[QTextCharFormat, QTextCharFormat]:
         ink = ink_for(self._view.palette())
@@ -212,6 +242,7 @@ class FindBar(QFrame):
         self.list.clear()
         for match in self._matches[:_LISTED]:
             item = QListWidgetItem(f"{match.before}{match.found}{match.after}", self.list)
+            item.setData(HINT, self._areas[match.area].accessibleName() if match.area else "")
             item.setData(BOLD, (len(match.before), len(match.before) + len(match.found)))
         rows = min(_LIST_ROWS, self.list.count())
         self.list.setVisible(rows > 0)
@@ -223,10 +254,16 @@ class FindBar(QFrame):
         self._show(move=True)
 
     def _cursor(self, match: Match) -> QTextCursor:
-        made = QTextCursor(self._view.document())
+        made = QTextCursor(self._areas[match.area].document())
         made.setPosition(match.start)
         made.setPosition(match.end, QTextCursor.MoveMode.KeepAnchor)
         return made
+
+    def _order(self, area: str) -> int:
+        return tuple(self._areas).index(area)
+
+    def _place(self, match: Match) -> tuple[int, int]:
+        return self._order(match.area), match.start
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (

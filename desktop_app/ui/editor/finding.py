@@ -1,4 +1,4 @@
-"""Finding and replacing words in the text people type in: body, captions, cells and the titles on cards."""
+"""Finding and replacing words in the text people type in: titles, lead, body, captions, cells, the titles on cards."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -38,7 +38,7 @@ class Match:
     """A place, in positions of the document (UTF-16 units), with some words around it.
 
     *card*: the words stand on a card (the title of a related article, the address of an embed), which is found
-    as a whole and never rewritten: its title belongs to another story.
+    as a whole and never rewritten: its title belongs to another story. *area* names the field, empty for the body.
     """
 
     start: int
@@ -47,6 +47,7 @@ class Match:
     found: str
     after: str
     card: bool = False
+    area: str = ""
 
 
 def pattern_of(wanted: Wanted) -> re.Pattern[str] | None:
@@ -61,8 +62,8 @@ def pattern_of(wanted: Wanted) -> re.Pattern[str] | None:
     return re.compile(f"{around[0]}(?:{choices}){around[1]}", re.NOFLAG if wanted.exact else re.IGNORECASE)
 
 
-def find_all(document: QTextDocument, wanted: Wanted) -> tuple[Match, ...]:
-    """Every place from top to bottom, at most MOST."""
+def find_all(document: QTextDocument, wanted: Wanted, area: str = "") -> tuple[Match, ...]:
+    """Every place of one text from top to bottom, at most MOST."""
     pattern = pattern_of(wanted)
     if pattern is None:
         return ()
@@ -72,12 +73,12 @@ def find_all(document: QTextDocument, wanted: Wanted) -> tuple[Match, ...]:
         text = block.text()
         if OBJECT_CHARACTER in text:
             found.extend(_on_cards(block, pattern))
-        found.extend(_in_text(block.position(), text, pattern))
+        found.extend(_in_text(block.position(), text, pattern, area))
         block = block.next()
     return tuple(found[:MOST])
 
 
-def _in_text(start: int, text: str, pattern: re.Pattern[str]) -> Iterator[Match]:
+def _in_text(start: int, text: str, pattern: re.Pattern[str], area: str) -> Iterator[Match]:
     plain = text.isascii() or max(text, default="") <= "\uffff"
     for hit in pattern.finditer(text):
         one, two = hit.span()
@@ -87,6 +88,7 @@ def _in_text(start: int, text: str, pattern: re.Pattern[str]) -> Iterator[Match]
             start + (one if plain else units(text[:one])),
             start + (two if plain else units(text[:two])),
             *_around(text, one, two),
+            area=area,
         )
 
 

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QPalette, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
@@ -50,6 +50,8 @@ _PAUSE_MS = 120
 # Whoever types without a pause loses at most a second to a power cut; the save itself takes part of that second.
 _UNBROKEN_MS = 700
 _REMEMBERED = 16
+# In the fields above the text; in the text itself it is the action's.
+_REPLACE = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_H)
 _DOCUMENTS = (".docx", ".html", ".htm", ".md", ".txt")
 
 
@@ -83,7 +85,6 @@ class ArticleEditor(QWidget):
         self.view = BodyView(self)
         self.actions_of_text = Actions(self.view, icons)
         self.toolbar = Toolbar(self.actions_of_text, self)
-        self.find_bar = FindBar(self.view, self)
         self.source = SourceView(self)
         self.pasting = Pasting(self.view)
         self.codes = CodeBook()
@@ -94,6 +95,7 @@ class ArticleEditor(QWidget):
         self.outline = Outline(self, icons)
         self.footer = Footer(self.view, self.actions_of_text.outline, self)
         texts = {name: self.heading.text_field(name) for name in TEXTS}
+        self.find_bar = FindBar(self.view, texts, self)
         self.proofing = Proofing(self.view, texts, self)
         self.flag_menu = FlagMenu(self.proofing, self)
         self._pause = self._timer(_PAUSE_MS)
@@ -350,6 +352,8 @@ class ArticleEditor(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Find):
             self.seek()
+        elif event.keyCombination() == _REPLACE:
+            self.seek(replacing=True)
         elif event.matches(QKeySequence.StandardKey.FindNext) and self.find_bar.isVisible():
             self.find_bar.next()
         elif event.matches(QKeySequence.StandardKey.FindPrevious) and self.find_bar.isVisible():
