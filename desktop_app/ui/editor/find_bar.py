@@ -32,14 +32,17 @@ from desktop_app.ui.words import tr
 
 _PAUSE_MS = 150
 _LISTED = 200
-_LIST_ROWS = 6
+_LIST_ROWS, _LIST_ROWS_LOW = 6, 3
+# An editor of fewer pixels shows fewer matches at once, so that the text they stand in stays in sight.
+_LOW = 760
 _BODY = ""
 
 
 class FindBar(QFrame):
-    """Hidden until asked for. *closed* when the person is done with it."""
+    """Hidden until asked for. *closed* when the person is done with it; *went_to* the text that holds the match."""
 
     closed = Signal()
+    went_to = Signal(QWidget)
 
     def __init__(
         self, view: BodyView, fields: Mapping[str, ParagraphField], parent: QWidget | None = None
@@ -48,6 +51,7 @@ class FindBar(QFrame):
         self.setObjectName("editor.find_bar")
         self.setAccessibleName(tr("Cari dan ganti dalam naskah"))
         self._view = view
+        self._pane = parent
         # In the order of reading; the body has no name.
         self._areas: dict[str, Area] = {**fields, _BODY: view}
         self._together = Together(self)
@@ -213,6 +217,7 @@ class FindBar(QFrame):
                 caret.setPosition(match.start)
             self._areas[match.area].setTextCursor(caret)
             self._areas[match.area].ensureCursorVisible()
+            self.went_to.emit(self._areas[match.area])
 
     def _formats(self) -> tuple[QTextCharFormat, QTextCharFormat]:
         ink = ink_for(self._view.palette())
@@ -244,7 +249,8 @@ class FindBar(QFrame):
             item = QListWidgetItem(f"{match.before}{match.found}{match.after}", self.list)
             item.setData(HINT, self._areas[match.area].accessibleName() if match.area else "")
             item.setData(BOLD, (len(match.before), len(match.before) + len(match.found)))
-        rows = min(_LIST_ROWS, self.list.count())
+        low = self._pane is not None and self._pane.height() < _LOW
+        rows = min(_LIST_ROWS_LOW if low else _LIST_ROWS, self.list.count())
         self.list.setVisible(rows > 0)
         if rows:
             self.list.setFixedHeight(rows * self.list.sizeHintForRow(0) + 4)

@@ -30,6 +30,7 @@ from desktop_app.ui.editor.floating_bar import FloatingBar
 from desktop_app.ui.editor.footer import Footer
 from desktop_app.ui.editor.handing import Handed, give, take
 from desktop_app.ui.editor.heading import TEXTS, Heading
+from desktop_app.ui.editor.heading_area import HeadingArea
 from desktop_app.ui.editor.objects import Shown
 from desktop_app.ui.editor.outline import Outline
 from desktop_app.ui.editor.paste_notice import PasteNotice
@@ -42,7 +43,7 @@ from desktop_app.ui.editor.source import SourceView
 from desktop_app.ui.editor.styles import id_of
 from desktop_app.ui.editor.toolbar import Toolbar
 from desktop_app.ui.editor.view import COLUMN, BodyView
-from desktop_app.ui.editor.weave import weave
+from desktop_app.ui.editor.weave import woven_value
 from desktop_app.ui.name_codes import CodeBook
 from desktop_app.ui.words import tr
 
@@ -50,6 +51,8 @@ _PAUSE_MS = 120
 # Whoever types without a pause loses at most a second to a power cut; the save itself takes part of that second.
 _UNBROKEN_MS = 700
 _REMEMBERED = 16
+# In a low window the fields above give way before the text does (pixels).
+_LEAST_TEXT = 220
 # In the fields above the text; in the text itself it is the action's.
 _REPLACE = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_H)
 _DOCUMENTS = (".docx", ".html", ".htm", ".md", ".txt")
@@ -185,7 +188,7 @@ class ArticleEditor(QWidget):
         for name, mine in now.items():
             theirs = getattr(article, name)
             versions = [said[name] for said in self._fields]
-            self.heading.amend(name, _woven_field(versions, mine, theirs))
+            self.heading.amend(name, woven_value(versions, mine, theirs))
         wanted = woven(tuple(self._documents), self._read(), document)
         if self.in_source:
             self.source.amend(wanted)
@@ -435,7 +438,9 @@ class ArticleEditor(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._head_row = QHBoxLayout()
-        self._head_row.addWidget(self.heading)
+        above = HeadingArea(self.heading, sheet)
+        self.find_bar.went_to.connect(above.show_field)
+        self._head_row.addWidget(above)
         self._tool_row = QHBoxLayout()
         self._tool_row.addWidget(self.toolbar)
         self._find_row = QHBoxLayout()
@@ -443,6 +448,7 @@ class ArticleEditor(QWidget):
         self._texts = QStackedWidget(sheet)
         self._texts.addWidget(self.view)
         self._texts.addWidget(self.source)
+        self._texts.setMinimumHeight(_LEAST_TEXT)
         self._foot_row = QHBoxLayout()
         self._foot_row.addWidget(self.footer)
         column.addLayout(self._head_row)
@@ -484,11 +490,3 @@ def _empty_state(parent: QWidget) -> QWidget:
         column.addWidget(each)
     column.addStretch(3)
     return made
-
-
-def _woven_field(versions: Sequence[object], mine: object, theirs: object) -> object:
-    if isinstance(mine, str) and isinstance(theirs, str):
-        return weave([str(each) for each in versions], mine, theirs)
-    if theirs == mine or theirs in versions:
-        return mine
-    return theirs if mine in versions else mine

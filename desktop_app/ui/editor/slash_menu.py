@@ -15,6 +15,7 @@ from desktop_app.ui.words import tr
 
 _WIDTH = 290
 _ROW = 32
+_GAP = 6
 _MOST_ROWS = 11
 _ACTION = int(Qt.ItemDataRole.UserRole)
 
@@ -93,14 +94,20 @@ class SlashMenu(QListWidget):
         return first + rest
 
     def _place(self) -> None:
+        """Below the caret, or above it where the window has more room there; over its other parts, too."""
+        window = self._view.window()
+        if self.parent() is not window:
+            self.setParent(window)
         height = min(_MOST_ROWS, self.count()) * _ROW + 10
         caret = QRect(self._view.cursorRect())
-        top_left = self._view.viewport().mapTo(self._view, caret.bottomLeft())
-        y = top_left.y() + 6
-        above = top_left.y() - caret.height() - height - 6
-        if y + height > self._view.height() and above >= 0:
-            y = above
-        self.setGeometry(top_left.x(), y, _WIDTH, min(height, max(_ROW, self._view.height() - y)))
+        under = self._view.viewport().mapTo(window, caret.bottomLeft())
+        below, above = window.height() - under.y() - _GAP, under.y() - caret.height() - _GAP
+        if height <= below or below >= above:
+            y, height = under.y() + _GAP, min(height, below)
+        else:
+            height = min(height, above)
+            y = under.y() - caret.height() - _GAP - height
+        self.setGeometry(min(under.x(), window.width() - _WIDTH), y, _WIDTH, height)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._view.removeEventFilter(self)

@@ -377,7 +377,7 @@ class BodyView(QTextEdit):
         right = max(8, side - (bar.width() if bar.isVisible() else 0))
         margins = self.viewportMargins()
         if (margins.left(), margins.right()) != (side, right):
-            self.setViewportMargins(side, 14, right, 0)
+            self.setViewportMargins(side, 14, right, 6)
         super().resizeEvent(event)
 
     def show_waiting(self, blocks: Mapping[str, bool]) -> None:

@@ -50,3 +50,12 @@ def _joined(*parts: Sequence[T]) -> Sequence[T]:
     for part in parts[1:]:
         whole = whole + part  # type: ignore[operator]  # str with str, tuple with tuple
     return whole
+
+
+def woven_value(versions: Sequence[object], mine: object, theirs: object) -> object:
+    """A field after a change from elsewhere: text is woven; of other values the one somebody changed stands."""
+    if isinstance(mine, str) and isinstance(theirs, str):
+        return weave([str(each) for each in versions], mine, theirs)
+    if theirs == mine or theirs in versions:
+        return mine
+    return theirs if mine in versions else mine

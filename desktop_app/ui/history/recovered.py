@@ -41,6 +41,7 @@ class RecoveredWindow(QDialog):
         self.list.setObjectName("recovered.list")
         self.list.setAccessibleName(tr("Naskah yang diselamatkan"))
         self.list.setProperty("rows", True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.difference = DifferenceView(theme, self)
         self.open_story = button(tr("Buka berita ini"), "recovered.open", kind="primary", parent=self)
         self.done_reading = button(tr("Tutup"), "recovered.close", parent=self)
