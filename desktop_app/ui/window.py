@@ -125,7 +125,7 @@ class Window(QMainWindow):
             self.photos,
             self.editor,
             self.articles,
-            lambda: raise_dock(self._named("photos_dock")),
+            self._bring_photos,
             self,
         )
         PasteWiring(newsroom, self.editor, self)
@@ -273,6 +273,11 @@ class Window(QMainWindow):
         newsroom.errands.refused.connect(self._on_refused)
         newsroom.errands.troubled.connect(self.trouble.say)
         newsroom.errands.mended.connect(self.trouble.take_back)
+
+    def _bring_photos(self) -> None:
+        # The photo workspace shows the same photo itself, larger.
+        if self.workspaces.current == "articles":
+            raise_dock(self._named("photos_dock"))
 
     def _on_workspace(self, name: str) -> None:
         if name == "photos":

@@ -303,7 +303,10 @@ def test_crops_of_many_are_looked_at_with_one_key_and_agreed_to_with_another(win
     assert [frame.id for frame in check.model.frames] == chosen
     image = QImage(320, 240, QImage.Format.Format_RGB32)
     image.fill(QColor("#336699"))
-    check.show_picture(chosen[0], image)
+    assert "belum terlihat" in check.agree.text()
+    for photo in chosen:
+        check.show_picture(photo, image)
+    qtbot.waitUntil(lambda: check.agree.text() == "Potongan sudah pas")
     place = check.grid._place(0)
     at = place.topLeft() + (place.bottomRight() - place.topLeft()) / 4
     qtbot.mouseClick(check.grid.viewport(), Qt.MouseButton.LeftButton, pos=at.toPoint())

@@ -260,6 +260,18 @@ def test_what_is_being_typed_survives_a_refresh(photos, qtbot):
 def test_refused_files_are_named_one_by_one(photos):
     photos.show_taken(TakenIn((), (("a.jpg", "rusak"), ("b.txt", "bukan foto")), NOTHING))
     assert photos.told.text().splitlines() == ["a.jpg: rusak", "b.txt: bukan foto"]
+    assert not photos.noted.isVisible()
+
+
+def test_what_many_files_share_is_said_once(photos):
+    shared = [(f"{number}.jpg", "Lokasi tertulis di dalamnya.") for number in range(60)]
+    refused = tuple((f"{number}.txt", "bukan foto") for number in range(9))
+    photos.show_taken(TakenIn((), refused, NOTHING, (*shared, ("a.jpg", "Huruf ditebak."))))
+    assert photos.noted.text().splitlines() == [
+        "60 foto: Lokasi tertulis di dalamnya.",
+        "a.jpg: Huruf ditebak.",
+    ]
+    assert photos.told.text().splitlines()[3:] == ["3.txt: bukan foto", "… dan 5 lagi."]
 
 
 def test_a_click_on_the_picture_is_the_focal_point(photos, qtbot):

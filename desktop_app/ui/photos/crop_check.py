@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -40,7 +40,10 @@ Point = tuple[float, float]
 
 
 class CropCheck(QDialog):
-    """*agreed(points)*: every photo shown and the point its crops keep; *picture_wished(photo_id)* as one is drawn."""
+    """*agreed(points)*: every photo shown and the point its crops keep; *picture_wished(photo_id)* as one is drawn.
+
+    Nothing is agreed to unseen: until the last photo has been on the screen, Enter and the button go on to the next.
+    """
 
     agreed = Signal(object)
     picture_wished = Signal(str)
@@ -51,6 +54,7 @@ class CropCheck(QDialog):
         self.setWindowTitle(tr("Periksa potongan"))
         self.setAccessibleName(self.windowTitle())
         self.model = FramesModel(self)
+        self.seen: set[str] = set()
         self.points: dict[str, Point] = {frame.id: frame.focus or UNSET_FOCUS for frame in frames}
         self.grid = _CropView(theme, self)
         looked = sum(frame.looked for frame in frames)
@@ -65,7 +69,7 @@ class CropCheck(QDialog):
             wrap=True,
             parent=self,
         )
-        self.agree = button(tr("Potongan sudah pas"), "crops.agree", kind="primary", parent=self)
+        self.agree = button("", "crops.agree", kind="primary", parent=self)
         self.agree.setDefault(True)
         self.leave = button(tr("Batal"), "crops.leave", parent=self)
         self.leave.setAutoDefault(False)
@@ -86,6 +90,7 @@ class CropCheck(QDialog):
         self.model.show_frames(frames, "")
         self.grid.setCurrentIndex(self.model.index(0))
         self.resize(1_056, 640)
+        self.tell_seen()
         self.grid.setFocus()
 
     def show_picture(self, photo_id: str, image: QImage) -> None:
@@ -98,7 +103,19 @@ class CropCheck(QDialog):
         self.points[self.model.frames[row].id] = (x, y)
         self.grid.viewport().update()
 
+    def tell_seen(self) -> None:
+        """Say on the button what it does now."""
+        left = len(self.points) - len(self.seen)
+        words = (
+            tr("Berikutnya, {count} belum terlihat").format(count=left) if left else tr("Potongan sudah pas")
+        )
+        self.agree.setText(words)
+        self.agree.setAccessibleName(words)
+
     def _on_agree(self) -> None:
+        if len(self.seen) < len(self.points):
+            self.grid.go_on()
+            return
         self.agreed.emit(dict(self.points))
         self.accept()
 
@@ -122,6 +139,15 @@ class _CropView(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setProperty("grid", True)
+
+    def go_on(self) -> None:
+        """One screenful further."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.viewport().height() // _CELL.height() * _CELL.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self._owner.tell_seen()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
@@ -179,6 +205,7 @@ class _CropDelegate(QStyledItemDelegate):
         else:
             place = _place(rect, picture.size())
             painter.drawPixmap(place, picture, QRectF(picture.rect()))
+            self._owner.seen.add(frame.id)
             self._crops(painter, place, picture.size(), self._owner.points[frame.id])
         below = QRect(rect.left() + 10, rect.bottom() - _WORDS_HIGH - 2, rect.width() - 20, _WORDS_HIGH)
         font = painter.font()

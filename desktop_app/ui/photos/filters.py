@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 
 from desktop_app.domain.light_table import DAYS_AHEAD, THROWN_OUT, FrameFilter, LightTable, Order
+from desktop_app.ui.flow import FlowLayout
 from desktop_app.ui.icons import Icons
 from desktop_app.ui.widgets import button, label, polish
 from desktop_app.ui.words import tr
@@ -42,15 +43,13 @@ class FrameFilters(QWidget):
         self.photographer = self._choice("photographer", tr("Pewarta"))
         self.stars = self._choice("stars", tr("Nilai"))
         self.order = self._choice("order", tr("Urutan"))
+        self.order.setMinimumContentsLength(13)
         self.count = label(role="quiet", parent=self)
         self.count.setObjectName("light_table.count")
         self._fill_fixed()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(5)
+        row = FlowLayout(self, 5)
         for each in self._every():
             row.addWidget(each)
-        row.addStretch(1)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -148,5 +147,5 @@ class FrameFilters(QWidget):
         made.setAccessibleName(accessible)
         made.setProperty("chip", True)
         made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        made.setMinimumContentsLength(3)
+        made.setMinimumContentsLength(7)
         return made

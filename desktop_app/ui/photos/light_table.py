@@ -31,11 +31,12 @@ from desktop_app.ui.photos.filters import FrameFilters
 from desktop_app.ui.photos.frames import PICTURE_PIXELS, FramesModel, FramesView
 from desktop_app.ui.photos.intake_files import files_of
 from desktop_app.ui.photos.sheet import PhotoSheet
+from desktop_app.ui.photos.taken_words import notes, refusals
 from desktop_app.ui.photos.twins import TwinsDialog
 from desktop_app.ui.photos.viewer import Viewer
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets import Pane, button, empty_state, label
-from desktop_app.ui.words import said, tr
+from desktop_app.ui.words import tr
 
 BIG_PIXELS = 1200
 
@@ -92,6 +93,7 @@ class LightTablePane(Pane):
         self._twins: tuple[Twin, ...] = ()
         self.twins_dialog: TwinsDialog | None = None
         self.told = label(role="refusal", wrap=True, parent=self)
+        self.noted = label(role="note", wrap=True, parent=self)
         self.progress = QProgressBar(self)
         self.cancel = button(tr("Batal"), "light_table.cancel", kind="quiet", parent=self)
         for wearer, name, tone in (
@@ -198,19 +200,17 @@ class LightTablePane(Pane):
 
     def show_taken(self, taken: TakenIn) -> None:
         """What came of a wish for photos: what stayed outside and why, what was here already, what looks alike."""
-        lines = [f"{name}: {said(why)}" for name, why in (*taken.refused, *taken.warnings)]
-        if taken.known:
-            lines.append(tr("{count} foto sudah ada di meja ini.").format(count=len(taken.known)))
-        if taken.left:
-            lines.append(tr("{count} berkas tidak diambil.").format(count=taken.left))
-        if lines:
-            self.tell("\n".join(lines))
+        if taken.refused:
+            self.tell(refusals(taken))
+        self.noted.setText(notes(taken))
+        self.noted.setVisible(bool(self.noted.text()))
         self._twins = taken.twins
         self.twins.setText(tr("{count} foto mirip foto lain. Bandingkan…").format(count=len(taken.twins)))
         self.twins.setVisible(bool(taken.twins))
 
     def tell(self, sentence: str) -> None:
-        """One line above the grid: what was refused, and why."""
+        """One line above the grid: what was refused, and why; "" when something new begins."""
+        self.noted.hide()
         self.told.setText(sentence)
         self.told.setVisible(bool(sentence))
 
@@ -249,6 +249,8 @@ class LightTablePane(Pane):
     def _lay_out(self) -> None:
         self.told.setObjectName("light_table.told")
         self.told.hide()
+        self.noted.setObjectName("light_table.noted")
+        self.noted.hide()
         self.progress.setObjectName("light_table.progress")
         self.progress.setAccessibleName(tr("Foto yang sedang masuk"))
         self.progress.setTextVisible(True)
@@ -275,6 +277,7 @@ class LightTablePane(Pane):
         column.addWidget(self.twins, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.told)
+        column.addWidget(self.noted)
         self._nothing = empty_state(
             tr("Meja cahaya kosong"),
             tr("Seret foto atau folder ke sini, tempel gambar, atau ubah saringannya."),

@@ -24,9 +24,10 @@ from desktop_app.domain.photo import Photo
 from desktop_app.ui.icons import Icons
 from desktop_app.ui.photos.intake_files import files_of
 from desktop_app.ui.photos.sheet import PhotoSheet
+from desktop_app.ui.photos.taken_words import notes, refusals
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets import Pane, button, label, polish, tip
-from desktop_app.ui.words import said, tr
+from desktop_app.ui.words import tr
 
 THUMB = 160
 BIG = 900
@@ -56,6 +57,9 @@ class PhotosPane(Pane):
         self._newsroom: dict[str, Photo] = {}
         self._later = False
         self._hero = ""
+        self._stand_in = (
+            False  # what is in front was nobody's choice: the main picture may still be on its way
+        )
         self._article = ""
         self.current = ""
         self.setAcceptDrops(True)
@@ -63,6 +67,7 @@ class PhotosPane(Pane):
         self.choose = button(tr("Pilih berkas…"), "photos.choose", parent=self.drop)
         self.hint = label(tr("Seret foto ke sini, atau"), role="quiet", parent=self.drop)
         self.told = label(role="refusal", wrap=True, parent=self)
+        self.noted = label(role="note", wrap=True, parent=self)
         self.list = QListWidget(self)
         self.sheet = PhotoSheet(theme, icons, self)
         self.picture, self.role, self.form = self.sheet.picture, self.sheet.role, self.sheet.form
@@ -87,6 +92,7 @@ class PhotosPane(Pane):
         self._story = {str(key): photo for key, photo in photos.items()}
         if other:
             self.told.hide()
+            self.noted.hide()
             self.current = self._hero or next(iter(self._story), "")
         self._fill()
 
@@ -110,12 +116,14 @@ class PhotosPane(Pane):
     def show_taken(self, taken: TakenIn) -> None:
         """What came in, and one sentence for each file that did not."""
         self.hint.setText(tr("Seret foto ke sini, atau"))
-        lines = [f"{name}: {said(why)}" for name, why in (*taken.refused, *taken.warnings)]
-        self.told.setText("\n".join(lines))
-        self.told.setVisible(bool(lines))
+        self.told.setText(refusals(taken))
+        self.told.setVisible(bool(taken.refused))
+        self.noted.setText(notes(taken))
+        self.noted.setVisible(bool(self.noted.text()))
         self._newsroom = {photo.id: photo for photo in taken.photos} | self._newsroom
         if taken.photos:
             self.current = taken.photos[0].id
+            self._stand_in = False
         self._fill()
 
     def show_thumbnail(self, photo_id: str, size: int, image: QImage) -> None:
@@ -145,6 +153,7 @@ class PhotosPane(Pane):
         """Bring one photo up, as when the readiness list points at it."""
         if photo_id in self._all():
             self.current = photo_id
+            self._stand_in = False
             self._fill()
             self.form.creators.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -168,8 +177,9 @@ class PhotosPane(Pane):
 
     def _fill(self) -> None:
         photos = self._all()
-        if self.current not in photos:
+        if self.current not in photos or (self._stand_in and self._hero in photos):
             self.current = next(iter(photos), "")
+            self._stand_in = self.current != self._hero
         icons = {self.list.item(at).data(_ID): self.list.item(at).icon() for at in range(self.list.count())}
         self.list.blockSignals(True)
         self.list.clear()
@@ -223,6 +233,8 @@ class PhotosPane(Pane):
         self.drop.setProperty("drop", True)
         self.told.setObjectName("photos.told")
         self.told.hide()
+        self.noted.setObjectName("photos.noted")
+        self.noted.hide()
         zone = QHBoxLayout(self.drop)
         zone.setContentsMargins(14, 8, 10, 8)
         zone.addWidget(self.hint, 1)
@@ -241,7 +253,7 @@ class PhotosPane(Pane):
         column = QVBoxLayout(inner)
         column.setContentsMargins(14, 12, 14, 14)
         column.setSpacing(10)
-        for each in (self.drop, self.told, self.list, self.sheet):
+        for each in (self.drop, self.told, self.noted, self.list, self.sheet):
             column.addWidget(each)
         uses = QWidget(self.sheet)
         row = QHBoxLayout(uses)
@@ -288,6 +300,7 @@ class PhotosPane(Pane):
     def _on_item(self, item: QListWidgetItem | None) -> None:
         if item is not None:
             self.current = item.data(_ID)
+            self._stand_in = False
             self._show_current()
 
     def _on_hero(self) -> None:
