@@ -367,7 +367,7 @@ def test_cancelling_leaves_what_is_in(window, qtbot, tmp_path):
     qtbot.waitUntil(lambda: bool(ended), timeout=30_000)
     assert 1 <= len(ended[0].photos) < 12
     assert len(ended[0].photos) + ended[0].left == 12
-    assert f"{ended[0].left} berkas tidak diambil" in table.told.text()
+    assert f"{ended[0].left} berkas tidak diambil" in table.noted.text()
 
 
 def test_photos_that_look_alike_are_shown_side_by_side(window, qtbot, tmp_path):
