@@ -28,6 +28,7 @@ from desktop_app.ui.editor.together import Together
 from desktop_app.ui.editor.units import units
 from desktop_app.ui.editor.view import BodyView
 from desktop_app.ui.editor.walking import Area
+from desktop_app.ui.widgets import read_in_order
 from desktop_app.ui.words import tr
 
 _PAUSE_MS = 150
@@ -247,7 +248,9 @@ class FindBar(QFrame):
         self.list.clear()
         for match in self._matches[:_LISTED]:
             item = QListWidgetItem(f"{match.before}{match.found}{match.after}", self.list)
-            item.setData(HINT, self._areas[match.area].accessibleName() if match.area else "")
+            where = self._areas[match.area].accessibleName()
+            item.setData(HINT, where if match.area else "")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{where}: {item.text()}")
             item.setData(BOLD, (len(match.before), len(match.before) + len(match.found)))
         low = self._pane is not None and self._pane.height() < _LOW
         rows = min(_LIST_ROWS_LOW if low else _LIST_ROWS, self.list.count())
@@ -337,6 +340,8 @@ class FindBar(QFrame):
         column.addLayout(grid)
         column.addLayout(ways)
         column.addWidget(self.list)
+        read_in_order(self.sought, self.up, self.down, self.count, self.shut, self.new)
+        read_in_order(self.one_button, self.all_button, self.words, self.exact, self.list)
         for first, second in (
             (self.sought, self.new),
             (self.new, self.words),

@@ -21,7 +21,7 @@ from desktop_app.ui.editor.fields import ParagraphField
 from desktop_app.ui.editor.meters import HEADLINE, LEAD, SHORT_TITLE, Length, Meter
 from desktop_app.ui.editor.names_field import NamesField
 from desktop_app.ui.name_codes import WANTS_CODES
-from desktop_app.ui.widgets import Elided
+from desktop_app.ui.widgets import Elided, read_in_order
 from desktop_app.ui.words import tr
 
 TEXTS = ("short_title", "headline", "lead")
@@ -76,11 +76,13 @@ class Heading(QWidget):
             above = QHBoxLayout()
             above.setContentsMargins(4, 0, 4, 0)
             above.setSpacing(8)
-            above.addWidget(self._label(label, field))
+            named = self._label(label, field)
+            above.addWidget(named)
             above.addWidget(self.places[name], 1)
             above.addWidget(self.meters[name])
             column.addLayout(above)
             column.addWidget(field)
+            read_in_order(named, self.places[name], self.meters[name], field)
         below = QGridLayout()
         below.setContentsMargins(4, 6, 4, 0)
         below.setHorizontalSpacing(12)
@@ -88,7 +90,9 @@ class Heading(QWidget):
         for at, (label, each) in enumerate(
             ((tr("Penulis"), self.authors), (tr("Rubrik"), self.section), (tr("Tag"), self.tags))
         ):
-            below.addWidget(self._label(label, each), 0, at)
+            named = self._label(label, each)
+            below.addWidget(named, 0, at)
+            read_in_order(named, each)
             below.addWidget(each, 1, at)
             below.setColumnStretch(at, 2 if each is self.tags else 1)
             each.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -234,6 +238,11 @@ class Heading(QWidget):
         for name, meter in self.meters.items():
             meter.set_count(len(self.text_field(name).text().strip()))
         self._tell_places()
+        for name, meter in self.meters.items():
+            # Whoever hears the field hears how long it is and where it will stand.
+            self.text_field(name).setAccessibleDescription(
+                f"{meter.accessibleName()}. {self.places[name].text()}"
+            )
 
 
 def _shrink(widget: QWidget) -> None:

@@ -45,6 +45,7 @@ from desktop_app.ui.editor.toolbar import Toolbar
 from desktop_app.ui.editor.view import COLUMN, BodyView
 from desktop_app.ui.editor.weave import woven_value
 from desktop_app.ui.name_codes import CodeBook
+from desktop_app.ui.widgets import read_in_order
 from desktop_app.ui.words import tr
 
 _PAUSE_MS = 120
@@ -76,6 +77,7 @@ class ArticleEditor(QWidget):
     def __init__(self, parent: QWidget | None = None, *, icons: Icons | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("editor")
+        self.setAccessibleName(tr("Naskah"))
         self.article_id: ArticleId | None = None
         self.revision = ""
         self._loading = False
@@ -459,6 +461,7 @@ class ArticleEditor(QWidget):
         column.addWidget(self._texts, 1)
         column.addWidget(self.paste_notice)
         column.addLayout(self._foot_row)
+        read_in_order(above, self.toolbar, self.find_bar, self._texts, self.paste_notice, self.footer)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(_empty_state(self))
         self._stack.addWidget(sheet)

@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
-from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QTextCursor
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAction,
+    QHideEvent,
+    QKeyEvent,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from desktop_app.ui.editor.keys import role_at
@@ -48,6 +55,7 @@ class SlashMenu(QListWidget):
         view.cursorPositionChanged.connect(self._on_moved)
         view.verticalScrollBar().valueChanged.connect(self.hide)
         self.itemClicked.connect(self._choose)
+        self.currentItemChanged.connect(self._announce)
 
     def _on_typed(self, text: str) -> None:
         if text == "/" and self._written() == "/":
@@ -85,6 +93,13 @@ class SlashMenu(QListWidget):
         self._view.installEventFilter(self)
         self.show()
         self.raise_()
+        self._announce(self.currentItem())
+
+    def _announce(self, item: QListWidgetItem | None) -> None:
+        """The keys stay with the text, so a screen reader has to be told what Enter would do."""
+        if item is not None and not self.isHidden():
+            said = f"{item.text()}, {item.data(HINT)}"
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._view, said))
 
     def _matching(self, said: str) -> list[Command]:
         """Commands of which a name begins so, then those whose title holds it."""
