@@ -32,6 +32,7 @@ _NAMES_AT_ONCE = 500  # SQLite bounds the variables of a statement
 
 # Written once: putting a statement together costs more than running it.
 _TOLD = select(op.c.hash, op.c.result).where(op.c.op == bindparam("asked"))
+_PARENTS = select(parent.c.parent).where(parent.c.rev == bindparam("child"))
 _REMEMBER, _ADD, _ADD_PARENT = insert(op), insert(revision), insert(parent)
 
 Op = RecordOp | CommandOp
@@ -153,7 +154,8 @@ def _apply_one(feed: Feed, blobs: Blobs, account: Account, one: Op) -> OpResult:
     waiting = feed.mark()
     try:
         with feed.connection.begin_nested():
-            told = _told_before(feed, one, digest)
+            used = feed.connection.execute(_TOLD, {"asked": one.op}).one_or_none()
+            told = None if used is None else _told_before(feed, one, digest, used)
             if told is not None:
                 return told
             result = (
@@ -161,7 +163,7 @@ def _apply_one(feed: Feed, blobs: Blobs, account: Account, one: Op) -> OpResult:
                 if isinstance(one, CommandOp)
                 else _record(feed, blobs, account, one)
             )
-            if result.status == "ok":
+            if result.status == "ok" and used is None:
                 _remember(feed, account, [(one, digest, result)])
             return result
     except exc.IntegrityError:
@@ -197,10 +199,8 @@ def _taken(one: RecordOp) -> OpResult:
     return OpResult(op=one.op, status="ok", rev=one.chain[-1].rev)
 
 
-def _told_before(feed: Feed, one: Op, digest: str) -> OpResult | None:
-    row = feed.connection.execute(_TOLD, {"asked": one.op}).one_or_none()
-    if row is None:
-        return None
+def _told_before(feed: Feed, one: Op, digest: str, row: Any) -> OpResult | None:
+    """The answer to an op whose number was used before, by *row*; None when its revision has to answer."""
     if row.hash == digest:
         return (
             OpResult.model_validate_json(row.result)
@@ -212,9 +212,13 @@ def _told_before(feed: Feed, one: Op, digest: str) -> OpResult | None:
     return _invalid(one, "Nomor `op` ini sudah dipakai untuk kiriman lain.")
 
 
+def _is_known(one: RecordOp, there: Mapping[str, tuple[str, str]]) -> bool:
+    """Whether the site has what would become live; *there* are the revisions it knows."""
+    return there.get(one.chain[-1].rev) == (one.kind, one.id)
+
+
 def _known_already(feed: Feed, one: RecordOp) -> bool:
-    last = one.chain[-1].rev
-    return known(feed.connection, [last]).get(last) == (one.kind, one.id)
+    return _is_known(one, known(feed.connection, [one.chain[-1].rev]))
 
 
 def _known_answer(feed: Feed, one: RecordOp) -> OpResult:
@@ -230,21 +234,64 @@ def _record(feed: Feed, blobs: Blobs, account: Account, one: RecordOp) -> OpResu
         return _invalid(one, why)
     current = live(feed.connection, one.kind, one.id, lock=True)
     last = one.chain[-1]
-    if _known_already(feed, one):
+    names = {name for made in one.chain for name in (made.rev, *made.parents)}
+    there = known(feed.connection, sorted(names | ({one.base} if one.base else set())))
+    if _is_known(one, there):
+        stop = _file_under(feed, account, one, there)
+        if stop is not None:
+            return stop
         # A number is only told while it is this revision's own: a desk skips its own numbers in the feed.
         seq = current.seq if current is not None and current.rev == last.rev else 0
         return OpResult(op=one.op, status="ok", rev=last.rev, seq=seq)
-    names = {name for made in one.chain for name in (made.rev, *made.parents)}
-    there = known(feed.connection, sorted(names | ({one.base} if one.base else set())))
     stop = _refusal(feed, blobs, account, one, current, there)
     if stop is not None:
         return stop
     _write(feed, account, [one], there)
+    _link(feed, one, there)
     by = last.by or account.name
     feed.put(one.kind, one.id, last.rev, last.doc, by=by, at=feed.now, new=current is None)
     if one.kind == "photo" and current is not None:
         live_photos.follow(feed, blobs, from_plain(Photo, last.doc), by)
     return _taken(one)
+
+
+def _file_under(
+    feed: Feed, account: Account, one: RecordOp, there: Mapping[str, tuple[str, str]]
+) -> OpResult | None:
+    """Put what the site lacks of a chain under its known last revision; None when nothing is in the way.
+
+    A site restored from a backup may have been given a revision again by a desk that never had what it grew from.
+    """
+    own = [made.rev for made in one.chain]
+    if all(rev in there for rev in own):
+        return None
+    why = _malformed(one)
+    if why or any(there.get(rev, (one.kind, one.id)) != (one.kind, one.id) for rev in own):
+        return _invalid(one, why or "rev: milik naskah lain")
+    lacking = [made for made in one.chain if made.rev not in there]
+    missing = [name for made in lacking for name in made.parents if name not in own and name not in there]
+    if missing:
+        why = "Situs belum mengenal versi sebelumnya."
+        return OpResult(op=one.op, status="missing_parent", missing=missing, why=why)
+    _write(feed, account, [one], there)
+    _link(feed, one, there)
+    return None
+
+
+def _link(feed: Feed, one: RecordOp, there: Mapping[str, tuple[str, str]]) -> None:
+    """Tell revisions the site knew before what else they grew from, as far as it is here now."""
+    own = {made.rev for made in one.chain}
+    for made in one.chain:
+        if made.rev not in there or not own.intersection(made.parents):
+            continue
+        linked = feed.connection.execute(_PARENTS, {"child": made.rev}).scalars().all()
+        rows = [
+            {"rev": made.rev, "place": place, "parent": name}
+            for place, name in enumerate((name for name in made.parents if name not in linked), len(linked))
+            if name in own or name in there
+        ]
+        if rows:
+            feed.connection.execute(_ADD_PARENT, rows)
 
 
 def _refusal(

@@ -47,10 +47,13 @@ def command(feed: Feed, blobs: Blobs, account: Account, asked: CommandOp) -> OpR
 
 def _publish(feed: Feed, blobs: Blobs, account: Account, asked: CommandOp) -> OpResult:
     current = live(feed.connection, "article", asked.article, lock=True)
-    if current is None or current.doc is None or current.deleted:
+    if current is None or current.doc is None:
         return OpResult(
             op=asked.op, status="missing_parent", missing=[asked.rev], why="Naskah belum di situs."
         )
+    if current.deleted:
+        why = "Berita ini sudah dihapus, jadi tidak diterbitkan."
+        return OpResult(op=asked.op, status="stale_publish", rev=current.rev, why=why)
     settings = settings_of(feed.connection)
     found = evidence.gather(feed.connection, current.doc, settings, feed.now)
     if current.rev != asked.rev or (asked.record_hash and asked.record_hash != found.record_hash):

@@ -23,7 +23,8 @@ from desktop_app.site.tables import site
 SCRIPTS = Path(__file__).parent / "migrations"
 APPLICATION_ID = 0x4D4A5354  # "MJST"
 _IDENTITY = select(site)
-_HEAD_FILE = "puncak.txt"  # the highest feed number ever given out, beside the database it is compared with
+# The highest feed number given out and the life it was given out in, beside the database they are compared with.
+_HEAD_FILE = "puncak.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class SiteStore:
         self.config = config
         self.engine = engine
         self.blobs = blobs
+        self._epoch = ""
         self.heard: list[
             Callable[[int], None]
         ] = []  # told the feed's new head after each commit that raised it
@@ -76,6 +78,15 @@ class SiteStore:
             self._note_head(head)
             for tell in self.heard:
                 tell(head)
+
+    def begin_new_life(self) -> str:
+        """Desks drop what they have read here and offer again what the site does not know. Answers the new epoch."""
+        with write_transaction(self.engine) as connection:
+            self._epoch = self.config.new_id()
+            connection.execute(update(site).values(epoch=self._epoch))
+            head = self.identity(connection).head
+        self._note_head(head)
+        return self._epoch
 
     def now(self) -> datetime:
         return self.config.clock().astimezone(UTC)
@@ -117,21 +128,26 @@ class SiteStore:
                 )
 
     def _notice_a_restore(self) -> None:
-        """A database that knows less than was once given out is a backup: desks must offer again what it forgot."""
+        """A database that knows less than was once given out is a backup: desks must offer again what it forgot.
+
+        So is one of an earlier life: the same backup put back a second time knows nothing of the first.
+        """
         file = self.config.folder / _HEAD_FILE
-        noted = 0
-        with suppress(
-            FileNotFoundError, ValueError
-        ):  # a first start, or a torn note: nothing to compare with
-            noted = int(file.read_text("ascii"))
-        with write_transaction(self.engine) as connection:
-            head = self.identity(connection).head
-            if head < noted:
-                connection.execute(update(site).values(epoch=self.config.new_id()))
-        self._note_head(head)
+        noted, lived = 0, ""
+        # A first start, or a torn note: nothing to compare with.
+        with suppress(FileNotFoundError, ValueError):
+            number, _, lived = file.read_text("ascii").partition(" ")
+            noted = int(number)
+        with read_transaction(self.engine) as connection:
+            found = self.identity(connection)
+        self._epoch = found.epoch
+        if found.head < noted or lived not in ("", found.epoch):
+            self.begin_new_life()
+        else:
+            self._note_head(found.head)
 
     def _note_head(self, head: int) -> None:
         file = self.config.folder / _HEAD_FILE
         beside = file.with_name(f"{_HEAD_FILE}.{new_id()}")
-        beside.write_text(str(head), "ascii")
+        beside.write_text(f"{head} {self._epoch}", "ascii")
         beside.replace(file)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, func, select
 
 from desktop_app.database import copy_checked, open_engine, reading, sqlite_path
 from desktop_app.database.copying import faults as database_faults
@@ -115,10 +115,7 @@ def new_epoch(config: SiteConfig) -> str:
     """Begin a new epoch: for a database that came back by other means, as PostgreSQL's own tools."""
     store = SiteStore.open(config)
     try:
-        with store.writing() as feed:
-            epoch = new_id()
-            feed.connection.execute(update(site).values(epoch=epoch))
-        return epoch
+        return store.begin_new_life()
     finally:
         store.close()
 

@@ -14,7 +14,7 @@ from sqlalchemy import Row, bindparam, func, or_, select, update
 from desktop_app.domain.ids import RevisionId
 from desktop_app.storage import lineage
 from desktop_app.storage.blobs_needed import blob_lost, blob_sent, missing_blobs
-from desktop_app.storage.codec import micros, micros_or_none
+from desktop_app.storage.codec import load, micros, micros_or_none
 from desktop_app.storage.commands import add_command, commands, finish_command, waiting_commands
 from desktop_app.storage.holding import pause, pause_all, paused_all, unpark, waits_for_pictures, withdraw
 from desktop_app.storage.records import SETTLED, StoredRevision, revision_of
@@ -80,6 +80,12 @@ _UNSENT_OF = (
     .where(revision.c.acked.is_(None), revision.c.id.in_(bindparam("ids", expanding=True)))
     .order_by(revision.c.number)
 )
+_GROWN_SINCE = select(revision.c.rev, revision.c.parents).where(
+    revision.c.acked > SETTLED,
+    revision.c.number > bindparam("least"),
+    revision.c.id.in_(bindparam("ids", expanding=True)),
+)
+_ONE = select(revision).where(revision.c.rev == bindparam("r"))
 _SEAL = update(revision).where(revision.c.number == bindparam("n")).values(sealed=True, sent=True)
 _ACKNOWLEDGE = (
     update(revision)
@@ -223,6 +229,7 @@ def _take(tx: Transaction, waiting: Sequence[Any]) -> tuple[Pending, ...]:
         for row in tx.connection.execute(_UNSENT_OF, {"ids": ids[start : start + _NAMES_AT_ONCE]}):
             if (row.kind, row.id) in kept:
                 kept[row.kind, row.id].append(row)
+    children = _children(tx, waiting, (row for rows in kept.values() for row in rows))
     taken = []
     for waits in waiting:
         rows = kept[waits.kind, waits.id]
@@ -231,11 +238,32 @@ def _take(tx: Transaction, waiting: Sequence[Any]) -> tuple[Pending, ...]:
         if behind:
             rows = rows[: sent[-1] + 1]
         base = None if waits.site_rev is None else RevisionId(waits.site_rev)
-        taken.append(Pending(waits.kind, waits.id, base, tuple(map(revision_of, rows)), waits.tries, behind))
+        more = {child.rev: child for row in rows for child in children.get(row.rev, ())}
+        chain = tuple(map(revision_of, sorted((*rows, *more.values()), key=lambda row: row.number)))
+        taken.append(Pending(waits.kind, waits.id, base, chain, waits.tries, behind))
     fresh = [{"n": made.number} for item in taken for made in item.chain if not (made.sent and made.sealed)]
     if fresh:
         tx.connection.execute(_SEAL, fresh)
     return tuple(taken)
+
+
+def _children(tx: Transaction, waiting: Sequence[Any], rows: Iterable[Row[Any]]) -> dict[str, list[Row[Any]]]:
+    """Revisions the site has that grew from one of the unsent *rows*, by that one's name.
+
+    Only a site that came back from a backup has a revision without what it grew from: a desk that never had the rest
+    gave it back. Offered along, it tells the site where the rest belongs.
+    """
+    ids = [row.id for row in waiting if row.site_rev is not None]
+    unsent = {row.rev: row.number for row in rows}
+    if not ids or not unsent:
+        return {}
+    found: dict[str, list[Row[Any]]] = {}
+    for start in range(0, len(ids), _NAMES_AT_ONCE):
+        asked = {"ids": ids[start : start + _NAMES_AT_ONCE], "least": min(unsent.values())}
+        for row in tx.connection.execute(_GROWN_SINCE, asked).all():
+            for name in unsent.keys() & set(load(row.parents)):
+                found.setdefault(name, []).append(tx.connection.execute(_ONE, {"r": row.rev}).one())
+    return found
 
 
 def _grows_from(tx: Transaction, waits: Any, rev: str) -> bool:

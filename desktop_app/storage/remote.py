@@ -7,7 +7,7 @@ text of either side stays in a revision, and a merge revision has both as parent
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from sqlalchemy import bindparam, func, select, update
 
@@ -105,7 +105,7 @@ def apply(
         return _first_seen(tx, change)
     family = lineage.of(tx, change.kind, change.id)
     if change.rev in family.ancestors(here.head):
-        _agree(tx, change, family)
+        _agree(tx, change)
         return Applied(change.kind, change.id, here.head, "known")
     theirs = _their_doc(change, here)
     unsent = _unsent(tx, change.kind, change.id, family.ancestors(change.rev))
@@ -236,11 +236,14 @@ def _merge(tx: Transaction, change: Change, here: _Here, theirs: Doc, merge: Mer
     clashes: Sequence[Clash] = ()
     outcome: Literal["merged", "kept"] = "merged"
     if gone and not here.deleted:
-        doc, outcome = here.doc, "kept"
-    elif here.deleted or gone or same(here.doc, theirs):
+        outcome = "kept"
+    if (here.deleted and gone) or same(here.doc, theirs):
         doc = theirs
+    elif (here.deleted or gone) and _only_deleted(change, here, theirs):
+        doc = here.doc if gone else theirs
     else:
-        merged = merge(change.kind, here.base, here.doc, theirs)
+        # Who deletes a story may have written in it before: where an edit keeps it alive, both sides' words stay.
+        merged = merge(change.kind, _alive(here.base), _alive(here.doc), _alive(theirs))
         doc, clashes = merged.doc, merged.clashes
     _add_theirs(tx, change, theirs, change.at or tx.now())
     parents = (here.head, change.rev)
@@ -281,6 +284,16 @@ def _their_doc(change: Change, here: _Here) -> Doc:
     return change.doc if change.doc is not None else {**here.doc, "deleted": True}
 
 
+def _only_deleted(change: Change, here: _Here, theirs: Doc) -> bool:
+    """Whether the side that deleted the record did nothing else to it that could be lost."""
+    deleted = here.doc if here.deleted else theirs
+    return change.kind != "article" or (here.base is not None and same(_alive(deleted), _alive(here.base)))
+
+
+def _alive(doc: Any) -> Any:
+    return {**doc, "deleted": False} if doc is not None and doc.get("deleted") else doc
+
+
 def _gone(change: Change, theirs: Doc) -> bool:
     return change.deleted or change.doc is None or theirs.get("deleted") is True
 
@@ -304,11 +317,15 @@ def _add_theirs(tx: Transaction, change: Change, doc: Doc, at: datetime) -> None
         )
 
 
-def _agree(tx: Transaction, change: Change, family: lineage.Lineage) -> None:
-    """The site has a revision our own grew from: it and its ancestors have arrived."""
+def _agree(tx: Transaction, change: Change) -> None:
+    """The site has a revision our own grew from, so that one has arrived.
+
+    What it grew from is offered all the same: a site that came back from a backup may have been given this one again
+    by a desk that never had the others.
+    """
     tx.connection.execute(
         update(revision)
-        .where(revision.c.rev.in_(family.ancestors(change.rev)), revision.c.acked.is_(None))
+        .where(revision.c.rev == change.rev, revision.c.acked.is_(None))
         .values(acked=change.seq, sealed=True, sent=True)
     )
     _agree_on(tx, change)

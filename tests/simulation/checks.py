@@ -11,6 +11,7 @@ import json
 import zlib
 from collections import defaultdict
 
+from simulation.rights import Guard
 from simulation.town import left_over, said_in
 
 from desktop_app.wire import packing
@@ -51,11 +52,21 @@ class Watch:
 
     def __init__(self) -> None:
         self.faults: set[str] = set()
+        self.guard: Guard | None = None  # on days on which not everybody may do everything
 
     def restored(self) -> None:
-        pass
+        if self.guard is not None:
+            self.guard.restored()
+
+    def deletions(self, name: str, before: int, after: int, *, agreed: bool) -> None:
+        """A round of *name*'s took so many stories away; nobody has to be asked about a few."""
+        gone = before - after
+        if not agreed and (gone > 20 or (gone > 5 and gone > before / 10)):
+            self.faults.add(f"many stories went from {name} without a word")
 
     def look(self, site, request, status: int, told) -> None:
+        if self.guard is not None:
+            self.guard.look(_asker(site, request), request)
         if status >= 500 and status != 503:
             self.faults.add(f"the site broke: {request.method} {request.path} {status}")
         if request.path.endswith("/ops") and status == 200:
@@ -68,12 +79,19 @@ class Watch:
     def _ops(self, site, request, told) -> None:
         sent = json.loads(_unpacked(request))["ops"]
         for op, answer in zip(sent, told["results"], strict=True):
-            if answer["status"] in ("invalid", "forbidden"):
+            if answer["status"] == "forbidden" and self.guard is not None:
+                self.guard.refused(_asker(site, request), op)
+            elif answer["status"] in ("invalid", "forbidden"):
                 self.faults.add(f"the site refused: {answer['why']}")
             if answer["status"] == "conflict" and op["kind"] != "command":
                 last = op["chain"][-1]["rev"]
                 if site.rows("SELECT rev FROM revision WHERE rev = ?", last):
                     self.faults.add("I5 a revision the site knows was called a conflict")
+
+
+def _asker(site, request) -> str:
+    token = request.headers["Authorization"].removeprefix("Bearer ")
+    return next(name for name, known in site.templates.tokens.items() if known == token)
 
 
 def _unpacked(request) -> bytes:
@@ -88,6 +106,8 @@ def judge(world) -> tuple[str, ...]:
         for kind, id_, rev, seq, doc in world.site.rows("SELECT kind, id, rev, seq, doc FROM item")
     }
     faults = set(world.eyes.faults)
+    if world.eyes.guard is not None:
+        faults |= world.eyes.guard.faults
     faults |= _agreement(world, at_site)
     faults |= _texts(world, at_site)
     faults |= _family(world, at_site)
@@ -127,6 +147,21 @@ def _agreement(world, at_site) -> set[str]:
         if parked:
             faults.add(f"I14 {desk.name} has something parked")
     return faults
+
+
+def nothing_gone(world) -> set[str]:
+    """I2 and I13 while somebody lacks the right to send: every saved sentence stands at the site or on a desk."""
+    said = defaultdict(set)
+    for kind, id_, packed in world.site.rows("SELECT kind, id, doc FROM revision"):
+        if kind == "article":
+            said[id_] |= _of(json.loads(zlib.decompress(packed)))
+    for desk in world.desks:
+        with desk.store.reading() as tx:
+            rows = tx.connection.exec_driver_sql("SELECT id, doc FROM revision WHERE kind = 'article'")
+            for id_, doc in rows:
+                said[id_] |= _of(json.loads(doc))
+    lost = sum(len(kept - said[story]) for story, kept in world.ledger.kept.items())
+    return {f"I2 {lost} saved sentence(s) are neither at the site nor on a desk"} if lost else set()
 
 
 def _texts(world, at_site) -> set[str]:

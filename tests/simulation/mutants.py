@@ -12,12 +12,12 @@ from sqlalchemy import delete, update
 
 from desktop_app.photos.blobs import Blobs
 from desktop_app.site import feed as site_feed
-from desktop_app.site import ops
+from desktop_app.site import ops, rights
 from desktop_app.site.store import SiteStore
 from desktop_app.site.tables import op as op_table
 from desktop_app.storage import lineage, outbox, records, remote
 from desktop_app.storage.tables import revision
-from desktop_app.sync import push
+from desktop_app.sync import blobs, pull, push
 from desktop_app.sync import round as rounds
 from desktop_app.sync.client import SiteClient
 from desktop_app.wire.shapes import CommandOp, OpResult, RecordOp
@@ -109,16 +109,16 @@ def _base(stack: ExitStack) -> None:
 @mutant("revision not recognised on replay")
 def _replay(stack: ExitStack) -> None:
     def told(_real):
-        def forgetful(feed, one, _digest):
+        def forgetful(feed, one, digest, row):
             if isinstance(one, RecordOp):
                 feed.connection.execute(delete(op_table).where(op_table.c.op == one.op))
                 return None
-            return _real(feed, one, _digest)
+            return _real(feed, one, digest, row)
 
         return forgetful
 
     _swap(stack, ops, "_told_before", told)
-    _swap(stack, ops, "_known_already", lambda _real: lambda _feed, _one: False)
+    _swap(stack, ops, "_is_known", lambda _real: lambda _one, _there: False)
 
 
 @mutant("last writer by clock")
@@ -221,11 +221,11 @@ def _overwrite(stack: ExitStack) -> None:
 @mutant("publish twice on retry")
 def _twice(stack: ExitStack) -> None:
     def told(real):
-        def forgetful(feed, one, digest):
+        def forgetful(feed, one, digest, row):
             if isinstance(one, CommandOp):
                 feed.connection.execute(delete(op_table).where(op_table.c.op == one.op))
                 return None
-            return real(feed, one, digest)
+            return real(feed, one, digest, row)
 
         return forgetful
 
@@ -312,3 +312,28 @@ def _forget(stack: ExitStack) -> None:
 def _restore(stack: ExitStack) -> None:
     _swap(stack, SiteStore, "_notice_a_restore", lambda _real: lambda _store: None)
     _swap(stack, rounds, "_offer_again", lambda _real: lambda *_rest: None)
+
+
+@mutant("rights not checked")
+def _rights(stack: ExitStack) -> None:
+    _swap(stack, rights, "missing_right", lambda _real: lambda *_asked: "")
+
+
+@mutant("many deletions obeyed")
+def _obey(stack: ExitStack) -> None:
+    _swap(stack, pull, "choice_for", lambda _real: lambda *_asked: None)
+    _swap(stack, remote, "_count_deletion", lambda _real: lambda _tx: None)
+
+
+@mutant("file believed whole by its length")
+def _length(stack: ExitStack) -> None:
+    """The desk takes the site's count of bytes for the site's word that it has the file."""
+
+    def believes(real):
+        def send(line, sha256, held):
+            if held < line.blobs.path(sha256).stat().st_size:
+                real(line, sha256, held)
+
+        return send
+
+    _swap(stack, blobs, "_send", believes)

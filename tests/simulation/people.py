@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from simulation.place import SITE, Fate, FragileBlobs, FragileStore, Line
 from simulation.town import said_in, sentence
 
-from desktop_app.desk import choosing, proofing, publishing, writing
+from desktop_app.desk import choosing, proofing, publishing, syncing, writing
 from desktop_app.desk.bundle import Desk as Bundle
 from desktop_app.domain.article import Article, PhotoUse, Stage
 from desktop_app.domain.conflict import Conflict, Weight
@@ -18,10 +18,11 @@ from desktop_app.domain.document import BlockText
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.ids import BlockId, PhotoId, new_id
 from desktop_app.domain.newsroom import Person, Role
+from desktop_app.domain.outbox import DeletionChoice, StepState
 from desktop_app.domain.photo import Photo, Rendition
 from desktop_app.domain.plain import from_plain, to_plain
 from desktop_app.domain.proof import Mark
-from desktop_app.storage import records
+from desktop_app.storage import records, remote
 from desktop_app.sync.client import SiteClient
 from desktop_app.sync.round import one_round
 
@@ -54,6 +55,7 @@ class Colleague:
             renderer_for=None, address=None, static=folder, new_id=self.new_id,
         )  # fmt: skip
         self.open: Open | None = None
+        self.agreed = False  # whether somebody said that many stories may go
 
     def clock(self) -> datetime:
         return self.world.clock() + self.skew
@@ -80,13 +82,44 @@ class Colleague:
             head, doc = records.head(tx, "article", article_id), records.get(tx, "article", article_id)
         return head, from_plain(Article, doc)
 
+    def living(self) -> int:
+        with self.store.reading() as tx:
+            return remote.living_stories(tx)
+
+    def learns(self, role: Role) -> None:
+        """The desk hears which role it has; until then it goes on in its old one."""
+        self.desk = replace(self.desk, person=replace(self.desk.person, role=role))
+
     # -- what people do
 
     def round(self) -> None:
         client = SiteClient(SITE, self.world.templates.tokens[self.name], Line(self.world, self))
-        one_round(
-            self.store, self.blobs, client, clock=self.clock, device=self.name, uniform=self.world.uniform
-        )
+        before = self.living()
+        try:
+            one_round(
+                self.store, self.blobs, client, clock=self.clock, device=self.name, uniform=self.world.uniform
+            )
+        finally:
+            self.world.eyes.deletions(self.name, before, self.living(), agreed=self.agreed)
+
+    def answer(self, dice) -> None:
+        """Say what shall become of the many stories the site wants gone, if it does."""
+        if syncing.deletions_asked(self.desk) is not None:
+            choice = dice.choice(list(DeletionChoice))
+            self.agreed |= choice is DeletionChoice.ACCEPT
+            syncing.answer_deletions(self.desk, choice)
+
+    def clear_out(self, dice) -> None:
+        """Delete most of what is here, as somebody does who takes the list for his own."""
+        for article in [one for one in self.stories() if dice.random() < 0.8]:
+            self.world.ledger.writes(article, replace(article, body=(), headline="", lead=""))
+            writing.delete(self.desk, article.id)
+
+    def retry_all(self) -> None:
+        """Take up again everything the site did not let pass."""
+        for step in syncing.steps(self.desk):
+            if step.state is StepState.PARKED:
+                syncing.retry(self.desk, step.record_id)
 
     def begin(self) -> None:
         body = tuple(self._block(count) for count in (1, 2, 2))
@@ -219,8 +252,8 @@ class Colleague:
             100, 80, credit=Credit(creators=(f"Pewarta {seed}",), licence=Licence.OWN), confirmed=True,
             alt="Alt", caption=f"Takarir {seed}", renditions=made, focus=(0.5, 0.5),
         )  # fmt: skip
-        self._save("photo", photo)
         self.world.ledger.credits[photo.id] = {photo.credit.creators[0]}
+        self._save("photo", photo)
 
     def credit(self, dice) -> None:
         held = self.photos()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).resolve().parents[2])]
 
+from simulation.mutants import ALL  # noqa: E402
 from simulation.place import one_thread  # noqa: E402
 from simulation.world import STEPS, Day, Stage, play  # noqa: E402
 
@@ -65,12 +66,25 @@ class Theatre:
                 size //= 2
         return steps, worst
 
-    def told(self, seed: int) -> str:
+    def told(self, seed: int, *, patience: int = 120) -> str:
         """A failing day in words: its seed, the few steps it needs, and what they did."""
-        steps, day = self.shrunk(seed)
+        steps, day = self.shrunk(seed, patience=patience)
         return "\n".join(
             (f"seed {seed}, steps {steps}", *(f"  broken: {fault}" for fault in day.faults), *day.log)
         )
+
+
+def hunt(seeds: range, desks: int) -> int:
+    """Put every known bug in, one at a time, and tell the first of *seeds* whose day sees it."""
+    alive = 0
+    with Theatre(desks=desks) as theatre:
+        for name in sorted(ALL):
+            with ALL[name]():
+                first = next((seed for seed in seeds if theatre.day(seed).sees), None)
+            alive += first is None
+            print(f"{name}: {'not seen' if first is None else f'seed {first}'}", flush=True)
+    print(f"{len(ALL) - alive} of {len(ALL)} known bugs seen by {len(seeds)} days", flush=True)
+    return 1 if alive else 0
 
 
 def main() -> int:
@@ -80,7 +94,10 @@ def main() -> int:
     asked.add_argument("--desks", type=int, default=3)
     asked.add_argument("--once", action="store_true", help="do not tell each day twice")
     asked.add_argument("--tell", action="store_true", help="shrink and tell the first failing day")
+    asked.add_argument("--mutants", action="store_true", help="which day is the first to see each known bug")
     wanted = asked.parse_args()
+    if wanted.mutants:
+        return hunt(range(wanted.first, wanted.first + wanted.seeds), wanted.desks)
     failing: list[Day] = []
     began = time.process_time()
     with Theatre(desks=wanted.desks) as theatre:

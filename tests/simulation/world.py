@@ -13,16 +13,20 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from unittest.mock import patch
 
-from simulation.checks import Ledger, Watch, judge
+from simulation.checks import Ledger, Watch, judge, nothing_gone
 from simulation.people import BEGIN, Colleague
 from simulation.place import PEOPLE, Fate, FragileStore, Killed, SimSite, Templates, plain
+from simulation.rights import Guard
 
 from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.ids import BlockId, new_id
+from desktop_app.domain.newsroom import Role
 from desktop_app.markup import stored
 
 STEPS = 45
 _QUIET_PASSES = 2
+_CLEARED = 20  # the step at which somebody clears out, if it is such a day
+_MANY = 12  # stories everybody has at the beginning of such a day: a person has to be asked before so many go
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,11 @@ class Day:
     trace: str
     texts: tuple[tuple[str, str], ...] = ()
     log: tuple[str, ...] = field(default=(), repr=False)
+
+    @property
+    def sees(self) -> bool:
+        """Whether a broken promise was seen; that a planted bug merely broke the site's code proves nothing."""
+        return any(not fault.startswith("the site broke") for fault in self.faults)
 
 
 class Stage:
@@ -83,6 +92,14 @@ class World:
             one = Colleague(self, name, store, skew if skewed else timedelta(0))
             one.plan = (killed, full)
             self.desks.append(one)
+        kind = self.dice.random()
+        self.clearing = 0.85 <= kind < 0.92
+        self.roles = dict.fromkeys(stage.stores, Role.ADMIN)
+        if kind >= 0.92:
+            self.eyes.guard = Guard(self)
+            for desk in self.desks:
+                self._give_role(self.dice, desk)
+                desk.learns(self.roles[desk.name])
 
     def clock(self) -> datetime:
         self._now += timedelta(milliseconds=1)
@@ -112,14 +129,26 @@ class World:
     # -- the day
 
     def play(self, steps: Collection[int]) -> Day:
+        if self.clearing:
+            self._fill()
         for number in steps:
             self._now += timedelta(seconds=random.Random(f"{self.seed}/{number}/pause").choice([1, 20, 90]))
             self._step(number)
         self._heal()
-        faults = judge(self)
+        faults = judge(self) if self.eyes.guard is None else self._judged_with_rights_back()
         texts = tuple(sorted((one.id, str(one.body)) for one in self.desks[0].stories()))
         trace = hashlib.sha256("\n".join(self._log).encode()).hexdigest()
         return Day(self.seed, faults, trace, texts, tuple(self._log))
+
+    def _fill(self) -> None:
+        """Many stories on every desk, brought there on a good line."""
+        bad = self.loss, self.typing, self.site.fate.killed
+        self.loss = self.typing = self.site.fate.killed = 0.0
+        for _ in range(_MANY):
+            self.desks[0].begin()
+        for desk in self.desks:
+            desk.round()
+        self.loss, self.typing, self.site.fate.killed = bad
 
     def _step(self, number: int) -> None:
         dice = self.dice = random.Random(f"{self.seed}/{number}")
@@ -128,6 +157,9 @@ class World:
         desk.store.fate.dice = dice
         desk.store.fate.killed, desk.store.fate.full = desk.plan
         name, act = ("begin", desk.begin) if number < 2 else self._act(dice, desk)
+        if self.clearing and number == _CLEARED:
+            desk.store.fate.killed = desk.store.fate.full = 0.0
+            name, act = ("clear out", lambda: desk.clear_out(dice))
         self.note("step", number, desk.name, name)
         try:
             act()
@@ -140,6 +172,12 @@ class World:
 
     def _act(self, dice: random.Random, desk: Colleague) -> tuple[str, Callable[[], None]]:
         draw = dice.random()
+        if self.clearing and draw < 0.05:
+            return "answer", lambda: desk.answer(dice)
+        if self.eyes.guard is not None and draw < 0.06:
+            if draw < 0.03:
+                return "role learnt", lambda: desk.learns(self.roles[desk.name])
+            return "role changed", lambda: self._give_role(dice, desk)
         for share, name, act in (
             (0.36, "type", desk.type_on),
             (0.06, "look", lambda: desk.look(dice)),
@@ -161,6 +199,20 @@ class World:
                 return name, act
             draw -= share
         return "round", desk.round
+
+    def _give_role(self, dice: random.Random, desk: Colleague) -> None:
+        self.roles[desk.name] = dice.choice(list(Role))
+        self.site.give_role(desk.name, self.roles[desk.name])
+
+    def _judged_with_rights_back(self) -> tuple[str, ...]:
+        """What may not be sent is kept; once it may be sent, all is as on any other day."""
+        faults = nothing_gone(self)
+        for desk in self.desks:
+            self.roles[desk.name] = Role.ADMIN
+            self.site.give_role(desk.name, Role.ADMIN)
+            desk.retry_all()
+        self._heal()
+        return tuple(sorted({*faults, *judge(self)}))
 
     def _back_up(self) -> None:
         if self.restores:
@@ -184,12 +236,16 @@ class World:
         self.site.fate.killed, self.loss, self.typing = 0.0, 0.0, 0.0
         self.dice = random.Random(f"{self.seed}/quiet")
         for request in self.late:
-            self.site.ask(request)
-        for number in range(_QUIET_PASSES):
+            response = self.site.ask(request)
+            self.eyes.look(self.site, request, response.status, plain(response))
+        self.late.clear()
+        # Who is asked about deletions answers when a round has shown him the question, and needs one more for that.
+        for number in range(_QUIET_PASSES + 2 * self.clearing):
             for desk in self.desks:
                 desk.store.fate.killed = desk.store.fate.full = 0.0
                 self._now += timedelta(seconds=400)
                 self.note("quiet", number, desk.name)
+                desk.answer(self.dice)
                 try:
                     desk.round()
                 except (Trouble, Refusal) as why:

@@ -13,6 +13,7 @@ import pytest
 from site_net import RESOURCES
 
 from desktop_app.domain.errors import Refusal
+from desktop_app.domain.ids import new_id
 from desktop_app.domain.newsroom import Role
 from desktop_app.site import accounts
 from desktop_app.site.config import SiteConfig
@@ -158,6 +159,23 @@ def test_a_database_from_a_backup_gets_a_new_epoch(tmp_path):
     store, calm = opened()
     assert calm.epoch == restored.epoch
     store.close()
+
+
+def test_the_same_backup_put_back_twice_begins_two_new_lives(tmp_path):
+    config = SiteConfig(folder=tmp_path, resources=RESOURCES)
+    epochs = []
+    SiteStore.open(config).close()
+    backup = (tmp_path / "situs.db").read_bytes()
+    for _ in range(3):
+        store = SiteStore.open(config)
+        if not epochs:
+            with store.writing() as feed:
+                feed.put("mark", new_id(), new_id(), {}, by="", at=feed.now, new=True)
+        with store.reading() as connection:
+            epochs.append(store.identity(connection).epoch)
+        store.close()
+        (tmp_path / "situs.db").write_bytes(backup)
+    assert len(set(epochs)) == 3
 
 
 def test_the_tables_are_what_the_migrations_make(tmp_path, database):

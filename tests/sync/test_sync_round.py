@@ -285,6 +285,22 @@ def test_edit_beats_delete(desks):
     assert dewi.texts(story) == ["Satu, masih ditulis."]
 
 
+@pytest.mark.parametrize("first", ["Dewi", "Budi"])
+def test_who_wrote_before_deleting_loses_no_word_when_an_edit_keeps_the_story(desks, first):
+    dewi, budi = desks("Dewi"), desks("Budi")
+    story = dewi.write("Satu.", "Dua.")
+    dewi.round()
+    budi.round()
+    dewi.edit_paragraph(story, 0, "Satu, ditambah Dewi.")
+    dewi.edit(story, deleted=True)
+    budi.edit_paragraph(story, 1, "Dua, ditambah Budi.")
+    for desk in (dewi, budi, dewi, budi) if first == "Dewi" else (budi, dewi, budi, dewi):
+        desk.round()
+    assert dewi.documents() == budi.documents()
+    assert not dewi.article(story).deleted
+    assert dewi.texts(story) == ["Satu, ditambah Dewi.", "Dua, ditambah Budi."]
+
+
 def test_a_mass_deletion_stops_and_asks(desks):
     dewi, budi = desks("Dewi"), desks("Budi")
     stories = [dewi.write(f"Isi {number}.") for number in range(30)]
