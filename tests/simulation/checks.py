@@ -64,9 +64,12 @@ class Watch:
         if not agreed and (gone > 20 or (gone > 5 and gone > before / 10)):
             self.faults.add(f"many stories went from {name} without a word")
 
-    def look(self, site, request, status: int, told) -> None:
+    def happened(self, site, request) -> None:
+        """The site has dealt with a request, or died over it."""
         if self.guard is not None:
-            self.guard.look(_asker(site, request), request)
+            self.guard.look(_asker(site, request))
+
+    def look(self, site, request, status: int, told) -> None:
         if status >= 500 and status != 503:
             self.faults.add(f"the site broke: {request.method} {request.path} {status}")
         if request.path.endswith("/ops") and status == 200:

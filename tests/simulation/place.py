@@ -243,7 +243,10 @@ class SimSite:
                 if not message.get("more_body", False):
                     told["answered"] = True
 
-        self.loop.run_until_complete(self.app(scope, receive, send))
+        try:
+            self.loop.run_until_complete(self.app(scope, receive, send))
+        finally:
+            self.world.eyes.happened(self, request)
         body = b"".join(pieces)
         return Response(told["status"], told["headers"], body, len(body))
 

@@ -54,7 +54,7 @@ class Guard:
         self._after, self._acts = 0, self._published()
         self._seen = dict(self._changed())
 
-    def look(self, name: str, request) -> None:
+    def look(self, name: str) -> None:
         """*name* has just asked; whatever changed since the last look changed by that."""
         role = self.world.roles[name]
         for key, doc in self._changed():
