@@ -21,7 +21,7 @@ RARE = (
     "restore not noticed",
     "revision not recognised on replay",
 )
-# The first day of the kind a bug needs (a person clears out, or lacks rights); the days before would be played for nothing.
+# The first day of the kind a bug needs (a person clears out, or lacks rights); days before would be played in vain.
 FIRST = {"many deletions obeyed": 28, "rights not checked": 19}
 # Seen by days of their own, in test_simulation_aimed.py.
 AIMED = ("cursor before rows", "publish twice on retry", "stale conflict copy")
