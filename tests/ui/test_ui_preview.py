@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QUrl
-from PySide6.QtQuick import QQuickWindow
 from PySide6.QtWebEngineCore import QWebEnginePage
 
 from desktop_app.domain.opened import Asset, PreviewPage
@@ -84,9 +83,9 @@ def test_a_page_is_shown_as_its_readers_see_it(pane, qtbot, ask):
     assert ask("document.querySelector('[data-countdown]').textContent") == "jalan"
 
 
-def test_the_browser_does_not_draw_the_window_of_the_editor(pane, qtbot):
-    show(pane, qtbot, PreviewPage("a1", "/berita/satu", html()))
-    assert QQuickWindow.sceneGraphBackend() == "software"
+def test_the_browser_does_not_draw_the_window_of_the_editor(pane):
+    # Without a screen Qt falls back to the processor by itself, so the wish is what can be looked at here.
+    assert os.environ["QT_QUICK_BACKEND"] == "software"
 
 
 def test_a_change_is_patched_and_the_reader_keeps_his_place(pane, qtbot, ask):
