@@ -1,8 +1,8 @@
 """The audit log: `note` is called inside the transaction of the act it tells of, `entries` reads it."""
 
 from desktop_app.desk.bundle import Desk
-from desktop_app.domain.audit import Act, Entry
-from desktop_app.storage import audit
+from desktop_app.domain.audit import Act, Entry, Line
+from desktop_app.storage import articles, audit
 from desktop_app.storage.store import Transaction
 
 
@@ -38,3 +38,11 @@ def entries(desk: Desk, *, article_id: str = "", object_id: str = "", limit: int
     """The log, newest first: all of it, of one story, or of one object."""
     with desk.store.reading() as tx:
         return audit.entries(tx, article_id=article_id, object_id=object_id, limit=limit)
+
+
+def lines(desk: Desk, *, article_id: str = "", limit: int = 200) -> tuple[Line, ...]:
+    """The newest *limit* entries, of one story or of all, each beside what its story is called today."""
+    with desk.store.reading() as tx:
+        found = audit.entries(tx, article_id=article_id, limit=limit)
+        titles = articles.titles(tx, {entry.article_id for entry in found if entry.article_id})
+    return tuple(Line(entry, titles.get(entry.article_id, "")) for entry in found)

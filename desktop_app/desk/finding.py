@@ -36,6 +36,7 @@ def open_article(desk: Desk, article_id: ArticleId) -> OpenArticle:
             conflicts=tuple(conflict for conflict in found.conflicts if conflict.open),
             marks=found.marks,
             public_url=public_url(tx, found),
+            record_hash=found.hash,
         )
 
 

@@ -43,3 +43,11 @@ class Entry:
     article_id: str = ""
     reason: str = ""
     details: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry to read: *title* is its story's short title today, "" when it belongs to none this desk holds."""
+
+    entry: Entry
+    title: str = ""

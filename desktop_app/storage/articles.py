@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Collection
 from datetime import timedelta
 from functools import lru_cache
 from typing import Any
@@ -230,3 +231,20 @@ _SOME = _rows().where(
     article_row.c.deleted == literal_column("0"),
     article_row.c.number.in_(text("SELECT value FROM json_each(:numbers)").columns(literal_column("value"))),
 )
+
+
+def titles(tx: Transaction, article_ids: Collection[str]) -> dict[str, str]:
+    """What each of these stories is called in lists, deleted ones included; those not here are left out."""
+    found: dict[str, str] = {}
+    wanted = sorted(article_ids)
+    for at in range(0, len(wanted), _AT_ONCE):
+        rows = tx.connection.execute(
+            select(article_row.c.id, article_row.c.short_title, article_row.c.headline).where(
+                article_row.c.id.in_(wanted[at : at + _AT_ONCE])
+            )
+        )
+        found |= {row.id: row.short_title or row.headline for row in rows}
+    return found
+
+
+_AT_ONCE = 500  # a statement takes only so many values

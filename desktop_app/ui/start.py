@@ -179,7 +179,7 @@ class Session(QObject):
         if self._newsroom is None:
             return
         window.join(self._newsroom)
-        self.newsroom.line.tell()
+        self.newsroom.line.introduce()
         if self.newsroom.open_id:
             self.newsroom.open_article(self.newsroom.open_id)
 

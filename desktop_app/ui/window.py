@@ -41,6 +41,7 @@ from desktop_app.ui.readiness.pane import ReadinessPane
 from desktop_app.ui.status import StatusLine
 from desktop_app.ui.theme import Mode, Theme
 from desktop_app.ui.widgets import QuietBar
+from desktop_app.ui.wiring.audit import AuditWiring
 from desktop_app.ui.wiring.beginnings import BeginningsWiring
 from desktop_app.ui.wiring.beside import BesideWiring
 from desktop_app.ui.wiring.choices import ChoicesWiring
@@ -120,7 +121,7 @@ class Window(QMainWindow):
         self._newsroom = newsroom
         self._wire_wishes()
         self._wire_facts()
-        PhotoWiring(
+        self._photo_wiring = PhotoWiring(
             newsroom,
             self.photos,
             self.editor,
@@ -137,6 +138,7 @@ class Window(QMainWindow):
             newsroom, self.menus, self.windowTitle, self.editor.flush, self.trouble.say, self
         )
         NameWiring(newsroom, self.editor, self)
+        AuditWiring(newsroom, self.menus, self)
         self.proofs.join(newsroom)
         self._preview_wiring.join(newsroom)
         ReleaseWiring(newsroom, self.readiness, self.editor, self.trouble, self)
@@ -362,6 +364,8 @@ class Window(QMainWindow):
         elif place.startswith("photo:"):
             raise_dock(self._named("photos_dock"))
             self.photos.choose_photo(place.removeprefix("photo:"))
+        elif place.startswith("credit:"):
+            self._photo_wiring.show_credit(place.removeprefix("credit:"))
         elif place == "sign_off":
             self.readiness.sign.setFocus(Qt.FocusReason.OtherFocusReason)
         elif place.startswith("mark:"):

@@ -1,5 +1,6 @@
 """Panes on values alone, driven as a person would."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDropEvent, QImage
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
-from desktop_app.domain.article import Article, PhotoUse, Publication, Stage
+from desktop_app.domain.article import Article, Page, PhotoUse, Publication, Stage
 from desktop_app.domain.changes import NOTHING
 from desktop_app.domain.credit import Credit, CreditForm, Licence
 from desktop_app.domain.listing import ArticleRow, Listing, Query, RevisionInfo, Sending, Version
@@ -359,6 +360,24 @@ def test_all_green_publishes_and_the_address_can_be_copied(ready, qtbot, qapp):
         qtbot.mouseClick(ready.publish, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(ready.copy, Qt.MouseButton.LeftButton)
     assert qapp.clipboard().text() == "http://127.0.0.1:1/berita/x"
+
+
+def test_a_live_story_that_has_not_changed_is_not_published_again(ready):
+    lines = (Check("sign_off", "Disahkan korektor", True),)
+    page = Page("a1", "x", "r1", Publication.LIVE, record_hash="h1")
+    # Handing it on makes a new revision, and the public reads none of that.
+    same = replace(opened(Article("a1"), checks=lines, page=page), revision="r2", record_hash="h1")
+    ready.show_article(same)
+    assert not ready.publish.isEnabled()
+    assert not ready.schedule.isEnabled()
+    assert ready.why.text() == "Tidak ada yang berubah sejak terbit."
+    assert ready.publish.accessibleDescription() == ready.why.text()
+    assert ready.state.text() == "Terbit"
+    # A caption put right is of the photo, not of the story's revision, and has to go out.
+    ready.show_article(replace(same, record_hash="h2"))
+    assert ready.publish.isEnabled()
+    assert ready.publish.text() == "Terbitkan perubahan"
+    assert ready.state.text() == "Terbit, ada perubahan"
 
 
 def test_a_parked_step_says_why_and_can_be_tried_again(icons, qtbot):

@@ -118,13 +118,31 @@ def test_dark_is_the_pages_own_dark_and_back(pane, qtbot, ask):
 
 
 def test_pointing_at_a_paragraph_tells_its_place_and_a_link_goes_nowhere(pane, qtbot, ask):
-    show(pane, qtbot, PreviewPage("a1", "/berita/satu", html()))
+    credit = "<figcaption>Takarir <span class=credit>photo <b>N</b></span></figcaption>"
+    more = (
+        f"<figure id=foto-utama>{credit}</figure><figure id=b-9>{credit}</figure>"
+        "<nav class=trail><a href='/rubrik/budaya'>Budaya</a></nav>"
+        "<p class=byline><span class=authors>Oleh <b>Dewi</b></span></p>"
+        "<footer class=story-foot><nav class=tags><a href='/tag/air'>air</a></nav></footer>"
+    )
+    show(pane, qtbot, PreviewPage("a1", "/berita/satu", html(more=more)))
     with qtbot.waitSignal(pane.landed, timeout=10_000) as told:
         ask("(document.getElementById('b-2').click(), 1)")
     assert told.args == ["b-2"]
     with qtbot.waitSignal(pane.landed, timeout=10_000) as told:
         ask("(document.getElementById('judul').click(), 1)")
     assert told.args == ["headline"]
+    for part, place in (
+        ("#foto-utama .credit", "credit:hero"),
+        ("#b-9 .credit b", "credit:b-9"),
+        (".authors b", "authors"),
+        (".tags a", "tags"),
+        (".trail a", "section"),
+    ):
+        with qtbot.waitSignal(pane.landed, timeout=10_000) as told:
+            ask(f"(document.querySelector('{part}').click(), 1)")
+        assert told.args == [place]
+    assert ask("location.pathname") == "/berita/satu"
     page = pane.browser._page
     clicked = QWebEnginePage.NavigationType.NavigationTypeLinkClicked
     with qtbot.waitSignal(pane.link_clicked) as told:

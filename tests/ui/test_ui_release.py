@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QDateTime, Qt, QTimeZone
 from PySide6.QtWidgets import QAbstractButton
 
-from desktop_app.desk import auditing, syncing, writing
+from desktop_app.desk import auditing, finding, syncing, writing
 from desktop_app.domain.alarm import Alarm, AlarmKind
 from desktop_app.domain.audit import Act as Audited
 from desktop_app.domain.errors import Trouble
@@ -121,3 +121,28 @@ def test_the_bar_lets_go_of_a_silent_site_once_a_round_went_well_and_of_nothing_
     bar.say("Foto itu rusak.")
     rounds.went_well.emit(syncing.Report())
     assert not bar.isHidden()
+
+
+def test_an_embargo_is_set_in_wib_shown_and_lifted(computers_zone, session, qtbot, desk):
+    panel = session.window.readiness
+    article_id, changes = writing.begin(desk, headline="Banjir")
+    session.newsroom.errands.ring(changes, "test")
+    with qtbot.waitSignal(session.newsroom.article_opened, timeout=10_000):
+        session.newsroom.open_article(article_id)
+    assert panel.held.isHidden()
+    panel.embargo.click()
+    assert panel.form.lift.isHidden()
+    panel.form.when.setDateTime(QDateTime(2127, 6, 22, 8, 0, 0, 0, QTimeZone.utc()))
+    panel.form.go.click()
+
+    def until():
+        return finding.open_article(desk, article_id).article.embargo_until
+
+    qtbot.waitUntil(lambda: until() is not None)
+    assert until().astimezone(UTC) == datetime(2127, 6, 22, 1, 0, tzinfo=UTC)
+    qtbot.waitUntil(lambda: "22-06-2127 08.00 WIB" in panel.held.text())
+    panel.embargo.click()
+    assert panel.form.when.text() == "22-06-2127 08.00"
+    panel.form.lift.click()
+    qtbot.waitUntil(lambda: until() is None)
+    qtbot.waitUntil(panel.held.isHidden)

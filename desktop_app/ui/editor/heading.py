@@ -27,6 +27,7 @@ from desktop_app.ui.words import tr
 TEXTS = ("short_title", "headline", "lead")
 _HEADLINE_SIZE = 1.75
 _LEAD_SIZE = 1.12
+_SECTION_WIDEST = 240  # pixels
 
 
 class Heading(QWidget):
@@ -94,8 +95,14 @@ class Heading(QWidget):
             below.addWidget(named, 0, at)
             read_in_order(named, each)
             below.addWidget(each, 1, at)
-            below.setColumnStretch(at, 2 if each is self.tags else 1)
+            if each is self.section:
+                continue
+            below.setColumnStretch(at, 1)
             each.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        # A section is chosen by its whole name; the names beside it can be scrolled through.
+        self.section.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.section.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.section.setMaximumWidth(_SECTION_WIDEST)
         column.addLayout(below)
 
     # -- values

@@ -20,6 +20,7 @@ from desktop_app.domain.listing import Query
 from desktop_app.domain.opened import Asset, Look, OpenArticle, Saved
 from desktop_app.markup.stored import read_body
 from desktop_app.ui.lanes import Latest, Running
+from desktop_app.ui.newsroom.audit import AuditLog
 from desktop_app.ui.newsroom.beside import Beside
 from desktop_app.ui.newsroom.choices import Choices
 from desktop_app.ui.newsroom.drafts import Drafts
@@ -69,6 +70,7 @@ class Newsroom(QObject):
         self.versions = Versions(self.errands, lambda: self.open_id, self)
         self.lists = Lists(self.errands, self)
         self.choices = Choices(self.errands, self)
+        self.audit = AuditLog(self.errands, self)
         self.imports = Imports(self.errands, self)
         self.drafts = Drafts(self.errands, self)
         self.names = Names(self.errands, self)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.desk import finding, pairing, syncing
 from desktop_app.domain.changes import Changes
 from desktop_app.domain.errors import Refusal, Trouble
+from desktop_app.domain.newsroom import SiteSettings
 from desktop_app.domain.outbox import DeletionChoice
 from desktop_app.ui.lanes import Latest
 from desktop_app.ui.newsroom.errands import Errands
@@ -48,6 +49,7 @@ class SiteLine(QObject):
         self.listening.poked.connect(self.rounds.poke)
         errands.changed.connect(self._on_changed)
         self._rung.connect(self._on_rung)
+        self._settings: SiteSettings | None = None
 
     def start(self, first_work: FirstWork | None = None) -> None:
         """Begin the day: what the desk needs first, then rounds with the site, for as long as the window is open.
@@ -181,8 +183,18 @@ class SiteLine(QObject):
                 self.rounds.nudge()
             self.tell()
 
+    def introduce(self) -> None:
+        """A new window came in: tell it what is known of the site at once, and how the outbox stands."""
+        if self._settings is not None:
+            self.known.emit(self._settings)
+        self.tell()
+
     def _read_settings(self) -> None:
-        self._errands.do("store", "articles", partial(finding.settings, self._errands.desk), self.known.emit)
+        def read(settings: SiteSettings) -> None:
+            self._settings = settings
+            self.known.emit(settings)
+
+        self._errands.do("store", "articles", partial(finding.settings, self._errands.desk), read)
 
     def _on_rung(self, changes: Changes) -> None:
         self._errands.ring(changes, "first_work")

@@ -3,6 +3,8 @@
   "use strict";
   if (window.meja) return;
   var PLACES = { "judul": "headline", "teras": "lead", "judul-pendek": "short_title", "foto-utama": "hero" };
+  // What has no id of its own: where it stands on the page, and which field it comes from.
+  var PARTS = { "authors": ".byline .authors", "tags": ".story-foot .tags", "section": ".trail a[href^='/rubrik/']" };
   var last = null;
   var dark = null;
   var paper = false;
@@ -58,6 +60,7 @@
 
   function partOf(place) {
     for (var id in PLACES) if (PLACES[id] === place) return document.getElementById(id);
+    if (PARTS[place]) return document.querySelector(PARTS[place]);
     return document.getElementById(place.indexOf("b-") === 0 ? place : "b-" + place);
   }
 
@@ -161,11 +164,21 @@
     each.media.mediaText = wanted ? each.mejaText.replace(/\(\s*prefers-color-scheme:\s*(dark|light)\s*\)/, "(min-width: 0)") : "not all";
   }
 
+  function landing(node) {
+    for (var place in PARTS) if (node.closest(PARTS[place])) return place;
+    if (node.closest("a[href], button, input, summary")) return "";
+    var found = placeOf(node);
+    if (!found) return "";
+    var place = PLACES[found[1].id] || found[1].id;
+    return node.closest("figcaption .credit") ? "credit:" + place : place;
+  }
+
   document.addEventListener("click", function (event) {
-    if (event.target.closest("a[href], button, input, summary")) return;
     if (!getSelection().isCollapsed) return;
-    var found = placeOf(event.target);
-    if (found) console.info("meja-land " + (PLACES[found[1].id] || found[1].id));
+    var place = landing(event.target);
+    if (!place) return;
+    event.preventDefault();
+    console.info("meja-land " + place);
   });
 
   window.meja = {

@@ -78,6 +78,9 @@ class ReadinessPane(Pane):
         self.sign = button(tr("Sahkan"), "readiness.sign", parent=self)
         self.publish = button(tr("Terbitkan"), "readiness.publish", kind="primary", parent=self)
         self.schedule = button(tr("Jadwalkan…"), "readiness.schedule", parent=self)
+        self.embargo = button(tr("Embargo…"), "readiness.embargo", parent=self)
+        self.held = label(role="quiet", wrap=True, parent=self)
+        self._embargo: datetime | None = None
         self.override = button(tr("Lewati dengan alasan…"), "readiness.override", kind="quiet", parent=self)
         self.correct = button(tr("Dengan ralat…"), "readiness.correct", kind="quiet", parent=self)
         self.unpublish = button(tr("Tarik…"), "readiness.unpublish", kind="quiet", parent=self)
@@ -94,6 +97,7 @@ class ReadinessPane(Pane):
         self.copy = button(tr("Salin"), "readiness.copy", kind="quiet", parent=self.public)
         icons.dress(self.sign, "pencil-simple")
         icons.dress(self.schedule, "hourglass")
+        icons.dress(self.embargo, "pause")
         icons.dress(self.publish, "paper-plane-tilt", "on_accent")
         icons.dress(self.open, "arrow-square-out", "accent")
         icons.dress(self.copy, "copy", "accent")
@@ -116,6 +120,7 @@ class ReadinessPane(Pane):
             self.summary.setText(tr("Buka sebuah berita untuk melihat kesiapannya."))
             self.why.setText("")
             self.public.hide()
+            self._show_embargo(None)
             for each in self._later():
                 each.hide()
             return
@@ -133,19 +138,24 @@ class ReadinessPane(Pane):
         signed = not any(check.rule == "sign_off" for check in stops)
         self.sign.setEnabled(not for_signing and not signed)
         self.sign.setText(tr("Sudah disahkan") if signed else tr("Sahkan"))
-        self.publish.setEnabled(not stops)
         live = opened.page is not None and opened.page.publication is Publication.LIVE
-        fresh = live and opened.page is not None and opened.page.revision == opened.revision
+        fresh = opened.as_published
+        self.publish.setEnabled(not stops and not fresh)
         self.publish.setText(tr("Terbitkan perubahan") if live else tr("Terbitkan"))
         scheduled = opened.page is not None and opened.page.publication is Publication.SCHEDULED
         reason = self._red = said(stops[0].why) if stops else ""
-        self.schedule.setEnabled(not stops)
-        self.override.setVisible(bool(stops))
+        self.schedule.setEnabled(not stops and not fresh)
+        self.override.setVisible(bool(stops) and not fresh)
         self.correct.setVisible(live and not fresh and not stops)
         self.unpublish.setVisible(live or scheduled)
         self.take_down.setVisible(live)
-        self.why.setText(tr("Belum dapat terbit. {why}").format(why=reason) if reason else "")
+        if fresh:
+            reason = tr("Tidak ada yang berubah sejak terbit.")
+            self.why.setText(reason)
+        else:
+            self.why.setText(tr("Belum dapat terbit. {why}").format(why=reason) if reason else "")
         self.why.setVisible(bool(reason))
+        self._show_embargo(opened.article.embargo_until)
         for each, why in (
             (self.publish, reason),
             (self.schedule, reason),
@@ -199,9 +209,21 @@ class ReadinessPane(Pane):
         self.alarm.setText(" ".join(said(why) for why in here))
         self.alarm.setVisible(bool(here))
 
+    def _show_embargo(self, until: datetime | None) -> None:
+        self._embargo = until
+        self.held.setVisible(until is not None)
+        if until is not None:
+            when = f"{short_date(until)} {clock(until)}"
+            self.held.setText(
+                tr("Embargo sampai {when}: sebelum itu tidak terbit.").format(when=when)
+                if until > datetime.now(UTC)
+                else tr("Embargo berakhir {when}.").format(when=when)
+            )
+
     def _ask(self, act: Act) -> None:
         self.refusal.hide()
-        self.form.ask(act, datetime.now(UTC), red=self._red if act is not Act.WITHDRAW else "")
+        red = "" if act in (Act.WITHDRAW, Act.EMBARGO) else self._red
+        self.form.ask(act, datetime.now(UTC), red=red, held=self._embargo)
         # Once it has its room: on a low screen it would open below the edge.
         QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.form, 0, 12))
 
@@ -241,6 +263,7 @@ class ReadinessPane(Pane):
         self.refusal.setObjectName("readiness.refusal")
         self.why.setObjectName("readiness.why")
         self.alarm.setObjectName("readiness.alarm")
+        self.held.setObjectName("readiness.held")
         inner = Pane("readiness.inner", tr("Kesiapan"), self)
         column = QVBoxLayout(inner)
         column.setContentsMargins(14, 12, 14, 14)
@@ -277,8 +300,12 @@ class ReadinessPane(Pane):
         acts.addWidget(self.sign, 1)
         acts.addWidget(self.publish, 1)
         column.addLayout(acts)
-        column.addWidget(self.schedule)
+        times = QHBoxLayout()
+        times.addWidget(self.schedule, 1)
+        times.addWidget(self.embargo, 1)
+        column.addLayout(times)
         column.addWidget(self.why)
+        column.addWidget(self.held)
         column.addWidget(self.form)
         column.addWidget(self.alarm)
         self.public.setProperty("card", True)
@@ -315,6 +342,7 @@ class ReadinessPane(Pane):
         self.publish.clicked.connect(self.publish_wished)
         for each, act in (
             (self.schedule, Act.SCHEDULE),
+            (self.embargo, Act.EMBARGO),
             (self.override, Act.OVERRIDE),
             (self.correct, Act.CORRECT),
             (self.unpublish, Act.WITHDRAW),

@@ -1,4 +1,4 @@
-"""The small form under the publish button: when, why past a red line, and the word to the public."""
+"""The small form under the publish button: when, how long not, why past a red line, and the word to the public."""
 
 from datetime import datetime, timedelta
 from enum import Enum, auto
@@ -18,14 +18,21 @@ class Act(Enum):
     """What the form is for."""
 
     SCHEDULE = auto()
+    EMBARGO = auto()
     OVERRIDE = auto()
     CORRECT = auto()
     WITHDRAW = auto()
     TAKE_DOWN = auto()
 
 
+_WITH_MOMENT = (Act.SCHEDULE, Act.EMBARGO)
+
+
 class ReleaseForm(QFrame):
-    """*wished(Act, moment or None, note for the public, reason for the log)*. Escape gives it up."""
+    """*wished(Act, moment or None, note for the public, reason for the log)*. Escape gives it up.
+
+    An embargo wished without a moment is lifted.
+    """
 
     wished = Signal(object, object, str, str)
 
@@ -51,21 +58,30 @@ class ReleaseForm(QFrame):
         self.note = self._line("release.note", tr("Keterangan untuk pembaca"))
         self.reason = self._line("release.reason", tr("Alasan, untuk catatan audit"))
         self.go = button(tr("Terbitkan"), "release.go", kind="primary", parent=self)
+        self.lift = button(tr("Lepas embargo"), "release.lift", kind="quiet", parent=self)
         self.give_up = button(tr("Batal"), "release.give_up", kind="quiet", parent=self)
         self._lay_out()
         self.go.clicked.connect(self._on_go)
+        self.lift.clicked.connect(self._on_lift)
         self.give_up.clicked.connect(self.hide)
         for each in (self.note, self.reason):
             each.textChanged.connect(self._judge)
             each.returnPressed.connect(self._on_go)
         self.hide()
 
-    def ask(self, act: Act, now: datetime, *, red: str = "") -> None:
-        """Open the form. *red* is the first red line, when there is one: then a reason is needed."""
+    def ask(self, act: Act, now: datetime, *, red: str = "", held: datetime | None = None) -> None:
+        """Open the form. *red* is the first red line, when there is one: then a reason is needed.
+
+        *held* is the embargo as it stands.
+        """
         self._act = act
         self._needs_reason = bool(red)
         words = {
             Act.SCHEDULE: (tr("Jadwalkan"), tr("Terbit sendiri pada waktunya, menurut jam situs.")),
+            Act.EMBARGO: (
+                tr("Pasang embargo"),
+                tr("Sebelum waktu itu situs tidak menerbitkannya. Mengubahnya membatalkan pengesahan."),
+            ),
             Act.OVERRIDE: (tr("Terbitkan dengan alasan"), red),
             Act.CORRECT: (tr("Terbitkan dengan ralat"), tr("Ralat tetap tercantum di bawah berita.")),
             Act.WITHDRAW: (tr("Tarik dari situs"), tr("Pembaca melihat bahwa berita ini ditarik.")),
@@ -80,10 +96,16 @@ class ReleaseForm(QFrame):
         self.go.setAccessibleName(title)
         self.note.clear()
         self.reason.clear()
-        self._show(self.when, self._when_label, act is Act.SCHEDULE)
+        self._show(self.when, self._when_label, act in _WITH_MOMENT)
+        says_when = tr("Embargo sampai, WIB") if act is Act.EMBARGO else tr("Waktu terbit, WIB")
+        self._when_label.setText(says_when)
+        self.when.setAccessibleName(says_when)
+        self.lift.setVisible(act is Act.EMBARGO and held is not None)
         self._show(self.note, self._note_label, act in (Act.CORRECT, Act.TAKE_DOWN))
         self._show(self.reason, self._reason_label, bool(red) or act in (Act.WITHDRAW, Act.TAKE_DOWN))
         soon = now.astimezone(WIB) + _NEXT_STEP
+        if act is Act.EMBARGO and held is not None:
+            soon = held.astimezone(WIB)
         zone = QTimeZone.utc()
         set_ = QDateTime(soon.year, soon.month, soon.day, soon.hour, soon.minute, 0, 0, zone)
         self.when.setDateTime(set_)
@@ -112,9 +134,13 @@ class ReleaseForm(QFrame):
     def _on_go(self) -> None:
         if not self.go.isEnabled():
             return
-        at = self.moment() if self._act is Act.SCHEDULE else None
+        at = self.moment() if self._act in _WITH_MOMENT else None
         self.hide()
         self.wished.emit(self._act, at, self.note.text().strip(), self.reason.text().strip())
+
+    def _on_lift(self) -> None:
+        self.hide()
+        self.wished.emit(Act.EMBARGO, None, "", "")
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -132,6 +158,7 @@ class ReleaseForm(QFrame):
         ):
             column.addWidget(each)
         row = QHBoxLayout()
+        row.addWidget(self.lift)
         row.addStretch(1)
         row.addWidget(self.give_up)
         row.addWidget(self.go)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
 from desktop_app.domain.credit import credit_line
+from desktop_app.domain.document import Figure
 from desktop_app.domain.ids import PhotoId
 from desktop_app.domain.newsroom import SiteSettings
 from desktop_app.domain.opened import OpenArticle, TakenIn
@@ -61,6 +62,24 @@ class PhotoWiring(QObject):
         newsroom.article_opened.connect(self._on_opened)
         newsroom.article_refreshed.connect(self._on_refreshed)
         newsroom.article_closed.connect(self._on_closed)
+
+    def show_credit(self, place: str) -> None:
+        """Bring up the credit of the main picture ("hero"), or of the figure in a block ("b-" and its id)."""
+        photo_id = self._photo_at(place)
+        if photo_id:
+            self._bring_up()
+            self._photos.choose_photo(photo_id)
+
+    def _photo_at(self, place: str) -> str:
+        if self._opened is None:
+            return ""
+        hero = self._opened.article.hero
+        if place == "hero":
+            return hero.photo_id if hero else ""
+        for block in self._opened.document:
+            if f"b-{block.id}" == place and isinstance(block.content, Figure):
+                return block.content.photo_id
+        return ""
 
     def _on_found(self, photos: object) -> None:
         self._photos.show_photos(photos)  # type: ignore[arg-type]

@@ -29,6 +29,7 @@ class ReleaseWiring(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
+        self._newsroom = newsroom
         self._releases = newsroom.releases
         self._said = ""
         self._readiness, self._editor, self._bar = readiness, editor, bar
@@ -46,6 +47,8 @@ class ReleaseWiring(QObject):
     def _on_wished(self, act: Act, at: datetime | None, note: str, reason: str) -> None:
         self._editor.flush()
         match act:
+            case Act.EMBARGO:
+                self._newsroom.save_edit(self._newsroom.open_id, {"embargo_until": at}, None)
             case Act.SCHEDULE | Act.OVERRIDE:
                 self._releases.publish(at, reason)
             case Act.CORRECT:
