@@ -86,6 +86,17 @@ def test_undoing_a_word_typed_meanwhile_lets_the_rest_come(editor, qtbot):
     assert plain(contents(editor)) == plain(BOOK)
 
 
+def test_rows_whose_table_was_taken_away_meanwhile_still_come(editor, qtbot):
+    put(editor, TABLE)
+    cursor = editor.view.textCursor()
+    cursor.select(QTextCursor.SelectionType.Document)
+    cursor.removeSelectedText()
+    qtbot.waitUntil(lambda: gone_in(editor))
+    (table,) = contents(editor)
+    assert table.rows[-1] == ROWS[-1]
+    assert len(table.rows) > 100
+
+
 def test_inside_a_cell_a_large_table_is_its_words(editor, qtbot):
     story(editor, Table(((Run("a"),), (Run("b"),)), (((Run("c"),), ()),)))
     cursor = editor.view.textCursor()

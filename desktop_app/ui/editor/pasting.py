@@ -201,14 +201,14 @@ class Pasting(QObject):
         else:
             # Somebody typed meanwhile. Joined to that, one undo would take their words with it.
             hand.beginEditBlock()
-        if isinstance(piece, MoreRows):
-            table = table_at(QTextCursor(hand.block().previous()))
-            if table is not None:
-                add_rows(table, piece.rows)
+        table = table_at(QTextCursor(hand.block().previous())) if isinstance(piece, MoreRows) else None
+        if isinstance(piece, MoreRows) and table is not None:
+            add_rows(table, piece.rows)
         else:
+            blocks = piece.as_table() if isinstance(piece, MoreRows) else piece
             hand.insertBlock()
             set_role(hand.block(), Role.P, new_block_id())
-            insert(hand, Slice(piece, inline=False), fresh=True)
+            insert(hand, Slice(blocks, inline=False), fresh=True)
         hand.endEditBlock()
         hand.setKeepPositionOnInsert(True)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from desktop_app.domain.document import Block, Document, Runs, Table
+from desktop_app.domain.ids import new_block_id
 from desktop_app.markup.plain_text import plain_text
 
 # What goes in at once, in characters and blocks.
@@ -18,6 +19,10 @@ class MoreRows:
     """Rows for the table that stands at the end of the piece before."""
 
     rows: tuple[tuple[Runs, ...], ...]
+
+    def as_table(self) -> Document:
+        """A table of their own, for when somebody took the first one away meanwhile."""
+        return (Block(new_block_id(), Table(self.rows[0], self.rows[1:])),)
 
 
 Piece = Document | MoreRows
