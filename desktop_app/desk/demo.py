@@ -1,4 +1,4 @@
-"""The demo newsroom as it lies in the resources: people, pictures with their credit, twelve stories.
+"""The demo newsroom as it lies in the resources: people, directory, pictures with their credit, twelve stories.
 
 This module only reads. Names used inside the stories (``artikel:kereta-malam``, ``foto:pasar-pagi``) come out as the
 lasting ids, so a body can be stored as it is.
@@ -13,6 +13,7 @@ from typing import Any
 
 from desktop_app.domain.article import Stage
 from desktop_app.domain.credit import Credit
+from desktop_app.domain.directory import Contributor
 from desktop_app.domain.ids import ArticleId, PhotoId
 from desktop_app.domain.newsroom import WIB, Person
 from desktop_app.domain.plain import from_plain
@@ -61,6 +62,7 @@ class DemoStory:
 @dataclass(frozen=True, slots=True)
 class DemoNewsroom:
     people: tuple[Person, ...]
+    directory: tuple[Contributor, ...]
     pictures: tuple[DemoPicture, ...]
     stories: tuple[DemoStory, ...]
 
@@ -69,13 +71,14 @@ def load(folder: Path) -> DemoNewsroom:
     """Read the demo newsroom from *folder* (``resources/demo``). Raises ValueError naming what does not fit."""
     plain = json.loads((folder / "newsroom.json").read_text(encoding="utf-8"))
     people = tuple(from_plain(Person, person) for person in plain["people"])
+    directory = tuple(from_plain(Contributor, entry) for entry in plain["directory"])
     pictures = tuple(_picture(folder, picture) for picture in plain["pictures"])
     files = sorted((folder / "stories").glob("*.md"))
     told = {file.stem.partition("-")[2]: _front_matter(file) for file in files}
     ids = {"artikel": {key: fields["id"] for key, (fields, _) in told.items()}}
     ids["foto"] = {picture.key: picture.id for picture in pictures}
     stories = tuple(_story(key, fields, body, ids) for key, (fields, body) in told.items())
-    return DemoNewsroom(people, pictures, stories)
+    return DemoNewsroom(people, directory, pictures, stories)
 
 
 def _picture(folder: Path, plain: dict[str, Any]) -> DemoPicture:

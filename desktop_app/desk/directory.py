@@ -1,16 +1,19 @@
 """The directory of credits: read it, keep an entry, make two doubles one."""
 
 from dataclasses import replace
+from uuid import NAMESPACE_URL, uuid5
 
 from desktop_app.desk.bundle import Desk
-from desktop_app.domain.changes import Changes, photo_changed
-from desktop_app.domain.credit import Credit, Hand
-from desktop_app.domain.directory import Contributor, ContributorKind, Directory, checked, merged
+from desktop_app.domain.changes import NOTHING, Changes, photo_changed
+from desktop_app.domain.credit import Credit, Hand, name_fault
+from desktop_app.domain.directory import Contributor, ContributorKind, Directory, checked, folded, merged
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.ids import PhotoId, new_id
+from desktop_app.domain.lists import PHOTOGRAPHERS
 from desktop_app.domain.photo import Photo
 from desktop_app.domain.plain import from_plain, to_plain
 from desktop_app.storage import directory as rows
+from desktop_app.storage import lists as list_rows
 from desktop_app.storage import photos as photo_rows
 from desktop_app.storage import records
 from desktop_app.storage.store import Transaction
@@ -28,6 +31,45 @@ def read(tx: Transaction) -> Directory:
     """:func:`load`, inside a transaction."""
     strangers = (Contributor("", name) for name in rows.strangers(tx))
     return Directory((*rows.entries(tx), *strangers), rows.credited(tx))
+
+
+def take_over_codes(desk: Desk) -> Changes:
+    """Codes of photographers that stand in the newsroom's lists, as older desks kept them, become the directory's.
+
+    A code that already means somebody else there is left where it is.
+    """
+    with desk.store.writing() as tx:
+        known = read(tx)
+        taken = {code.casefold() for entry in known.entries if entry.listed for code in entry.codes}
+        moved = False
+        for line in list_rows.entries(tx, PHOTOGRAPHERS):
+            held = known.named(line.value)
+            entry = (
+                held
+                if held is not None and held.id
+                else Contributor(_same_everywhere(line.value), line.value)
+            )
+            if line.key.casefold() not in {code.casefold() for code in entry.codes}:
+                if line.key.casefold() in taken or name_fault(line.value):
+                    continue
+                entry = checked(replace(entry, codes=(*entry.codes, line.key)))
+                rows.put(tx, entry, by=desk.person.name, at=desk.clock(), reason="directory")
+                known, taken = read(tx), taken | {line.key.casefold()}
+            gone = replace(line, deleted=True, by=desk.person.name, at=desk.clock())
+            list_rows.put(tx, gone, by=desk.person.name, at=desk.clock(), reason="delete")
+            moved = True
+    return _TOUCHED if moved else NOTHING
+
+
+def _same_everywhere(name: str) -> str:
+    """An id made from the name: two desks that take the same line over make one entry, not doubles."""
+    return str(uuid5(NAMESPACE_URL, f"contributor:{folded(name)}"))
+
+
+def brought_up(desk: Desk) -> tuple[Directory, Changes]:
+    """The directory with codes from the lists taken over, and the Changes that made."""
+    changes = take_over_codes(desk)
+    return load(desk), changes
 
 
 def keep(desk: Desk, entry: Contributor) -> Contributor:

@@ -7,6 +7,7 @@ from desktop_app.desk.bundle import Desk
 from desktop_app.desk.demo import DemoNewsroom, DemoPicture, DemoStory
 from desktop_app.domain.article import Article, PhotoUse
 from desktop_app.domain.changes import Changes, article_changed, photo_changed
+from desktop_app.domain.directory import Contributor
 from desktop_app.domain.document import BlockText
 from desktop_app.domain.ids import BlockId
 from desktop_app.domain.newsroom import Person
@@ -37,6 +38,8 @@ def fill(desk: Desk, demo: DemoNewsroom, tell: Callable[[Changes], None] = _nobo
     """
     for person in demo.people:
         _keep(desk, "person", person.id, person)
+    for entry in demo.directory:
+        _keep(desk, "contributor", entry.id, entry)
     for story in demo.stories:
         _keep(desk, "article", story.id, _article(story))
     changes = article_changed(*(story.id for story in demo.stories))
@@ -119,7 +122,7 @@ def _publish(desk: Desk, story: DemoStory) -> None:
     publishing.publish(desk, story.id, "Berita contoh, terbit bersama." if stops else "", story.published_at)
 
 
-def _keep(desk: Desk, kind: str, record_id: str, value: Article | Photo | Person) -> None:
+def _keep(desk: Desk, kind: str, record_id: str, value: Article | Photo | Person | Contributor) -> None:
     with desk.store.writing() as tx:
         if records.head(tx, kind, record_id) is None:
             doc = to_plain(value)

@@ -1,4 +1,4 @@
-"""The newsroom's own lists: name codes, photographers, places, words. Edited at any desk, shared by all.
+"""The newsroom's own lists: name codes, places, words. Edited at any desk, shared by all.
 
 Every line is a record of its own, so two people who add different lines never meet, and two who write the same line
 meet in one record: its id is made from the list's name and the key.
@@ -14,12 +14,13 @@ from desktop_app.domain.errors import Refusal
 
 # The lists this desk knows. A list with another name travels and is kept; a newer desk uses it.
 NAMES = "name"  # key: a code typed in a story; value: full name with title
-PHOTOGRAPHERS = "photographer"  # key: a code; value: the name as it stands in a credit
 PLACES = "place"  # key: a code; value: the place as the newsroom writes it
 SILENCES = "silence"  # key: article id and rule; value: the rule. See desk.checking
 WORDS = "word"  # key: a word; value: what to write instead, empty when the word is right as it is
 
-CODE_LISTS = (NAMES, PHOTOGRAPHERS, PLACES)
+CODE_LISTS = (NAMES, PLACES)
+# Codes of photographers are the directory's. Desks before that kept them here; `desk.directory` takes them over.
+PHOTOGRAPHERS = "photographer"
 
 LONGEST_KEY = 100  # characters
 LONGEST_VALUE = 1_000

@@ -1,6 +1,6 @@
 r"""Name codes in plain fields: ``\gub`` and a space become the full name and title, as they do in the story's text.
 
-A field opts in with the property :data:`WANTS_CODES`: the list whose code wins there when two lists have the same.
+A field opts in with the property :data:`WANTS_CODES`: the list whose code wins there when two have the same.
 """
 
 import re
@@ -10,9 +10,12 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
-from desktop_app.domain.lists import CODE_LISTS, ListEntry, folded
+from desktop_app.domain.directory import Directory
+from desktop_app.domain.lists import CODE_LISTS, NAMES, PLACES, ListEntry, folded
 
 WANTS_CODES = "name_codes"
+CREDITS = "credits"  # codes of the directory
+_RANKS = (NAMES, CREDITS, PLACES)
 # Not inside a word: a path like C:\\berkas is none.
 _CODE = re.compile(r"(?<![^\s(\[“‘\"'–—-])\\([^\s\\]{1,100})$")
 # What ends a code, as it ends a word.
@@ -28,22 +31,27 @@ class CodeBook:
         self._names: dict[str, Mapping[str, str]] = {}
 
     def show_entries(self, entries: Iterable[ListEntry]) -> None:
-        """The codes as they are now."""
-        self._names = {list_: {} for list_ in CODE_LISTS}
+        """The codes of the newsroom's lists as they are now."""
+        self._names = {list_: {} for list_ in CODE_LISTS} | {CREDITS: self._names.get(CREDITS, {})}
         for entry in entries:
             if entry.list in self._names:
                 self._names[entry.list] = {**self._names[entry.list], folded(entry.key): entry.value}
 
-    def ending(self, before: str, first: str = CODE_LISTS[0]) -> tuple[int, str] | None:
+    def show_directory(self, directory: Directory) -> None:
+        """The codes of people and bodies that credits name, as they are now."""
+        listed = [entry for entry in directory.entries if entry.listed]
+        self._names[CREDITS] = {folded(code): entry.name for entry in listed for code in entry.codes}
+
+    def ending(self, before: str, first: str = NAMES) -> tuple[int, str] | None:
         """How many characters at the end of *before* are a code, and its name; None when none stands there.
 
-        Of equal codes the one in the list *first* counts, else a person's before a photographer's and a place's.
+        Of equal codes the one in the list *first* counts, else a person's before a credit's and a place's.
         """
         found = _CODE.search(before)
         if found is None:
             return None
         code = folded(found[1])
-        for list_ in (first, *CODE_LISTS):
+        for list_ in (first, *_RANKS):
             name = self._names.get(list_, {}).get(code)
             if name is not None:
                 return len(found[0]), name

@@ -4,16 +4,18 @@ from datetime import date, datetime
 
 import pytest
 
-from desktop_app.desk import directory, picturing
+from desktop_app.desk import directory, lists, picturing
 from desktop_app.domain.credit import Credit, CreditForm, Hand, Licence
 from desktop_app.domain.directory import Contributor, ContributorKind
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.light_table import FrameFilter, Order
+from desktop_app.domain.lists import PHOTOGRAPHERS, ListEntry, entry_id
 from desktop_app.domain.newsroom import WIB
 from desktop_app.domain.photo import Photo
 from desktop_app.domain.plain import to_plain
 from desktop_app.storage import directory as rows
 from desktop_app.storage import light_table, records
+from desktop_app.storage import lists as list_rows
 
 
 def hang(desk, number, credit=None, **more):
@@ -118,3 +120,19 @@ def test_the_light_table_filters_by_rows(desk):
             0,
         )
         assert rows.strangers(tx) == ("Ani", "Budi")
+
+
+def test_codes_older_desks_kept_in_a_list_become_the_directorys(desk):
+    sari = directory.keep(desk, Contributor("", "Ni Luh Sari", codes=("nls",)))
+    lines = {"sari": "Ni Luh Sari", "rk": "Rina Kartika", "NLS": "Orang Lain", "nls2": "Ni Luh Sari"}
+    for key, name in lines.items():
+        line = ListEntry(entry_id(PHOTOGRAPHERS, key), PHOTOGRAPHERS, key, name)
+        with desk.store.writing() as tx:
+            list_rows.put(tx, line, by="A", at=desk.clock(), reason="list")
+    found, changes = directory.brought_up(desk)
+    assert found.get(sari.id).codes == ("nls", "nls2", "sari")
+    assert found.named("rk").name == "Rina Kartika"
+    assert found.named("nls").name == "Ni Luh Sari"
+    assert changes.newsroom
+    assert [line.key for line in lists.list_entries(desk, PHOTOGRAPHERS)] == ["NLS"]
+    assert not directory.brought_up(desk)[1]

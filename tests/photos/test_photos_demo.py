@@ -3,6 +3,8 @@ from pathlib import Path
 import pytest
 
 from desktop_app.desk.demo import load
+from desktop_app.domain.credit import CreditForm
+from desktop_app.domain.directory import Directory, checked
 from desktop_app.domain.newsroom import SECTIONS, Role
 from desktop_app.markup.stored import body_from_markdown, markdown_of, read_body
 from desktop_app.markup.uses import figures, related_ids
@@ -26,8 +28,20 @@ def test_four_people_twelve_stories(newsroom):
     }
     assert len(newsroom.stories) == 12
     assert {story.section for story in newsroom.stories} == {section.key for section in SECTIONS}
-    for things in (newsroom.people, newsroom.pictures, newsroom.stories):
+    for things in (newsroom.people, newsroom.directory, newsroom.pictures, newsroom.stories):
         assert len({thing.id for thing in things}) == len(things)
+
+
+def test_everybody_credited_for_the_house_is_in_the_directory(newsroom):
+    directory = Directory(newsroom.directory)
+    for picture in newsroom.pictures:
+        credit = picture.credit
+        if credit is None or credit.form is CreditForm.CITIZEN:
+            continue
+        for name in filter(None, (*credit.creators, credit.source)):
+            assert directory.named(name), name
+    assert [found.entry.name for found in directory.suggest("yap")] == ["Yohanes Adi Pramudya"]
+    assert all(checked(entry) == entry for entry in newsroom.directory)
 
 
 def test_bodies_are_canonical_and_their_links_lead_somewhere(newsroom):

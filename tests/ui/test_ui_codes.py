@@ -5,13 +5,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop_app.domain.article import Article
-from desktop_app.domain.lists import NAMES, PHOTOGRAPHERS, PLACES, WORDS, ListEntry, entry_id
+from desktop_app.domain.directory import Contributor, Directory
+from desktop_app.domain.lists import NAMES, PLACES, WORDS, ListEntry, entry_id
 from desktop_app.markup.plain_text import plain_text
 from desktop_app.ui.editor.fields import ParagraphField
 from desktop_app.ui.editor.pane import ArticleEditor
 from desktop_app.ui.icons import Icons
 from desktop_app.ui.lists.pane import ListsWindow
-from desktop_app.ui.name_codes import WANTS_CODES, CodeBook, FieldCodes
+from desktop_app.ui.name_codes import CREDITS, WANTS_CODES, CodeBook, FieldCodes
 from desktop_app.ui.start import RESOURCES
 from desktop_app.ui.theme import Mode, Theme
 
@@ -24,11 +25,11 @@ def entry(list_, key, value, **more):
 
 ENTRIES = (
     entry(NAMES, "gub", "Gubernur DKI Jakarta 😀 Rano"),
-    entry(PHOTOGRAPHERS, "rk", "Rina Kartika", other="R. Kartika"),
     entry(PLACES, "gub", "Gubug"),
-    entry(PLACES, "bk", "Balai Kota"),
+    entry(PLACES, "bk", "Balai Kota", other="Balaikota"),
     entry(WORDS, "daring", ""),
 )
+DIRECTORY = Directory((Contributor("1", "Rina Kartika", codes=("rk",)),))
 
 
 @pytest.fixture
@@ -38,6 +39,7 @@ def editor(qtbot):
     made.show()
     made.show_article(Article("a1", headline="Judul"), (), "r1")
     made.codes.show_entries(each for each in ENTRIES if each.list != WORDS)
+    made.codes.show_directory(DIRECTORY)
     return made
 
 
@@ -78,9 +80,10 @@ def fields(qtbot):
     column = QVBoxLayout(box)
     book = CodeBook()
     book.show_entries(ENTRIES)
+    book.show_directory(DIRECTORY)
     made = {"headline": ParagraphField(3, box), "caption": QPlainTextEdit(box), "creators": QLineEdit(box)}
     for name, field in made.items():
-        field.setProperty(WANTS_CODES, PHOTOGRAPHERS if name == "creators" else NAMES)
+        field.setProperty(WANTS_CODES, CREDITS if name == "creators" else NAMES)
         column.addWidget(field)
     FieldCodes(book, box)
     qtbot.addWidget(box)
@@ -146,7 +149,7 @@ def test_every_field_of_the_story_and_of_a_credit_asks_for_codes(session):
     for name in names:
         found = window.findChildren(QWidget, name)
         assert found, name
-        assert all(each.property(WANTS_CODES) in (NAMES, PHOTOGRAPHERS) for each in found), name
+        assert all(each.property(WANTS_CODES) in (NAMES, CREDITS) for each in found), name
 
 
 @pytest.fixture
@@ -166,8 +169,8 @@ def shown(window):
 def test_each_list_has_its_lines_and_both_texts_of_a_clash(window):
     assert shown(window) == [["\\gub", "Gubernur DKI Jakarta 😀 Rano"]]
     window.tabs.setCurrentIndex(1)
-    assert shown(window) == [["\\rk", "Rina Kartika   ⇄   R. Kartika"]]
-    window.tabs.setCurrentIndex(3)
+    assert ["\\bk", "Balai Kota   ⇄   Balaikota"] in shown(window)
+    window.tabs.setCurrentIndex(2)
     assert shown(window) == [["daring", ""]]
 
 
@@ -185,6 +188,6 @@ def test_a_line_is_written_changed_and_removed(window, qtbot):
 
 
 def test_a_search_narrows_the_lines(window, qtbot):
-    window.tabs.setCurrentIndex(2)
+    window.tabs.setCurrentIndex(1)
     qtbot.keyClicks(window.search, "balai")
-    assert shown(window) == [["\\bk", "Balai Kota"]]
+    assert shown(window) == [["\\bk", "Balai Kota   ⇄   Balaikota"]]

@@ -303,9 +303,11 @@ def test_crops_of_many_are_looked_at_with_one_key_and_agreed_to_with_another(win
     assert [frame.id for frame in check.model.frames] == chosen
     image = QImage(320, 240, QImage.Format.Format_RGB32)
     image.fill(QColor("#336699"))
-    assert "belum terlihat" in check.agree.text()
+    # Their files are nowhere: the desk says so first, then the pictures come after all.
+    qtbot.waitUntil(lambda: check.missing == set(chosen))
     for photo in chosen:
         check.show_picture(photo, image)
+    qtbot.waitUntil(lambda: check.seen == set(chosen))
     qtbot.waitUntil(lambda: check.agree.text() == "Potongan sudah pas")
     place = check.grid._place(0)
     at = place.topLeft() + (place.bottomRight() - place.topLeft()) / 4

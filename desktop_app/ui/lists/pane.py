@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.dates import clock, short_date
-from desktop_app.domain.lists import CODE_LISTS, NAMES, PHOTOGRAPHERS, PLACES, WORDS, ListEntry
+from desktop_app.domain.lists import CODE_LISTS, NAMES, PLACES, WORDS, ListEntry
 from desktop_app.ui.icons import Icons
 from desktop_app.ui.widgets import button, label
 from desktop_app.ui.words import tr
@@ -31,7 +31,7 @@ from desktop_app.ui.words import tr
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
 _KEY, _VALUE, _NOTE, _BY = range(4)
-_LISTS = (NAMES, PHOTOGRAPHERS, PLACES, WORDS)
+_LISTS = (NAMES, PLACES, WORDS)
 
 
 class ListsWindow(QDialog):
@@ -48,7 +48,7 @@ class ListsWindow(QDialog):
         self.tabs = QTabBar(self)
         self.tabs.setObjectName("lists.tabs")
         self.tabs.setAccessibleName(tr("Daftar"))
-        for name in (tr("Kode nama"), tr("Fotografer"), tr("Tempat"), tr("Kata")):
+        for name in (tr("Kode nama"), tr("Tempat"), tr("Kata")):
             self.tabs.addTab(name)
         self.search = QLineEdit(self)
         self.search.setObjectName("lists.search")

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 from desktop_app.desk import batching, directory, photo_gates, photo_rights, picturing
 from desktop_app.domain.batch import Batch
 from desktop_app.domain.changes import Changes
-from desktop_app.domain.directory import Contributor
+from desktop_app.domain.directory import Contributor, Directory
 from desktop_app.domain.ids import PhotoId
 from desktop_app.domain.light_table import FrameFilter
 from desktop_app.domain.photo import Photo
@@ -154,10 +154,15 @@ class LightTableDesk(QObject):
         """The directory, for completion and for its own window."""
         # Five thousand entries take a moment to read: beside the store lane, where nobody's save waits behind it.
         self._directory.ask(
-            partial(directory.load, self._errands.desk),
-            self.directory_read.emit,
+            partial(directory.brought_up, self._errands.desk),
+            self._on_directory,
             self._errands.failed("directory", None),
         )
+
+    def _on_directory(self, answer: tuple[Directory, Changes]) -> None:
+        self.directory_read.emit(answer[0])
+        if answer[1]:
+            self._errands.ring(answer[1], "directory")
 
     def keep_entry(self, entry: Contributor) -> None:
         """Write one entry of the directory."""

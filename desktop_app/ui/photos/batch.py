@@ -17,8 +17,8 @@ from desktop_app.domain.batch import Batch, Field, Plan
 from desktop_app.domain.captions import VARIABLES
 from desktop_app.domain.credit import Credit, CreditForm, Licence, credit_line
 from desktop_app.domain.directory import Contributor, ContributorKind, Directory
-from desktop_app.domain.lists import NAMES, PHOTOGRAPHERS
-from desktop_app.ui.name_codes import WANTS_CODES
+from desktop_app.domain.lists import NAMES
+from desktop_app.ui.name_codes import CREDITS, WANTS_CODES
 from desktop_app.ui.photos.names import NameCompletion
 from desktop_app.ui.photos.options import choice, credit_of_body, forms, licences
 from desktop_app.ui.photos.rights import OptionalDay
@@ -155,7 +155,7 @@ class BatchDialog(QDialog):
         made.setObjectName(f"batch.{name}")
         made.setAccessibleName(accessible)
         made.setPlaceholderText(hint)
-        made.setProperty(WANTS_CODES, PHOTOGRAPHERS)
+        made.setProperty(WANTS_CODES, CREDITS)
         return made
 
     def _text(self, name: str, accessible: str) -> QPlainTextEdit:

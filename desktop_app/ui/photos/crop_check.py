@@ -40,7 +40,7 @@ Point = tuple[float, float]
 
 
 class CropCheck(QDialog):
-    """*agreed(points)*: every photo shown and the point its crops keep; *picture_wished(photo_id)* as one is drawn.
+    """*agreed(points)*: every photo that was seen and the point its crops keep; *picture_wished(photo_id)* when drawn.
 
     Nothing is agreed to unseen: until the last photo has been on the screen, Enter and the button go on to the next.
     """
@@ -55,6 +55,7 @@ class CropCheck(QDialog):
         self.setAccessibleName(self.windowTitle())
         self.model = FramesModel(self)
         self.seen: set[str] = set()
+        self.missing: set[str] = set()  # photos whose file is at another desk: nobody can look at them here
         self.points: dict[str, Point] = {frame.id: frame.focus or UNSET_FOCUS for frame in frames}
         self.grid = _CropView(theme, self)
         looked = sum(frame.looked for frame in frames)
@@ -94,7 +95,10 @@ class CropCheck(QDialog):
         self.grid.setFocus()
 
     def show_picture(self, photo_id: str, image: QImage) -> None:
-        """A small picture came."""
+        """A small picture came, or the word that there is none."""
+        if photo_id not in self.points:
+            return
+        (self.missing.add if image.isNull() else self.missing.discard)(photo_id)
         self.model.show_picture(photo_id, image)
 
     def move_point(self, row: int, point: Point) -> None:
@@ -105,18 +109,21 @@ class CropCheck(QDialog):
 
     def tell_seen(self) -> None:
         """Say on the button what it does now."""
-        left = len(self.points) - len(self.seen)
+        left = self._left()
         words = (
             tr("Berikutnya, {count} belum terlihat").format(count=left) if left else tr("Potongan sudah pas")
         )
         self.agree.setText(words)
         self.agree.setAccessibleName(words)
 
+    def _left(self) -> int:
+        return len(self.points.keys() - self.seen - self.missing)
+
     def _on_agree(self) -> None:
-        if len(self.seen) < len(self.points):
+        if self._left():
             self.grid.go_on()
             return
-        self.agreed.emit(dict(self.points))
+        self.agreed.emit({photo: point for photo, point in self.points.items() if photo in self.seen})
         self.accept()
 
 

@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.credit import Credit, CreditForm, Licence, credit_line
 from desktop_app.domain.credit_reading import read_credit_line
 from desktop_app.domain.directory import Contributor, ContributorKind, Directory
-from desktop_app.domain.lists import NAMES, PHOTOGRAPHERS
+from desktop_app.domain.lists import NAMES
 from desktop_app.domain.photo import Photo
 from desktop_app.domain.photo_gates import near_names
 from desktop_app.domain.photo_limits import OCTETS, octets
 from desktop_app.ui.icons import Icons
-from desktop_app.ui.name_codes import WANTS_CODES
+from desktop_app.ui.name_codes import CREDITS, WANTS_CODES
 from desktop_app.ui.photos.names import NameCompletion
 from desktop_app.ui.photos.options import choice, credit_of_body, forms, licences
 from desktop_app.ui.photos.rights import OptionalDay, RightsFields
@@ -182,7 +182,7 @@ class CreditFields(QWidget):
         made.setObjectName(name)
         made.setAccessibleName(accessible)
         made.setPlaceholderText(hint)
-        made.setProperty(WANTS_CODES, PHOTOGRAPHERS)
+        made.setProperty(WANTS_CODES, CREDITS)
         return made
 
     def _text(self, name: str, accessible: str, height: int) -> QPlainTextEdit:

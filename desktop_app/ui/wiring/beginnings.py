@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
 from desktop_app.domain.beginnings import Imported, StoryTemplate
+from desktop_app.domain.directory import Directory
 from desktop_app.domain.lists import CODE_LISTS, ListEntry
 from desktop_app.ui.editor.pane import ArticleEditor
 from desktop_app.ui.icons import Icons
@@ -46,6 +47,7 @@ class BeginningsWiring(QObject):
         self.lists.keep_wished.connect(newsroom.lists.keep)
         self.lists.drop_wished.connect(newsroom.lists.drop)
         newsroom.lists.found.connect(self._on_lists)
+        newsroom.light_table.directory_read.connect(self._on_directory)
         newsroom.imports.imported.connect(self._on_imported)
         newsroom.imports.begun.connect(self._on_begun)
         newsroom.imports.templates_found.connect(self._on_templates)
@@ -67,6 +69,9 @@ class BeginningsWiring(QObject):
         # One book for the text and for every field of every window.
         self._editor.codes.show_entries(entry for entry in entries if entry.list in CODE_LISTS)
         self.lists.show_entries(entries)
+
+    def _on_directory(self, directory: Directory) -> None:
+        self._editor.codes.show_directory(directory)
 
     def _on_refused(self, place: str, sentence: str) -> None:
         if place == "lists" and self.lists.isVisible():
