@@ -7,6 +7,7 @@ files, images and rendering. *ears* has one, which listens to the site. There is
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import count
 from typing import Any, Literal, Protocol
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
@@ -17,9 +18,9 @@ Lane = Literal["store", "outside", "ears"]
 Done = Callable[[Any], None]
 Failed = Callable[[Refusal | Trouble], None]
 _OUTSIDE_THREADS = 4
-# Seconds after which a lane that computes lets the interface thread have its turn: Python's own five milliseconds,
-# asked for a few times while one frame is painted, are a frame too late.
-_TURN = 0.001
+# Seconds after which a lane that computes lets the interface thread have its turn: a key or a frame asks for it some
+# dozen times, and Python's own five milliseconds would be felt.
+_TURN = 0.0005
 
 
 class Running(Protocol):
@@ -45,6 +46,10 @@ class Lanes(QObject):
         super().__init__(parent)
         sys.setswitchinterval(_TURN)
         self._open = True
+        # Who is told stays here, under a number: a lane that held the last reference to a widget or a timer would let
+        # it go on its own thread, and Qt does not survive that.
+        self._asked: dict[int, tuple[Done, Failed]] = {}
+        self._numbers = count()
         self._pools = {
             "store": ThreadPoolExecutor(1, thread_name_prefix="store"),
             "outside": ThreadPoolExecutor(_OUTSIDE_THREADS, thread_name_prefix="outside"),
@@ -56,7 +61,9 @@ class Lanes(QObject):
         """Start *work*, a verb with its arguments bound. Nothing starts any more once the lanes are closed."""
         if not self._open:
             return
-        self._pools[lane].submit(self._work, work, done, failed)
+        number = next(self._numbers)
+        self._asked[number] = (done, failed)
+        self._pools[lane].submit(self._work, work, number)
 
     def settle(self) -> None:
         """Wait until the store lane has done what it was given, and deliver the answers."""
@@ -71,23 +78,28 @@ class Lanes(QObject):
         self._pools["outside"].shutdown(wait=True, cancel_futures=True)
         self._pools["ears"].shutdown(wait=True, cancel_futures=True)  # the listener was told to stop before
         self._deliver_waiting()
+        self._asked.clear()
 
-    def _work(self, work: Callable[[], Any], done: Done, failed: Failed) -> None:
+    def _work(self, work: Callable[[], Any], number: int) -> None:
         try:
             answer = work()
-        except (Refusal, Trouble) as error:
-            self._arrived.emit((failed, error))
         except Exception as error:  # noqa: BLE001 - the one broad net: a bug must reach the crash window
-            self._arrived.emit((_raise, error))
+            self._arrived.emit((number, None, error))
         else:
-            self._arrived.emit((done, answer))
+            self._arrived.emit((number, answer, None))
 
     def _deliver_waiting(self) -> None:
         QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
 
-    def _deliver(self, arrived: tuple[Done, Any]) -> None:
-        told, answer = arrived
-        told(answer)
+    def _deliver(self, arrived: tuple[int, Any, Exception | None]) -> None:
+        number, answer, error = arrived
+        done, failed = self._asked.pop(number)
+        if error is None:
+            done(answer)
+        elif isinstance(error, Refusal | Trouble):
+            failed(error)
+        else:
+            raise error
 
 
 class ImmediateLanes:
@@ -141,7 +153,3 @@ class Latest:
             told(answer)
 
         return arrived
-
-
-def _raise(error: Exception) -> None:
-    raise error

@@ -1,6 +1,5 @@
 """Opening the window: Qt itself, theme, words, lanes, newsroom; then the day, until the window closes."""
 
-import gc
 import logging
 import sys
 from collections.abc import Callable
@@ -18,6 +17,7 @@ from desktop_app.ui.crash import CrashWindow, catch
 from desktop_app.ui.icons import Icons
 from desktop_app.ui.lanes import Lanes
 from desktop_app.ui.theme import Mode, Theme
+from desktop_app.ui.tidying import Tidying
 from desktop_app.ui.window import Window
 from desktop_app.ui.words import Words, read_words, said
 
@@ -26,12 +26,6 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _PROBES = 200
-# Each call from Qt into Python waits this long (seconds) for a lane that is busy computing; a key makes some dozen such
-# calls. Python's own 5 ms would be felt.
-_SWITCH_S = 0.0005
-# What the start has made lives as long as the desk. Looked through again and again for garbage, its 170,000 objects
-# would hold up a key for a tenth of a second every few minutes.
-_STARTED_MS = 4000
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 # Holds the desk open: entered once, for as long as the window lives. With it what a first start has still to do.
 Opening = Callable[[], AbstractContextManager["tuple[Desk, FirstWork | None]"]]
@@ -53,13 +47,11 @@ def open_window(
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])
     check_none_is_kept()
-    sys.setswitchinterval(_SWITCH_S)
     session = Session(app, opening, resources=resources, memory=QSettings("meja-redaksi", "window"))
     before = sys.excepthook
     sys.excepthook = catch(session.show_crash)
     try:
         session.open(shown)
-        QTimer.singleShot(_STARTED_MS, session, gc.freeze)
         code = app.exec()
     finally:
         session.close()
@@ -87,6 +79,7 @@ class Session(QObject):
         self.theme = Theme(app, resources, Mode(str(memory.value("mode", Mode.SYSTEM.value))))
         self.icons = Icons(resources / "icons", self.theme)
         self.lanes = Lanes()
+        self._tidying = Tidying(self)
         self.trouble: Trouble | None = None
         self._newsroom: Newsroom | None = None
         self._closed = False
@@ -103,6 +96,7 @@ class Session(QObject):
     def open(self, shown: Callable[["Session"], None] | None = None) -> None:
         """Show the window; everything dear happens after its first paint."""
         self._shown = shown
+        self._tidying.start()
         self.window.first_painted.connect(self._on_painted)
         self.window.show()
 
@@ -116,9 +110,10 @@ class Session(QObject):
         self._still_all_timers()
         self._held.close()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        self._tidying.stop()
 
     def _still_all_timers(self) -> None:
-        """A timer still running when its owner is let go of, on whichever thread, brings the event loop down."""
+        """Nothing rings any more in a window that has closed: what it would ask for has been let go of."""
         for owner in (self.window, self._newsroom):
             for timer in owner.findChildren(QTimer) if owner is not None else ():
                 timer.stop()

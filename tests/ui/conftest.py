@@ -1,5 +1,6 @@
 """Qt without a screen. Set before anything imports Qt; a Qt warning fails the test it appears in."""
 
+import gc
 import os
 import threading
 from contextlib import nullcontext
@@ -113,6 +114,7 @@ def start(desk, qapp, qtbot, tmp_path, monkeypatch):
                 qapp.removeTranslator(session._words)
         made.clear()
         qapp.setStyleSheet("")
+        gc.collect()  # here, and not on whichever thread of a later test makes the next object
 
     def begin(first_work=None):
         end()
