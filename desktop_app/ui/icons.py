@@ -4,6 +4,7 @@ A name without a file is drawn by qtawesome itself, which is loaded only then: i
 """
 
 from importlib import import_module
+from itertools import count
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
@@ -59,7 +60,8 @@ class Icons(QObject):
         self._folder = folder
         self._theme = theme
         self._made: dict[tuple[str, str], QIcon] = {}
-        self._dressed: list[tuple[QAction | QAbstractButton, str, str]] = []
+        self._dressed: dict[int, tuple[QAction | QAbstractButton, str, str]] = {}
+        self._numbers = count()
         theme.changed.connect(self._dress_again)
 
     def icon(self, name: str, tone: str = "text") -> QIcon:
@@ -77,15 +79,13 @@ class Icons(QObject):
     def dress(self, wearer: QAction | QAbstractButton, name: str, tone: str = "text") -> None:
         """Give a button or action its icon, now and after each change of theme."""
         wearer.setIcon(self.icon(name, tone))
-        entry = (wearer, name, tone)
-        self._dressed.append(entry)
-        wearer.destroyed.connect(lambda: self._forget(entry))
-
-    def _forget(self, entry: tuple[QAction | QAbstractButton, str, str]) -> None:
-        self._dressed = [each for each in self._dressed if each is not entry]
+        number = next(self._numbers)
+        self._dressed[number] = (wearer, name, tone)
+        # Lists are built anew with hundreds of buttons: each is let go without looking at the others.
+        wearer.destroyed.connect(lambda: self._dressed.pop(number, None))
 
     def _dress_again(self) -> None:
-        for wearer, name, tone in self._dressed:
+        for wearer, name, tone in self._dressed.values():
             wearer.setIcon(self.icon(name, tone))
 
     def _make(self, name: str, colour: str) -> QIcon:

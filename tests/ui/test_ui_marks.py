@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QAbstractButton, QDockWidget, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QDockWidget, QLabel, QLineEdit
 
 from desktop_app.desk import finding, proofing
 from desktop_app.domain.flag import Context, Findings, Flag, FlagKind
@@ -156,6 +156,21 @@ def test_what_the_check_found_stands_in_the_same_list_and_leads_to_its_words(ses
     click(session, qtbot, "marks.flag.0")
     cursor = window.editor.view.textCursor()
     assert cursor.selectedText() == "air"
+
+
+def test_a_long_list_is_cut_and_says_how_many_are_left(session, qtbot, story):
+    window = session.window
+    window.findChild(QDockWidget, "marks_dock").raise_()
+    qtbot.waitUntil(lambda: not session.newsroom.language._finding._busy, timeout=15_000)
+    flags = tuple(
+        Flag(0, 4, f"kata{number}", FlagKind.SPELLING, "spelling", "Tidak ada.") for number in range(95)
+    )
+    session.newsroom.language.found.emit(story, Findings(flags, Context()))
+    qtbot.waitUntil(lambda: bool(window.findChildren(QAbstractButton, "marks.flag.79")))
+    said = [each.text() for each in window.marks.findChildren(QLabel)]
+    assert "Bahasa (95)" in said
+    assert "15 lagi; F8 membawa ke semuanya" in said
+    assert not window.findChildren(QAbstractButton, "marks.flag.80")
 
 
 class TestProofreader:

@@ -16,7 +16,8 @@ from desktop_app.ui.marks.composer import Composer, Pointed
 from desktop_app.ui.widgets import Pane, button, empty_state, hairline, label, tip
 from desktop_app.ui.words import said, tr
 
-_MOST_FLAGS = 200
+# More lines than this nobody reads at once, and building them would be felt in a key.
+_MOST_FLAGS = 80
 # The check speaks after every save; its list is built anew when the keys rest, and only in sight.
 _REST_MS = 300
 Placed = tuple[Mark, Anchor]
@@ -40,6 +41,7 @@ class MarksPane(Pane):
         self._icons = icons
         self._placed: tuple[Placed, ...] = ()
         self._flags: tuple[Flag, ...] = ()
+        self._beyond = 0
         self._built: object = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -81,7 +83,7 @@ class MarksPane(Pane):
 
     def show_flags(self, flags: Sequence[Flag]) -> None:
         """What the language check found, in reading order: in the same list, below what people wrote."""
-        self._flags = tuple(flags[:_MOST_FLAGS])
+        self._flags, self._beyond = tuple(flags[:_MOST_FLAGS]), max(0, len(flags) - _MOST_FLAGS)
         self._rest.start()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -95,7 +97,7 @@ class MarksPane(Pane):
     def clear(self) -> None:
         """Nothing is open."""
         self.composer.close_form()
-        self._flags, self._placed = (), ()
+        self._flags, self._beyond, self._placed = (), 0, ()
         self.refusal.hide()
         self._build()
 
@@ -149,9 +151,10 @@ class MarksPane(Pane):
         wanted = (*open_, *(settled if self.settled.isChecked() else ()))
         # Where a flag stands is asked when it is clicked: a word typed before it changes nothing here.
         said_of_flags = [(flag.kind, flag.text, flag.fixes, flag.message) for flag in self._flags]
-        if (wanted, said_of_flags, self.may_write) == self._built:
+        shown = (wanted, said_of_flags, self._beyond, self.may_write)
+        if shown == self._built:
             return
-        self._built = (wanted, said_of_flags, self.may_write)
+        self._built = shown
         top = self._area.verticalScrollBar().value()
         self._cards = {}
         if not wanted and not self._flags:
@@ -174,10 +177,13 @@ class MarksPane(Pane):
             self._cards[mark.id] = card
             column.addWidget(card)
         if self._flags:
-            count = len(self._flags)
+            count = len(self._flags) + self._beyond
             column.addWidget(label(tr("Bahasa ({count})").format(count=count), role="section", parent=sheet))
         for number, flag in enumerate(self._flags):
             column.addWidget(self._line(flag, number, sheet))
+        if self._beyond:
+            told = tr("{count} lagi; F8 membawa ke semuanya").format(count=self._beyond)
+            column.addWidget(label(told, role="quiet", parent=sheet))
         column.addStretch(1)
         self._area.setWidget(sheet)
         QTimer.singleShot(0, self._area, lambda: self._area.verticalScrollBar().setValue(top))
