@@ -140,6 +140,32 @@ def test_twenty_photos_are_credited_one_by_one_without_a_mouse(window, qtbot, de
     assert saved.confirmed
 
 
+def test_who_types_faster_than_photos_come_loses_no_letter(window, qtbot, desk):
+    """With a name proposed by every file: each is replaced, though no key waits for its photo."""
+    proposed = Credit(("Orang Kamera",))
+    with desk.store.writing() as tx:
+        for number in range(COUNT - 6, COUNT):
+            changed = replace(picturing.photo(desk, photo_id(number)), credit=proposed)
+            doc = to_plain(changed)
+            records.save(tx, "photo", changed.id, doc, by="A", at=desk.clock(), reason="test")
+    table = window.light_table
+    table.refresh()
+    window.newsroom.light_table.read(photo_id(COUNT - 1))
+    form = table.sheet.form
+    qtbot.waitUntil(lambda: form.creators.text() == "Orang Kamera")
+    qtbot.keyClick(table.grid, Qt.Key.Key_Return)
+    for _ in range(6):
+        qtbot.keyClicks(form.creators, "nls")
+        qtbot.keyClick(form.creators, Qt.Key.Key_Return)
+        qtbot.keyClick(form.creators, Qt.Key.Key_Return)
+    names = lambda: [picturing.photo(desk, photo_id(n)).credit.creators for n in range(COUNT - 6, COUNT)]  # noqa: E731
+
+    def all_named():
+        assert names() == [("Ni Luh Sari",)] * 6
+
+    qtbot.waitUntil(all_named)
+
+
 def test_twenty_photos_in_one_go_and_back(window, qtbot, desk):
     """Shift+Down over the grid, Ctrl+Enter, three letters, Enter for the name, Ctrl+Enter."""
     table = window.light_table

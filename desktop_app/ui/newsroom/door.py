@@ -74,7 +74,7 @@ class Newsroom(QObject):
         self.imports = Imports(self.errands, self)
         self.drafts = Drafts(self.errands, self)
         self.names = Names(self.errands, self)
-        self.light_table = LightTableDesk(self.errands, self)
+        self.light_table = LightTableDesk(self.errands, self.pictures.renders, self)
         self.language = Language(self.errands, self)
         self.searches = Searches(self.errands, self)
         self.open_id = ArticleId("")

@@ -16,6 +16,7 @@ from desktop_app.domain.light_table import FrameFilter
 from desktop_app.domain.photo import Photo
 from desktop_app.ui.lanes import Latest
 from desktop_app.ui.newsroom.errands import Errands
+from desktop_app.ui.newsroom.renders import Renders
 from desktop_app.ui.newsroom.thumbnails import decoded
 
 # The outside lane has four threads; the preview and the site need theirs.
@@ -39,9 +40,10 @@ class LightTableDesk(QObject):
     crops_agreed = Signal(int)
     directory_read = Signal(object)
 
-    def __init__(self, errands: Errands, parent: QObject) -> None:
+    def __init__(self, errands: Errands, renders: Renders, parent: QObject) -> None:
         super().__init__(parent)
         self._errands = errands
+        self._renders = renders
         self._wanted = FrameFilter()
         self._listing = Latest(errands.lanes, "store")
         self._reading = Latest(errands.lanes, "store")
@@ -212,9 +214,7 @@ class LightTableDesk(QObject):
 
     def _ring(self, changes: Changes) -> None:
         self._errands.ring(changes, "light_table")
-        for photo_id in sorted(changes.photos):
-            work = partial(picturing.render, self._errands.desk, PhotoId(photo_id))
-            self._errands.do("outside", "photos", work, self._errands.rings("render"))
+        self._renders.ask(sorted(changes.photos))
 
     def _on_changed(self, changes: Changes, _by: str) -> None:
         if (changes.photos or changes.articles) and self._shown:

@@ -13,6 +13,7 @@ from desktop_app.domain.credit import Credit
 from desktop_app.domain.ids import ArticleId, PhotoId
 from desktop_app.ui.newsroom.errands import Errands
 from desktop_app.ui.newsroom.intake import IntakeLine
+from desktop_app.ui.newsroom.renders import Renders
 from desktop_app.ui.newsroom.thumbnails import Thumbnails
 
 
@@ -31,6 +32,7 @@ class Pictures(QObject):
         self.intake = IntakeLine(errands, self)
         self.intake.begun.connect(self.intake_begun)
         self.intake.ended.connect(self.taken_in)
+        self.renders = Renders(errands)
         self._thumbnails = Thumbnails(errands.desk, errands.lanes, self.thumbnail_made.emit)
         errands.changed.connect(self._on_changed)
 
@@ -68,12 +70,7 @@ class Pictures(QObject):
 
     def _picture_changed(self, photo_id: str, changes: Changes) -> None:
         self._errands.ring(changes, "photos")
-        self._errands.do(
-            "outside",
-            "photos",
-            partial(picturing.render, self._errands.desk, PhotoId(photo_id)),
-            self._errands.rings("render"),
-        )
+        self.renders.ask([photo_id])
 
     def use_as_hero(self, photo_id: str) -> None:
         """Make the photo the open story's main picture."""

@@ -1,15 +1,12 @@
 """The photo workspace: every frame on a light table, and beside it the one that is being credited."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
-    QMenu,
     QProgressBar,
     QScrollArea,
     QSplitter,
@@ -33,7 +30,9 @@ from desktop_app.ui.photos.intake_files import files_of
 from desktop_app.ui.photos.sheet import PhotoSheet
 from desktop_app.ui.photos.taken_words import notes, refusals
 from desktop_app.ui.photos.twins import TwinsDialog
+from desktop_app.ui.photos.type_ahead import TypeAhead
 from desktop_app.ui.photos.viewer import Viewer
+from desktop_app.ui.photos.ways_in import WaysIn
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets import Pane, button, empty_state, label
 from desktop_app.ui.words import tr
@@ -70,16 +69,16 @@ class LightTablePane(Pane):
         self._site = ""
         self._theme = theme
         self._previous = ("", "")
+        self._front = ""
         self._directory = Directory(())
         self.model = FramesModel(self)
         self.filters = FrameFilters(icons, self)
         self.grid = FramesView(theme, self.model, self)
         self.sheet = PhotoSheet(theme, icons, self)
         self.viewer = Viewer(theme, self)
+        self._ahead = TypeAhead(self.sheet.form.creators)
         self.batch_dialog: BatchDialog | None = None
-        self.add = button(tr("Tambah foto"), "light_table.add", parent=self)
-        self.ways = QMenu(self.add)
-        self.add.setMenu(self.ways)
+        self.ways = WaysIn(icons, self)
         self.batch = button(tr("Isi sekaligus…"), "light_table.batch", kind="primary", parent=self)
         self.crop = button(tr("Periksa potongan…"), "light_table.crops", parent=self)
         self.crop_check: CropCheck | None = None
@@ -97,7 +96,6 @@ class LightTablePane(Pane):
         self.progress = QProgressBar(self)
         self.cancel = button(tr("Batal"), "light_table.cancel", kind="quiet", parent=self)
         for wearer, name, tone in (
-            (self.add, "upload-simple", "text"),
             (self.batch, "pencil-simple", "on_accent"),
             (self.crop, "crop", "text"),
             (self.undo, "arrow-counter-clockwise", "accent"),
@@ -138,6 +136,12 @@ class LightTablePane(Pane):
             self.sheet.hide()
         elif front := self._current():
             self.photo_wished.emit(front)  # perhaps it is the one that changed
+        self._bring_front()
+
+    def _bring_front(self) -> None:
+        if self._front and (row := self.model.row_of(self._front)) >= 0:
+            self._front = ""
+            self.grid.setCurrentIndex(self.model.index(row))
 
     def show_picture(self, photo_id: str, size: int, image: QImage) -> None:
         """A picture came, for the grid, the sheet or the large view."""
@@ -164,6 +168,9 @@ class LightTablePane(Pane):
             return
         if self.sheet.show_photo(photo):
             self.picture_wished.emit(photo.id, BIG_PIXELS)
+        if self._ahead.waiting:
+            self.sheet.form.creators.selectAll()
+            self._ahead.arrived()
         self.sheet.show_used(stories)
         self.sheet.show()
         self.findings_wished.emit(photo.id)
@@ -204,6 +211,9 @@ class LightTablePane(Pane):
             self.tell(refusals(taken))
         self.noted.setText(notes(taken))
         self.noted.setVisible(bool(self.noted.text()))
+        if taken.photos and not self.sheet.form.touched:
+            self._front = taken.photos[0].id  # what came in is what somebody wants to see
+            self._bring_front()
         self._twins = taken.twins
         self.twins.setText(tr("{count} foto mirip foto lain. Bandingkan…").format(count=len(taken.twins)))
         self.twins.setVisible(bool(taken.twins))
@@ -262,7 +272,7 @@ class LightTablePane(Pane):
         column.setSpacing(8)
         actions = QHBoxLayout()
         actions.setSpacing(6)
-        for each in (self.add, self.names):
+        for each in (self.ways.button, self.names):
             actions.addWidget(each)
         actions.addWidget(self.filters.search, 1)
         actions.addWidget(self.filters.count)
@@ -334,13 +344,9 @@ class LightTablePane(Pane):
         )
         self.sheet.pass_wished.connect(lambda gate, why: self.pass_wished.emit(self._current(), gate, why))
         self.sheet.form.save_wished.connect(self._on_save)
-        for words, do in (
-            (tr("Berkas…"), self._choose_files),
-            (tr("Folder…"), self._choose_folder),
-            (tr("Kartu kamera"), self.card_wished.emit),
-            (tr("Tempel dari papan klip"), self.pasted.emit),
-        ):
-            self.ways.addAction(words, do)
+        self.ways.files_wished.connect(self.files_wished)
+        self.ways.card_wished.connect(self.card_wished)
+        self.ways.pasted.connect(self.pasted)
         self.cancel.clicked.connect(self.cancel_wished)
         self.batch.clicked.connect(self._open_batch)
         self.twins.clicked.connect(self._open_twins)
@@ -360,6 +366,8 @@ class LightTablePane(Pane):
     def _focus_form(self) -> None:
         self.sheet.form.creators.setFocus(Qt.FocusReason.OtherFocusReason)
         self.sheet.form.creators.selectAll()
+        if self.sheet.photo is None or self.sheet.photo.id != self._current():
+            self._ahead.wait()  # what is typed now is meant for the photo that is coming
 
     def _on_save(self, credit: Credit, caption: str, alt: str, decorative: bool) -> None:
         photo = self.sheet.photo
@@ -479,16 +487,6 @@ class LightTablePane(Pane):
             self.undo_wished.emit()
 
     # -- files from outside
-
-    def _choose_files(self) -> None:
-        kinds = tr("Foto (*.jpg *.jpeg *.png *.webp *.tif *.tiff);;Semua berkas (*)")
-        names, _ = QFileDialog.getOpenFileNames(self, tr("Pilih foto"), "", kinds)
-        if names:
-            self.files_wished.emit([Path(name) for name in names])
-
-    def _choose_folder(self) -> None:
-        if name := QFileDialog.getExistingDirectory(self, tr("Pilih folder foto")):
-            self.files_wished.emit([Path(name)])
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if files_of(event.mimeData()):
