@@ -86,9 +86,12 @@ class CreditFields(QWidget):
 
     def show_photo(self, photo: Photo) -> None:
         """Fill in what is known. A newer version of the same photo never wipes what is being typed."""
-        if self._photo is not None and photo.id == self._photo.id and self.touched:
+        same = self._photo is not None and photo.id == self._photo.id
+        if same and self.touched:
             return
-        self._photo = photo
+        before, self._photo = self._photo, photo
+        if same and before is not None and _shown(before) == _shown(photo):
+            return  # a name that stands marked, to be typed over, stays marked
         credit = photo.credit
         self.creators.setText(", ".join(credit.creators))
         self.source.setText(credit.source)
@@ -341,3 +344,7 @@ class CreditFields(QWidget):
     def _on_save(self) -> None:
         self.refusal.hide()
         self.save_wished.emit(*self._values())
+
+
+def _shown(photo: Photo) -> tuple[object, ...]:
+    return photo.credit, photo.caption, photo.alt, photo.decorative, photo.confirmed, photo.file_name
