@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.clash import Clash
@@ -50,12 +50,18 @@ class ClashRows(QWidget):
         blocks = [block for block, _ in clash.answers]
         for at, (block, text) in enumerate(clash.answers):
             shown = text if len(text) <= _MOST_SIGNS else f"{text[: _MOST_SIGNS - 1]}…"
-            choice = QRadioButton(f"{shown}   ({_block(block)})".replace("&", "&&"), card)
+            choice = QRadioButton(_block(block), card)
+            choice.setAccessibleName(f"{_block(block)}: {text}")
             choice.setObjectName(f"photos.clash_{clash.field}_{block}")
             choice.setToolTip(text)
             choice.setChecked(at == 0)
             group.addButton(choice, at)
-            column.addWidget(choice)
+            # Beside its block, in as many lines as it takes: a long caption must not widen the panel past its edge.
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            row.addWidget(choice, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(label(shown, wrap=True, parent=card), 1)
+            column.addLayout(row)
         foot = QHBoxLayout()
         foot.addStretch(1)
         settle = button(tr("Pakai ini"), f"photos.clash_settle_{clash.field}", parent=card)

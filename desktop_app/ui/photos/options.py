@@ -1,5 +1,6 @@
 """What a credit is chosen from: its forms and its licences, in the words of the person in front of them."""
 
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from desktop_app.domain.credit import CreditForm, Licence
@@ -9,9 +10,16 @@ from desktop_app.ui.words import tr
 Options = tuple[tuple[str, str], ...]
 
 
+class _StillChoice(QComboBox):
+    """Who scrolls past it with the wheel does not change it: a licence must not become another unnoticed."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
 def choice(name: str, accessible: str, options: Options, parent: QWidget) -> QComboBox:
     """A list to choose one of *options* (value, words) from."""
-    made = QComboBox(parent)
+    made = _StillChoice(parent)
     made.setObjectName(name)
     made.setAccessibleName(accessible)
     for value, words in options:

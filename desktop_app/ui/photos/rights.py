@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDateEdit,
@@ -20,6 +21,13 @@ from desktop_app.ui.widgets import label
 from desktop_app.ui.words import tr
 
 
+class _StillDay(QDateEdit):
+    """Who scrolls past it with the wheel does not change it."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
 class OptionalDay(QWidget):
     """A tick and a day; no tick, no day. *changed* by either."""
 
@@ -30,7 +38,7 @@ class OptionalDay(QWidget):
         self.tick = QCheckBox(words, self)
         self.tick.setObjectName(f"{name}_tick")
         self.tick.setAccessibleName(accessible)
-        self.day = QDateEdit(self)
+        self.day = _StillDay(self)
         self.day.setObjectName(name)
         self.day.setAccessibleName(accessible)
         self.day.setDisplayFormat("dd-MM-yyyy")

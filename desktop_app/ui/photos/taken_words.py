@@ -10,7 +10,7 @@ _MOST_LINES = 5
 
 def refusals(taken: TakenIn) -> str:
     """A line for each file that stayed outside, and why; the last one counts those there is no room for."""
-    return "\n".join(_cut([f"{name}: {said(why)}" for name, why in taken.refused]))
+    return "\n".join(_cut([_named(name, said(why)) for name, why in taken.refused]))
 
 
 def notes(taken: TakenIn) -> str:
@@ -19,7 +19,7 @@ def notes(taken: TakenIn) -> str:
     for name, why in taken.warnings:
         about.setdefault(said(why), []).append(name)
     lines = [
-        f"{names[0]}: {why}" if len(names) == 1 else f"{tr('{count} foto').format(count=len(names))}: {why}"
+        _named(names[0], why) if len(names) == 1 else f"{tr('{count} foto').format(count=len(names))}: {why}"
         for why, names in sorted(about.items(), key=lambda pair: -len(pair[1]))
     ]
     if taken.known:
@@ -27,6 +27,11 @@ def notes(taken: TakenIn) -> str:
     if taken.left:
         lines.insert(0, tr("{count} berkas tidak diambil.").format(count=taken.left))
     return "\n".join(_cut(lines))
+
+
+def _named(name: str, why: str) -> str:
+    # A sentence about a file that could not be read names it already.
+    return why if why.startswith(f"{name}:") else f"{name}: {why}"
 
 
 def _cut(lines: Iterable[str]) -> list[str]:
