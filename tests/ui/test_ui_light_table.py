@@ -432,7 +432,7 @@ def test_a_file_that_contradicts_itself_waits_for_one_click(window, qtbot, desk)
     qtbot.waitUntil(sheet.clashes.isVisible)
     chosen = sheet.findChild(QRadioButton, "photos.clash_creators_xmp")
     assert chosen.isChecked()
-    assert "Ni Luh Sari" in chosen.text()
+    assert "Ni Luh Sari" in chosen.accessibleName()
     qtbot.mouseClick(
         sheet.findChild(QAbstractButton, "photos.clash_settle_creators"), Qt.MouseButton.LeftButton
     )
