@@ -129,6 +129,19 @@ def changed(block: bytes, description: str, artist: str, copyright_notice: str) 
     return padded[:4] + struct.pack(order + "I", len(padded)) + padded[8:] + table
 
 
+def tags(block: bytes) -> frozenset[int]:
+    """The tags of the first table. Raises ExifError."""
+    order, first = _header(block)
+    return frozenset(entry.tag for entry in _entries(block, first, order)[0])
+
+
+def raw(block: bytes, tag: int) -> bytes:
+    """The bytes of one entry of the first table; empty when it is not there. Raises ExifError."""
+    order, first = _header(block)
+    found = next((entry for entry in _entries(block, first, order)[0] if entry.tag == tag), None)
+    return _value(block, found, order) if found is not None else b""
+
+
 def _header(block: bytes) -> tuple[str, int]:
     order = {b"II*\0": "<", b"MM\0*": ">"}.get(block[:4])
     if order is None or len(block) < 8:

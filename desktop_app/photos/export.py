@@ -4,12 +4,16 @@ import os
 import tempfile
 from pathlib import Path
 
-from desktop_app.domain.errors import Trouble
+from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.photo import Photo
 from desktop_app.photos.crediting import facts_of
+from desktop_app.photos.exiftool import write_credit
 from desktop_app.photos.facts import DamagedError
+from desktop_app.photos.formats import format_of
 from desktop_app.photos.metadata import embed_keeping
 from desktop_app.photos.originals import read_original
+
+_BY_EXIFTOOL = ("tiff", "avif")
 
 
 def export_with_credit(original: Path, photo: Photo, site_name: str, out: Path) -> None:
@@ -20,8 +24,9 @@ def export_with_credit(original: Path, photo: Photo, site_name: str, out: Path) 
     """
     facts = facts_of(photo, site_name)
     data = read_original(original, photo.file_name or "Foto")
+    kind = format_of(data, photo.file_name or "Foto")
     try:
-        written = embed_keeping(data, facts)
+        written = data if kind in _BY_EXIFTOOL else embed_keeping(data, facts)
     except DamagedError as error:
         raise Trouble(
             "Foto ini rusak sehingga kreditnya tidak dapat ditanam. Minta kirim ulang fotonya.",
@@ -33,7 +38,12 @@ def export_with_credit(original: Path, photo: Photo, site_name: str, out: Path) 
             file.write(written)
             file.flush()
             os.fsync(file.fileno())
+        if kind in _BY_EXIFTOOL:
+            write_credit(Path(file.name), facts, kind.upper())
         Path(file.name).replace(out)
+    except (Refusal, Trouble):
+        Path(file.name).unlink(missing_ok=True)
+        raise
     except OSError as error:
         raise Trouble(
             f"Salinan foto tidak dapat ditulis ke {out.parent}. Periksa ruang dan izin foldernya.",

@@ -56,6 +56,7 @@ class Blocks:
     *exif* is the TIFF block without any prefix, *xmp* the packet, *iim* the data sets. *digest_matches* compares the
     IIM block with the digest beside it; None when there is no digest. *more_xmp* is the rest of a packet that was too
     long for one JPEG segment; *credentials* says that a signed history (C2PA) is inside.
+    *upright*: the decoder turns the picture by itself.
     """
 
     exif: bytes | None = None
@@ -64,6 +65,7 @@ class Blocks:
     digest_matches: bool | None = None
     more_xmp: bytes | None = None
     credentials: bool = False
+    upright: bool = False
 
 
 class DamagedError(ValueError):

@@ -1,9 +1,10 @@
 """Which kinds of picture the desk takes in, told by their first bytes and never by their name."""
 
 from desktop_app.domain.errors import Refusal
+from desktop_app.photos.foreign_blocks import TIFF_STARTS, is_raw
 
 # What Pillow calls the formats we hand to it; nothing else is ever tried on a file.
-PILLOW_NAMES = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP"}
+PILLOW_NAMES = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "tiff": "TIFF", "avif": "AVIF"}
 
 _RESAVE = "Simpan ulang sebagai JPEG atau PNG, lalu masukkan lagi."
 
@@ -11,7 +12,7 @@ _HEIF_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b
 
 
 def format_of(data: bytes, name: str) -> str:
-    """Answer "jpeg", "png" or "webp". Raises Refusal "photo.format" with what to do for anything else.
+    """Answer "jpeg", "png", "webp", "tiff" or "avif". Raises Refusal "photo.format" with what to do for anything else.
 
     *name* is only used to speak about the file.
     """
@@ -21,7 +22,17 @@ def format_of(data: bytes, name: str) -> str:
         return "png"
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "webp"
+    if data[:4] in TIFF_STARTS and not is_raw(data):
+        return "tiff"
+    if data[4:8] == b"ftyp" and data[8:12] in (b"avif", b"avis") and _decodes_avif():
+        return "avif"
     raise Refusal(f"{name}: {_why_not(data)}", rule="photo.format")
+
+
+def _decodes_avif() -> bool:
+    from PIL import features  # here, for the desk itself loads no decoder
+
+    return bool(features.check("avif"))
 
 
 def _why_not(data: bytes) -> str:
@@ -30,8 +41,8 @@ def _why_not(data: bytes) -> str:
     if data[4:8] == b"ftyp":
         return _why_not_boxed(data[8:12])
     for start, what in (
-        (b"II*\x00", "TIFF atau berkas mentah kamera"),
-        (b"MM\x00*", "TIFF atau berkas mentah kamera"),
+        (b"II*\x00", "berkas mentah kamera"),
+        (b"MM\x00*", "berkas mentah kamera"),
         (b"GIF8", "GIF"),
         (b"8BPS", "Photoshop (PSD)"),
         (b"%PDF", "dokumen PDF"),
@@ -49,7 +60,7 @@ def _why_not(data: bytes) -> str:
         return "ini halaman web, bukan foto. Unduh fotonya sendiri, bukan halamannya."
     if _is_text(data[:1024]):
         return "ini berkas teks yang diberi nama foto. Minta pengirim mengirim foto aslinya."
-    return "ini bukan foto JPEG, PNG, atau WebP. Minta pengirim mengirim foto aslinya."
+    return "ini bukan foto JPEG, PNG, WebP, TIFF, atau AVIF. Minta pengirim mengirim foto aslinya."
 
 
 def _why_not_boxed(brand: bytes) -> str:

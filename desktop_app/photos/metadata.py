@@ -4,8 +4,8 @@ from dataclasses import fields, replace
 from typing import Protocol
 
 from desktop_app.photos import exif as exif_block
+from desktop_app.photos import foreign_blocks, jpeg, png, webp, xmp
 from desktop_app.photos import iim as iim_block
-from desktop_app.photos import jpeg, png, webp, xmp
 from desktop_app.photos.exif import Exif, ExifError
 from desktop_app.photos.facts import Blocks, DamagedError, Findings, Metadata
 from desktop_app.photos.iim import Iim
@@ -26,11 +26,17 @@ class _Room(Protocol):
     def picture_bytes(self, data: bytes) -> bytes: ...
 
 
-_ROOMS: dict[bytes, _Room] = {b"\xff\xd8": jpeg, b"\x89P": png, b"RI": webp}
+_ROOMS: dict[bytes, _Room] = {
+    b"\xff\xd8": jpeg,
+    b"\x89P": png,
+    b"RI": webp,
+    b"II": foreign_blocks,
+    b"MM": foreign_blocks,
+}
 
 
 def read(data: bytes) -> Metadata:
-    """The facts a JPEG, PNG or WebP tells about itself. Raises DamagedError when it cannot be followed."""
+    """The facts a picture file tells about itself. Raises DamagedError when it cannot be followed."""
     return inspect(data).metadata
 
 
@@ -60,7 +66,15 @@ def inspect(data: bytes) -> Findings:
     if has_gps:
         warnings.append("Foto ini memuat lokasi pemotretan. Lokasi tidak ikut ke berkas yang diterbitkan.")
     guessed = exif.guessed or iim.guessed
-    return Findings(facts, exif.orientation, has_gps, tuple(warnings), clashes, guessed, blocks.credentials)
+    return Findings(
+        facts,
+        1 if blocks.upright else exif.orientation,
+        has_gps,
+        tuple(warnings),
+        clashes,
+        guessed,
+        blocks.credentials,
+    )
 
 
 def _filled(first: Metadata, second: Metadata) -> Metadata:
@@ -140,9 +154,9 @@ def _line(text: str) -> str:
 
 
 def _room(data: bytes) -> _Room:
-    room = _ROOMS.get(data[:2])
+    room = foreign_blocks if data[4:8] == b"ftyp" else _ROOMS.get(data[:2])
     if room is None:
-        raise DamagedError("neither JPEG, PNG nor WebP")
+        raise DamagedError("neither JPEG, PNG, WebP, TIFF nor AVIF")
     return room
 
 

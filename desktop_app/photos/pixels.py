@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, UnidentifiedImageError
 
 from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.photos.formats import PILLOW_NAMES
@@ -70,7 +70,16 @@ def too_large(name: str, cause: str) -> Refusal:
 def opened(data: bytes, kind: str, name: str) -> Image.Image:
     """The picture with only its header read and its size checked. *kind* is a format the desk takes in."""
     with decoding(name):
-        image = Image.open(io.BytesIO(data), formats=[PILLOW_NAMES[kind]])
+        try:
+            image = Image.open(io.BytesIO(data), formats=[PILLOW_NAMES[kind]])
+        except UnidentifiedImageError as error:
+            if kind != "tiff":
+                raise
+            raise Refusal(
+                f"{name}: jenis TIFF ini (misalnya 16 bit per warna) tidak terbaca di sini. Simpan ulang sebagai "
+                "JPEG atau TIFF 8 bit, lalu masukkan lagi.",
+                rule="photo.format",
+            ) from error
     width, height = image.size
     if width * height > MOST_PIXELS or max(width, height) > LONGEST_SIDE:
         raise too_large(name, f"{width} x {height}")

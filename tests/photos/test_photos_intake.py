@@ -1,4 +1,6 @@
+import io
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -8,14 +10,16 @@ import zlib
 from pathlib import Path
 
 import pytest
-from photo_files import camera_exif, encoded, jpeg_bomb, opened, png_bomb, png_chunk
+from photo_files import camera_exif, encoded, jpeg_bomb, opened, picture, png_bomb, png_chunk
+from PIL import Image
 
 from desktop_app.domain.credit import Credit, CreditForm, Licence
 from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.photo import Photo
 from desktop_app.photos.blobs import Blobs
+from desktop_app.photos.export import export_with_credit
 from desktop_app.photos.intake import Intake
-from desktop_app.photos.metadata import Metadata, embed
+from desktop_app.photos.metadata import Metadata, embed, read
 
 pytestmark = pytest.mark.timeout(100)
 
@@ -60,6 +64,28 @@ def test_other_formats_come_in_by_content_not_by_name(intake, file, kind):
     assert intake.examine(file(encoded(kind), "salah-nama.jpg")).format == kind
 
 
+@pytest.mark.parametrize("kind", ["TIFF", "AVIF"])
+def test_tiff_and_avif_come_in_with_their_credit_and_go_out_as_jpeg(intake, file, tmp_path, kind):
+    exif = Image.Exif()
+    exif[0x013B] = "Ni Luh Sari"
+    data = io.BytesIO()
+    picture(1300, 900).save(data, kind, exif=exif)
+    original = file(data.getvalue(), "kiriman.jpg")
+    found = intake.examine(original)
+    assert (found.format, found.width, found.height) == (kind.lower(), 1300, 900)
+    assert found.proposed.creators == ("Ni Luh Sari",)
+    photo = Photo("id", found.sha256, 1300, 900, format=found.format, credit=Credit(("Ni Luh Sari",)))
+    made = intake.renditions(original, photo, "Berita Kota", Blobs(tmp_path / "blobs"))
+    assert {one.format for one in made} == {"jpeg", "webp"}
+    out = tmp_path / f"salinan.{kind.lower()}"
+    if shutil.which("exiftool") is None:
+        with pytest.raises(Refusal, match="exiftool"):
+            export_with_credit(original, photo, "Berita Kota", out)
+        return
+    export_with_credit(original, photo, "Berita Kota", out)
+    assert read(out.read_bytes()).credit == "photo Ni Luh Sari - Berita Kota"
+
+
 REFUSED = {
     "text": (b"Ini siaran pers, bukan foto.\n", "photo.format", "berkas teks"),
     "empty": (b"", "photo.format", "kosong"),
@@ -67,8 +93,8 @@ REFUSED = {
     "html": (b"<!DOCTYPE html><html></html>", "photo.format", "halaman web"),
     "gif": (b"GIF89a" + b"\0" * 40, "photo.format", "GIF"),
     "tiff": (b"II*\0" + b"\0" * 40, "photo.format", "TIFF"),
+    "camera raw": (b"II*\0\x10\0\0\0CR\2\0" + b"\0" * 40, "photo.format", "berkas mentah"),
     "heic": (b"\0\0\0\x18ftypheic" + b"\0" * 40, "photo.format", "HEIC"),
-    "avif": (b"\0\0\0\x18ftypavif" + b"\0" * 40, "photo.format", "AVIF"),
     "video": (b"\0\0\0\x18ftypisom" + b"\0" * 40, "photo.format", "video"),
     "pdf": (b"%PDF-1.7\n", "photo.format", "PDF"),
     "psd": (b"8BPS\0\1", "photo.format", "PSD"),
@@ -99,6 +125,7 @@ DAMAGED = {
     "progressive, half": (lambda data: data[: len(data) // 2])(encoded(size=(800, 600), progressive=True)),
     "png, half": encoded("png", size=(900, 700))[:200],
     "png, no pixels": png_bomb(10, 10)[:33],
+    "avif, only its start": b"\0\0\0\x18ftypavif" + b"\0" * 40,
     "webp, half": encoded("webp", size=(800, 600))[:-40],
     "text bomb in a png": encoded("png")[:33]
     + png_chunk(b"zTXt", b"Comment\0\0" + zlib.compress(b"\0" * 80_000_000, 9))
