@@ -82,7 +82,7 @@ class World:
         self.ledger, self.eyes = Ledger(), Watch()
         self.loss = self.dice.choice([0, 0.05, 0.15, 0.3])
         self.typing = 0.1
-        self.restores = self.dice.random() < 0.3
+        self.restores, self.restored = self.dice.random() < 0.3, False
         self.site.begin(self)
         self.site.fate.killed = self.dice.choice([0, 0.02, 0.08])
         self.desks = []
@@ -221,6 +221,7 @@ class World:
     def _restore(self) -> None:
         if self.restores and self.site.restore():
             self.late.clear()
+            self.restored = True
             self.eyes.restored()
 
     def _deliver_late(self, dice: random.Random) -> None:
@@ -239,8 +240,9 @@ class World:
             response = self.site.ask(request)
             self.eyes.look(self.site, request, response.status, plain(response))
         self.late.clear()
-        # Who is asked about deletions answers when a round has shown him the question, and needs one more for that.
-        for number in range(_QUIET_PASSES + 2 * self.clearing):
+        # Who is asked about deletions answers when a round has shown him the question, and needs one more for that. A
+        # restored site may lack a file only another desk has: the photo waits for it, and its story for the photo.
+        for number in range(_QUIET_PASSES + 2 * self.clearing + self.restored):
             for desk in self.desks:
                 desk.store.fate.killed = desk.store.fate.full = 0.0
                 self._now += timedelta(seconds=400)
