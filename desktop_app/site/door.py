@@ -1,7 +1,10 @@
 """What every request passes before any route: the Host allow-list; and what every answer carries."""
 
 from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import suppress
 from typing import Any
+
+from starlette.requests import ClientDisconnect
 
 from desktop_app.site.problems import answer
 
@@ -40,6 +43,11 @@ class Door:
                 message = {**message, "headers": headers}
             await send(message)
 
+        # Who hangs up in the middle of a request waits for no answer, and there is nothing to report.
+        with suppress(ClientDisconnect):
+            await self._let_in(scope, receive, guarded)
+
+    async def _let_in(self, scope: Scope, receive: Receive, guarded: Send) -> None:
         if _host(scope) not in self._hosts:
             await answer(421, "Situs ini tidak dikenal dengan nama itu.")(scope, receive, guarded)
         elif len(scope.get("raw_path") or b"") + len(scope.get("query_string", b"")) > _LONGEST_PATH:

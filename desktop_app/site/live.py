@@ -50,6 +50,7 @@ class Hub:
         self._ears: set[Ear] = set()
         self._seats: dict[str, Seat] = {}
         self._seats_version = 0
+        self._closing = False
         self.head = 0
 
     # -- the feed grew
@@ -66,6 +67,11 @@ class Hub:
         """Where the feed stands when the site begins to serve."""
         with self._lock:
             self.head = head
+
+    def close(self) -> None:
+        """The site stops: every line ends and every waiting question is answered now. From any thread."""
+        self._closing = True
+        self._ring()
 
     # -- who is in which story
 
@@ -144,9 +150,12 @@ class Hub:
         return len(self._ears)
 
     async def events(self, ear: Ear) -> AsyncIterator[bytes]:
-        """Server-sent events for one line, for ever: at once where things stand, then every change, then heartbeats."""
+        """Server-sent events for one line: at once where things stand, then every change, then heartbeats.
+
+        They end only with the site.
+        """
         yield b"retry: 3000\n\n"
-        while True:
+        while not self._closing:
             ear.rung.clear()
             news = self._news(ear)
             if news:
@@ -160,7 +169,7 @@ class Hub:
         """Until the feed is beyond *head*, at most *seconds*: what a long poll waits for."""
         ends = time.monotonic() + seconds
         with self.listening(device) as ear:
-            while self.head <= head and (left := ends - time.monotonic()) > 0:
+            while not self._closing and self.head <= head and (left := ends - time.monotonic()) > 0:
                 try:
                     await asyncio.wait_for(ear.rung.wait(), left)
                 except TimeoutError:

@@ -18,6 +18,7 @@ from desktop_app.site import upkeep
 from desktop_app.site.accounts import own
 from desktop_app.site.app import create_app
 from desktop_app.site.config import SiteConfig
+from desktop_app.site.live import Hub
 from desktop_app.site.store import SiteStore
 
 _LOOPBACK = "127.0.0.1"
@@ -55,9 +56,10 @@ def _serve(
             taken = listening.getsockname()[1]
             url = f"http://{_LOOPBACK}:{taken}"
             store.at_address(url, taken)
+            app = create_app(config, store)
             server = _Announcing(
                 uvicorn.Config(
-                    create_app(config, store),
+                    app,
                     log_config=None,
                     access_log=False,
                     server_header=False,
@@ -67,6 +69,7 @@ def _serve(
                     timeout_graceful_shutdown=_GRACE_SECONDS,
                 ),
                 url,
+                app.state.tools.hub,
             )
             if owner_from_stdin:
                 threading.Thread(target=_stop_when_stdin_closes, args=(server,), daemon=True).start()
@@ -76,11 +79,16 @@ def _serve(
 
 
 class _Announcing(uvicorn.Server):
-    """Says where it listens once it does, so that whoever started it need not guess."""
+    """Says where it listens once it does, so that whoever started it need not guess, and hangs up when it stops."""
 
-    def __init__(self, config: uvicorn.Config, url: str) -> None:
+    def __init__(self, config: uvicorn.Config, url: str, hub: Hub) -> None:
         super().__init__(config)
         self._url = url
+        self._hub = hub
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._hub.close()  # open lines would otherwise be waited for, and then torn out
+        await super().shutdown(sockets=sockets)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)

@@ -112,6 +112,30 @@ def test_it_stops_when_asked_without_an_owner(start):
     process.wait(15)
 
 
+def test_open_lines_and_hung_up_senders_leave_no_trace_behind(start):
+    process = start()
+    url = urlsplit(url_of(process))
+    token = {"Authorization": f"Bearer {'o' * 43}"}
+    lines = []
+    for path in ("/sync/v1/events", "/sync/v1/changes?after=999&wait=50"):
+        line = http.client.HTTPConnection(url.netloc, timeout=20)
+        line.request("GET", path, headers=token)
+        lines.append(line)
+    lines[0].getresponse()  # the line is open
+    with socket.create_connection((url.hostname, url.port)) as hasty:
+        hasty.sendall(
+            f"POST /sync/v1/ops HTTP/1.1\r\nHost: {url.netloc}\r\nAuthorization: {token['Authorization']}\r\n"
+            "Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{".encode()
+        )
+    assert hello(url.geturl(), "o" * 43)[0] == 200
+    process.stdin.close()
+    assert process.wait(15) == 0
+    assert lines[1].getresponse().status == 200
+    assert process.stderr.read() == ""
+    for line in lines:
+        line.close()
+
+
 def test_accounts(tmp_path, database):
     folder = tmp_path / "situs"
     with pytest.raises(Refusal, match="tidak ada"):
