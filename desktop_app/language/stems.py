@@ -39,6 +39,8 @@ class Stemmer:
 
     def line(self, text: str) -> str:
         """What the index holds beside *text*: every stem that is not a word of it already, once, in one line."""
+        if not self._roots:
+            return ""
         said = dict.fromkeys(_WORDS.findall(text.lower()))
         found = {stem: None for word in said for stem in self.stems(word) if stem not in said}
         return " ".join(found)

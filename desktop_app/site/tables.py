@@ -77,7 +77,7 @@ item = Table(
     Index("item_about", "about", "kind"),
 )
 
-# Every revision ever sent, for ever. `doc` is zlib over JSON.
+# Every revision ever sent, for ever. `doc` is JSON packed by zstd (by zlib in sites of before).
 revision = Table(
     "revision",
     metadata,

@@ -19,6 +19,8 @@ _ROOT_IN_SIGHT = 3
 _SIGNS = re.compile(
     r"\\(.)|(\*\*|_)|(!?\[)|\]\([^()\s]*(?:\s+\"[^\"]*\")?\)|^(?:>\s?|#{2,3} |- |\d+\. )+", re.M | re.S
 )
+_ANY_SIGN = ("\\", "**", "_", "[", "](")
+_BEGINS = frozenset(">#-0123456789")
 # A phrase in quotation marks (also one not closed yet), or a run without them.
 _PARTS = re.compile(r'["“”]([^"“”]*)(["“”])?|([^"“”]+)')
 _WORDS = re.compile(r"[^\W_]+")
@@ -62,6 +64,13 @@ class Asked:
 
 def readable(markdown: str) -> str:
     """The words of one stored block without its signs and link addresses. Only for the index: it need not be exact."""
+    # Most paragraphs hold no sign at all, and looking for each of a few is far quicker than looking for all at once.
+    if (
+        "\n" not in markdown
+        and markdown[:1] not in _BEGINS
+        and not any(sign in markdown for sign in _ANY_SIGN)
+    ):
+        return markdown
     return _SIGNS.sub(lambda match: match[1] or "", markdown)
 
 

@@ -114,6 +114,8 @@ def _groups(line: Line, batch: Sequence[Pending]) -> list[list[tuple[Pending, Op
 def _ops_of(item: Pending, most_bytes: int) -> list[Op]:
     """One op, or several that follow each other when a day of saves would not fit into one request."""
     whole = _op(item, item.base, 0, len(item.chain))
+    if len(item.chain) == 1:
+        return [whole]
     straight = all(
         made.parents == (item.chain[place - 1].rev,) for place, made in enumerate(item.chain) if place
     )

@@ -27,6 +27,7 @@ _IDENTIFIER = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,99}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _LIST_NAME = re.compile(r"[a-z][a-z0-9_-]{0,49}")
+_CONTROL = re.compile(r"[\x00-\x1f]")
 _BLOCK_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -243,7 +244,7 @@ def _hash(field: str, value: str) -> None:
 
 def _line(field: str, value: object) -> None:
     _characters(field, value, _LONGEST_LINE)
-    if isinstance(value, str) and any(ord(sign) < ord(" ") for sign in value):
+    if isinstance(value, str) and _CONTROL.search(value):
         raise ValueError(f"{field}: control characters are not allowed in one line of text")
 
 

@@ -8,7 +8,6 @@ credits stay.
 
 import hashlib
 import json
-import zlib
 from collections import defaultdict
 
 from simulation.rights import Guard
@@ -157,7 +156,7 @@ def nothing_gone(world) -> set[str]:
     said = defaultdict(set)
     for kind, id_, packed in world.site.rows("SELECT kind, id, doc FROM revision"):
         if kind == "article":
-            said[id_] |= _of(json.loads(zlib.decompress(packed)))
+            said[id_] |= _of(json.loads(packing.zstd.decompress(bytes(packed))))
     for desk in world.desks:
         with desk.store.reading() as tx:
             rows = tx.connection.exec_driver_sql("SELECT id, doc FROM revision WHERE kind = 'article'")
@@ -173,7 +172,7 @@ def _texts(world, at_site) -> set[str]:
     said_there = defaultdict(set)
     for kind, id_, packed in world.site.rows("SELECT kind, id, doc FROM revision"):
         if kind == "article":
-            said_there[id_] |= _of(json.loads(zlib.decompress(packed)))
+            said_there[id_] |= _of(json.loads(packing.zstd.decompress(bytes(packed))))
     shown = defaultdict(set)
     for (kind, _), (_, _, doc) in at_site.items():
         if kind == "conflict":
