@@ -1,6 +1,7 @@
 """Photo files, both ways: in resumable parts, under the hash of their bytes."""
 
 from desktop_app.domain.errors import Trouble
+from desktop_app.domain.outbox import Leg
 from desktop_app.photos.blobs import Blobs
 from desktop_app.storage import blobs_needed, outbox, photos
 from desktop_app.sync import pull
@@ -19,6 +20,7 @@ def send_files(line: Line) -> None:
     with line.store.reading() as tx:
         owners = blobs_needed.needed(tx)
         names = [name for name in blobs_needed.unsent_of(tx, owners) if is_sha256(name)]
+    done = 0
     for start in range(0, len(names), line.limits.blobs_have):
         asked = names[start : start + line.limits.blobs_have]
         answer = line.client.have(asked)
@@ -29,6 +31,7 @@ def send_files(line: Line) -> None:
                     outbox.blob_sent(tx, name)
         # A file this desk lacks too is another desk's to send; the photo's own op will say so.
         here = [name for name in asked if name in missing and line.blobs.has(name)]
+        done += len(asked) - len(here)
         for name in sorted(here, key=lambda one: line.blobs.path(one).stat().st_size):
             try:
                 _send(line, name, answer.partial.get(name, 0))
@@ -36,9 +39,11 @@ def send_files(line: Line) -> None:
                 if trouble.status not in _NOT_THIS_FILE:
                     raise
                 line.park("photo", owners[name], trouble.said or trouble.what)
-                continue
-            with line.store.writing() as tx:
-                outbox.blob_sent(tx, name)
+            else:
+                with line.store.writing() as tx:
+                    outbox.blob_sent(tx, name)
+            done += 1
+            line.progress(Leg.FILES_OUT, done, len(names))
 
 
 def _send(line: Line, sha256: str, held: int) -> None:
@@ -69,7 +74,8 @@ def fetch_files(line: Line) -> None:
     done: set[str] = set()
     damaged: SiteTrouble | None = None
     try:
-        for photo_id in wanted:
+        for place, photo_id in enumerate(wanted):
+            line.progress(Leg.FILES_IN, place, len(wanted))
             with line.store.reading() as tx:
                 photo = photos.get(tx, photo_id)
             try:

@@ -6,8 +6,11 @@ import pytest
 
 from desktop_app.domain.errors import Trouble
 from desktop_app.domain.newsroom import Role
+from desktop_app.domain.outbox import Leg
 from desktop_app.domain.proof import Mark
 from desktop_app.photos.blobs import Blobs
+from desktop_app.sync.client import SiteClient
+from desktop_app.sync.round import Around, one_round
 
 
 def test_a_desk_killed_between_the_last_bytes_and_their_name_has_the_file_afterwards(desks):
@@ -90,3 +93,30 @@ def test_a_file_damaged_at_the_desk_parks_its_photo_and_the_story_without_it_goe
     budi.round()
     assert ("article", story) in budi.documents()
     assert not Blobs(budi.blobs.folder).has(photo.sha256)
+
+
+@pytest.mark.parametrize("leg", [Leg.FILES_OUT, Leg.FILES_IN])
+def test_files_tell_how_far_they_are_and_stop_when_asked(site, desks, leg):
+    dewi, budi = desks("Dewi"), desks("Budi")
+    photos = [dewi.photo(dewi.take_photo(f"foto {number}")) for number in range(3)]
+    desk = dewi if leg is Leg.FILES_OUT else budi
+    if desk is budi:
+        dewi.round()
+    told = []
+
+    def tell(progress):
+        told.append((progress.leg, progress.done, progress.total))
+
+    def stop():
+        return bool(told) and told[-1][:2] == (leg, 2)
+
+    client = SiteClient(site.url, desk.token)
+    report = one_round(desk.store, desk.blobs, client, clock=desk.clock, around=Around(told=tell, stop=stop))
+    total = 9 if leg is Leg.FILES_OUT else 3  # an original and two renditions each; photos by the piece
+    assert report.stopped
+    assert [one for one in told if one[0] is leg][-1] == (leg, 2, total)
+    there = desk.blobs if desk is budi else site.store.blobs
+    names = [made.sha256 for photo in photos for made in photo.renditions]
+    assert sum(there.has(name) for name in names) in (2, 4)
+    desk.round()
+    assert all(there.has(name) for name in names)
