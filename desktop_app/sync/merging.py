@@ -19,7 +19,7 @@ _UNITS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     # Renditions carry the credit in their bytes and are cut around the focus, so they follow both.
     "photo": (("credit", "confirmed"), ("caption", "alt", "decorative")),
     "mark": (("resolved_by", "resolved_at", "outcome"),),
-    "conflict": (("settled_by", "settled_at", "choice"),),
+    "conflict": (("settled_by", "settled_at", "choice", "chosen_rev"),),
 }
 # Where two answers say the same thing to people (it is settled), the site's stands and nobody is asked.
 _SITE_WINS: Mapping[str, frozenset[str]] = {

@@ -257,6 +257,11 @@ class SimSite:
             accounts.change(feed, self.templates.users[name], role, active=True)
         self.fate.killed = killed
 
+    def role(self, name: str) -> Role:
+        """What the site holds somebody for."""
+        with self.store.reading() as connection:
+            return accounts.person(connection, self.templates.users[name]).role
+
     def publish_due(self) -> None:
         with contextlib.suppress(Killed):
             publish_what_is_due(self.store)

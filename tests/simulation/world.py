@@ -222,6 +222,7 @@ class World:
         if self.restores and self.site.restore():
             self.late.clear()
             self.restored = True
+            self.roles = {name: self.site.role(name) for name in self.roles}  # roles came back with the rest
             self.eyes.restored()
 
     def _deliver_late(self, dice: random.Random) -> None:

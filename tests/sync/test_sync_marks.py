@@ -35,3 +35,26 @@ def test_both_replies_and_the_settlement_arrive_everywhere(desks):
         assert (found.open, found.resolved_by) == (False, "Sari")
         assert desk.conflicts() == []
         assert desk.waiting() == 0
+
+
+def test_one_clash_settled_in_two_ways_is_no_clash_about_a_clash(desks):
+    dewi, sari = desks("Dewi"), desks("Sari")
+    story = dewi.write("Warga senang.")
+    for desk in (dewi, sari):
+        desk.round()
+    dewi.edit_paragraph(story, 0, "Warga kecewa.")
+    sari.edit_paragraph(story, 0, "Warga marah.")
+    for desk in (dewi, sari, dewi):
+        desk.round()
+    (clash,) = dewi.conflicts()
+    for desk, choice in ((dewi, "mine"), (sari, "theirs")):
+        with desk.store.writing() as tx:
+            doc = {**clash, "settled_by": desk.name, "settled_at": "2026-11-24T08:00:00Z", "choice": choice,
+                   "chosen_rev": new_id()}  # fmt: skip
+            records.save(tx, "conflict", clash["id"], doc, by=desk.name, at=desk.clock(), reason="choice")
+    for desk in (dewi, sari, dewi, sari):
+        desk.round()
+    assert dewi.documents() == sari.documents()
+    (held_now,) = dewi.conflicts()
+    assert (held_now["settled_by"], held_now["choice"]) == ("Dewi", "mine")
+    assert dewi.waiting() == sari.waiting() == 0
