@@ -160,7 +160,8 @@ class ClashCard(Pane):
         made.setReadOnly(True)
         made.setTabChangesFocus(True)
         made.setPlainText(text or tr("(dihapus)"))
-        _fit(made, text)
+        # Two texts beside each other are as high as the longer one, so that all of both cards stands on one line.
+        _fit(made, text if name == "merged" else max(text, other, key=len))
         _mark_changed(made, text, other, soft)
         return made
 
