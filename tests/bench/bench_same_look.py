@@ -110,8 +110,12 @@ class Site:
         self.view.load(QUrl(url))
         _until(lambda: bool(came))
         self.view.page().loadFinished.disconnect(came.append)
-        _until(lambda: bool(_told(lambda then: self.view.page().runJavaScript(_PICTURES_CAME, then))))
+        _until(lambda: bool(self._ask(_PICTURES_CAME)))
+        _paint_afresh(self._ask)
         return _still(self.view)
+
+    def _ask(self, code: str) -> object:
+        return _told(lambda then: self.view.page().runJavaScript(code, then))
 
     def close(self) -> None:
         self.view.close()
@@ -154,6 +158,7 @@ class Preview:
         bar = self.pane.height() - self.pane.stage.height()
         self.pane.resize(width, height + bar)
         _until(lambda: self.pane.browser.view.height() == height and self.pane.browser.view.width() == width)
+        _paint_afresh(self.ask)
         return _still(self.pane.browser.view)
 
     def letterless(self) -> Image.Image:
@@ -195,6 +200,13 @@ def _told(ask: Callable[[Callable[[object], None]], None]) -> object:
     ask(told.append)
     _until(lambda: bool(told))
     return told[0]
+
+
+def _paint_afresh(ask: Callable[[str], object]) -> None:
+    """A picture that came late was drawn into what was there, and its rounded corners depend on that."""
+    for seen in ("hidden", ""):
+        ask(f"document.documentElement.style.visibility = '{seen}'")
+        _pause(0.3)
 
 
 def _pause(seconds: float) -> None:
@@ -239,8 +251,10 @@ def moved(ours: str, theirs: str) -> int:
 
 def compare(folder: Path, mode: str, kept: Path | None) -> int:
     """All stories at all widths in one mode; answers how many pixels or pages differ in the same engine."""
+    # Pictures that come late are drawn over what is there: rounded corners would then depend on when they came.
     os.environ[_FLAGS] = (
         f'{os.environ.get(_FLAGS, "")} --host-resolver-rules="MAP x.invalid ~NOTFOUND" '
+        "--disable-partial-raster --disable-checker-imaging "
         f"--blink-settings=preferredColorScheme={0 if mode == 'dark' else 1}"
     )
     register()

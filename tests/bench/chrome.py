@@ -20,6 +20,8 @@ _FLAGS = (
     "--remote-debugging-pipe",
     "--no-first-run",
     "--disable-gpu",
+    "--disable-partial-raster",
+    "--disable-checker-imaging",
     "--hide-scrollbars",
     "--force-color-profile=srgb",
     "--disable-logging",

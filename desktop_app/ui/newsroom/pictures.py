@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from desktop_app.desk import picturing
@@ -15,6 +15,8 @@ from desktop_app.ui.newsroom.errands import Errands
 from desktop_app.ui.newsroom.intake import IntakeLine
 from desktop_app.ui.newsroom.renders import Renders
 from desktop_app.ui.newsroom.thumbnails import Thumbnails
+
+_AFTER_THE_PAGE_MS = 200
 
 
 class Pictures(QObject):
@@ -70,7 +72,8 @@ class Pictures(QObject):
 
     def _picture_changed(self, photo_id: str, changes: Changes) -> None:
         self._errands.ring(changes, "photos")
-        self.renders.ask([photo_id])
+        # The files are a second's work for every processor; whoever wrote the credit sees it on the page before that.
+        QTimer.singleShot(_AFTER_THE_PAGE_MS, self, partial(self.renders.ask, [photo_id]))
 
     def use_as_hero(self, photo_id: str) -> None:
         """Make the photo the open story's main picture."""

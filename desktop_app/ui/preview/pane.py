@@ -5,7 +5,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QRect, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QRect, Qt, QUrl, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -28,6 +28,16 @@ _FLAGS = "QTWEBENGINE_CHROMIUM_FLAGS"
 # A browser drawn by the graphics card has the whole window drawn by it, every key in the editor too: where the card
 # is a program (an office computer without a driver, a remote desktop) that makes 13 ms out of half a millisecond.
 _DRAWN_BY = "QT_QUICK_BACKEND"
+
+
+class _Stage(QWidget):
+    """Where the page stands. *resized* comes before it is painted at its new size."""
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
 
 class PreviewPane(Pane):
@@ -58,7 +68,7 @@ class PreviewPane(Pane):
         self.mark = QToolButton(self)
         self.told = label(role="quiet", parent=self)
         self._dress(icons)
-        self.stage = QWidget(self)
+        self.stage = _Stage(self)
         self.stage.setObjectName("preview.stage")
         self.stage.setProperty("stage", True)
         self.stage.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -66,6 +76,7 @@ class PreviewPane(Pane):
             tr("Pratinjau halaman"), tr("Buka sebuah berita untuk melihatnya seperti pembaca."), self.stage
         )
         self._lay_out()
+        self.stage.resized.connect(self._place)
 
     def awaken(self) -> None:
         """Bring up the browser engine. Called once the window has been painted: it takes a moment."""
@@ -203,10 +214,6 @@ class PreviewPane(Pane):
         column.addWidget(hairline(self))
         column.addWidget(self.stage, 1)
         self.setMinimumWidth(300)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        QTimer.singleShot(0, self, self._place)
 
     def _place(self, _zoom: int = 100) -> None:
         """Give the page exactly its width in its own pixels: shrunk to fit when the panel is narrower."""

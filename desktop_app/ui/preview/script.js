@@ -158,10 +158,17 @@
       each.mejaText = each.conditionText;
     }
     if (each.mejaFor === null) return;
-    if (each.mejaFor === "print") { each.media.mediaText = paper ? "all" : "print"; return; }
+    if (each.mejaFor === "print") { apply(each, paper ? "all" : "print"); return; }
     if (dark === null && !paper) return;
     var wanted = (each.mejaFor === "dark") === (dark === true && !paper);
-    each.media.mediaText = wanted ? each.mejaText.replace(/\(\s*prefers-color-scheme:\s*(dark|light)\s*\)/, "(min-width: 0)") : "not all";
+    apply(each, wanted ? each.mejaText.replace(/\(\s*prefers-color-scheme:\s*(dark|light)\s*\)/, "(min-width: 0)") : "not all");
+  }
+
+  // Telling a rule what it says already would have the whole page laid out anew.
+  function apply(each, text) {
+    if (each.mejaNow === text) return;
+    each.mejaNow = text;
+    each.media.mediaText = text;
   }
 
   function landing(node) {
