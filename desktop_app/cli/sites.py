@@ -57,6 +57,11 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
         ("require-sign-off", "tidak ada yang terbit tanpa pengesahan"),
     ):
         rules.add_argument(f"--{name}", choices=("on", "off"), help=says)
+    for name, says in (
+        ("licence-url", "halaman ketentuan hak foto milik sendiri, ditulis di setiap berkasnya"),
+        ("licensor-url", "halaman untuk meminta lisensi foto milik sendiri"),
+    ):
+        rules.add_argument(f"--{name}", metavar="URL", help=says)
     rules.add_argument("--database", default=argparse.SUPPRESS)
     rules.set_defaults(run=_rules)
 
@@ -106,9 +111,18 @@ def _token(arguments: argparse.Namespace) -> None:
 
 def _rules(arguments: argparse.Namespace) -> None:
     names = ("four_eyes", "require_sign_off")
-    given = {name: getattr(arguments, name) == "on" for name in names if getattr(arguments, name)}
+    given: dict[str, Any] = {
+        name: getattr(arguments, name) == "on" for name in names if getattr(arguments, name)
+    }
+    addresses = ("licence_url", "licensor_url")
+    for name in addresses:
+        address = getattr(arguments, name)
+        if address and not address.startswith(("https://", "http://")):
+            raise Refusal(f"{address}: tulis alamat lengkap, mulai dari https://.", rule="site.address")
+        if address is not None:
+            given[name] = address
     settings = house.keep_rules(site_folder(arguments), arguments.database, given)
-    answer(arguments, {name: getattr(settings, name) for name in names})
+    answer(arguments, {name: getattr(settings, name) for name in (*names, *addresses)})
 
 
 def _connect(arguments: argparse.Namespace) -> None:

@@ -7,6 +7,7 @@ from desktop_app.desk.bundle import Desk
 from desktop_app.desk.directory import linked
 from desktop_app.desk.evidence import site_settings
 from desktop_app.desk.photo_gates import settled, stories_of
+from desktop_app.desk.surroundings import is_stale
 from desktop_app.domain.article import Article, PhotoUse
 from desktop_app.domain.changes import NOTHING, Changes, article_changed, photo_changed
 from desktop_app.domain.credit import Credit, credit_fault
@@ -20,8 +21,11 @@ from desktop_app.markup.stored import read_body, write_body
 from desktop_app.photos import contact
 from desktop_app.photos.export import export_with_credit
 from desktop_app.storage import photos as photo_rows
-from desktop_app.storage import records
+from desktop_app.storage import records, settings
+from desktop_app.storage.codec import dump
 from desktop_app.storage.store import Transaction
+
+_HOUSE = "photo.house"
 
 
 def credit(
@@ -78,10 +82,10 @@ def render(desk: Desk, photo_id: PhotoId) -> Changes:
     """
     with desk.store.reading() as tx:
         photo = _photo(tx, photo_id)
-        site_name = site_settings(tx).name
+        house = site_settings(tx).house
     if not photo.confirmed:
         return NOTHING
-    made = desk.intake.renditions(desk.blobs.path(photo.sha256), photo, site_name, desk.blobs)
+    made = desk.intake.renditions(desk.blobs.path(photo.sha256), photo, house, desk.blobs)
     if made == photo.renditions:
         return NOTHING
     with desk.store.writing() as tx:
@@ -90,6 +94,23 @@ def render(desk: Desk, photo_id: PhotoId) -> Changes:
             return NOTHING
         _save(desk, tx, replace(now, renditions=made), "renditions")
     return photo_changed(photo_id) | stories_of(desk, photo_id)
+
+
+def behind(desk: Desk) -> tuple[PhotoId, ...]:
+    """Photos whose files still say what the house was called, or where its rights stood, before the site changed it.
+
+    Reads every photo, but only when something has changed since it was last asked.
+    """
+    with desk.store.reading() as tx:
+        house = site_settings(tx).house
+        told = dump(to_plain(house))
+        if settings.get(tx, _HOUSE) == told:
+            return ()
+        photos = (from_plain(Photo, doc) for doc in records.every(tx, "photo"))
+        found = tuple(photo.id for photo in photos if photo.confirmed and is_stale(photo, house))
+    with desk.store.writing() as tx:
+        settings.put(tx, _HOUSE, told)
+    return found
 
 
 def use_as_hero(desk: Desk, article_id: ArticleId, photo_id: PhotoId, caption: str = "") -> Changes:
@@ -126,10 +147,10 @@ def export(desk: Desk, photo_id: PhotoId, out: Path) -> None:
     """Write a copy of the original that carries its credit inside; the original itself never changes."""
     with desk.store.reading() as tx:
         found = _photo(tx, photo_id)
-        site_name = site_settings(tx).name
+        house = site_settings(tx).house
     if not found.credit.named:
         raise Refusal("Isi dulu kredit foto ini, baru disalin keluar.", rule="photo.credit")
-    export_with_credit(desk.blobs.path(found.sha256), found, site_name, out)
+    export_with_credit(desk.blobs.path(found.sha256), found, house, out)
 
 
 def drop_hero(desk: Desk, article_id: ArticleId) -> Changes:

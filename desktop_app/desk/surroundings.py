@@ -3,6 +3,7 @@
 from desktop_app.domain.article import Publication
 from desktop_app.domain.credit import credit_fault, credit_line
 from desktop_app.domain.ids import ArticleId
+from desktop_app.domain.newsroom import House
 from desktop_app.domain.photo import Photo
 from desktop_app.domain.photo_gates import Around
 from desktop_app.domain.photo_likeness import likely
@@ -13,28 +14,30 @@ from desktop_app.storage import records
 from desktop_app.storage.store import Transaction
 
 
-def around(
-    tx: Transaction, photo: Photo, article_id: str, site_name: str, *, likeness: bool = False
-) -> Around:
+def around(tx: Transaction, photo: Photo, article_id: str, house: House, *, likeness: bool = False) -> Around:
     """Everything as of *tx*. *article_id* is the story that asks, "" for none.
 
     *likeness* compares with every photo of the newsroom, which is too slow to do with every save.
     """
     stories = [one for one in photo_rows.used_in(tx, photo.id) if one != article_id]
     return Around(
-        file_faults=_stale(photo, site_name),
-        like=_like(tx, photo, site_name) if likeness and photo.looks else (),
+        file_faults=_stale(photo, house),
+        like=_like(tx, photo, house.name) if likeness and photo.looks else (),
         other_stories=tuple(_title(tx, one) for one in stories) if photo.credit.terms.single_use else (),
     )
 
 
-def _stale(photo: Photo, site_name: str) -> tuple[str, ...]:
+def is_stale(photo: Photo, house: House) -> bool:
     """Whether the photo's files carry another credit than the one that stands in its record."""
     if not photo.renditions or credit_fault(photo.credit):
-        return ()
-    now = credit_hash(facts_of(photo, site_name))
+        return False
+    now = credit_hash(facts_of(photo, house))
     # Files that came from another program tell no hash; the site reads them back before they go out.
-    if all(one.credit_hash in ("", now) for one in photo.renditions):
+    return not all(one.credit_hash in ("", now) for one in photo.renditions)
+
+
+def _stale(photo: Photo, house: House) -> tuple[str, ...]:
+    if not is_stale(photo, house):
         return ()
     return ("kredit baru sedang ditanam ke berkasnya. Tunggu sebentar.",)
 

@@ -52,6 +52,17 @@ SECTIONS = (
 
 
 @dataclass(frozen=True, slots=True)
+class House:
+    """What every picture that goes out says of its publisher: the name in the credit line, and in the house's own
+    pictures the address of its statement of rights and the one where a licence can be asked for.
+    """
+
+    name: str
+    rights_url: str = ""
+    licensor_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SiteSettings:
     """What the public page needs to know about its site. *address* has no trailing slash.
 
@@ -66,8 +77,14 @@ class SiteSettings:
     countdown_target: datetime = datetime(2027, 6, 22, tzinfo=WIB)
     sections: tuple[Section, ...] = SECTIONS
     licence_url: str = ""
+    licensor_url: str = ""
     require_sign_off: bool = True
     four_eyes: bool = False  # a signature of one of the authors does not count
+
+    @property
+    def house(self) -> House:
+        """What pictures say of this site."""
+        return House(self.name, self.licence_url, self.licensor_url)
 
 
 @dataclass(frozen=True, slots=True)

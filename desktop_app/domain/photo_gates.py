@@ -216,7 +216,12 @@ def _file(photo: Photo, around: Around) -> Iterable[_Line]:
             "creators",
         )
     if not photo.renditions:
-        yield "C7", Level.BLOCK, "ukuran untuk halaman sedang dibuat. Tunggu sebentar.", "renditions"
+        why = (
+            "ukuran untuk halaman sedang dibuat. Tunggu sebentar."
+            if photo.confirmed
+            else "ukuran untuk halaman dibuat sesudah kreditnya disimpan."
+        )
+        yield "C7", Level.BLOCK, why, "renditions"
     for fault in around.file_faults:
         yield "C7", Level.BLOCK, fault, "renditions"
 

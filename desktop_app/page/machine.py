@@ -62,6 +62,7 @@ def news_article(
 def image_object(photo: Photo, use: PhotoUse, settings: SiteSettings) -> dict[str, Any]:
     """A photo as ImageObject. *creditText* is the credit line that stands beside the picture, letter by letter."""
     best = rendition(photo, "hero") or rendition(photo, "full")
+    own = photo.credit.licence is Licence.OWN  # for another's picture the house has nothing to license
     address = settings.address + addresses.photo(best.sha256, best.format) if best else ""
     data = {
         "@type": "ImageObject",
@@ -73,7 +74,8 @@ def image_object(photo: Photo, use: PhotoUse, settings: SiteSettings) -> dict[st
         "creditText": clean(credit_line(photo.credit, settings.name)),
         "creator": _creators(photo),
         "copyrightNotice": one_line(copyright_notice(photo, settings.name)),
-        "license": settings.licence_url,
+        "license": settings.licence_url if own else "",
+        "acquireLicensePage": settings.licensor_url if own else "",
     }
     return _without_empty(data)
 

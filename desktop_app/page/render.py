@@ -184,11 +184,11 @@ class Renderer:
 
 def _harmless(settings: SiteSettings) -> SiteSettings:
     """The settings come from the site: an address of another kind than a web page's must not become a link."""
-    address, licence_url = (
+    address, licence_url, licensor_url = (
         text if text.startswith(("https://", "http://")) else ""
-        for text in (settings.address, settings.licence_url)
+        for text in (settings.address, settings.licence_url, settings.licensor_url)
     )
-    return replace(settings, address=address.rstrip("/"), licence_url=licence_url)
+    return replace(settings, address=address.rstrip("/"), licence_url=licence_url, licensor_url=licensor_url)
 
 
 def _environment(folder: Path, settings: SiteSettings) -> Environment:

@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 from desktop_app.domain.errors import Refusal, Trouble
+from desktop_app.domain.newsroom import House
 from desktop_app.domain.photo import Photo
 from desktop_app.photos.crediting import facts_of
 from desktop_app.photos.exiftool import write_credit
@@ -16,13 +17,13 @@ from desktop_app.photos.originals import read_original
 _BY_EXIFTOOL = ("tiff", "avif")
 
 
-def export_with_credit(original: Path, photo: Photo, site_name: str, out: Path) -> None:
+def export_with_credit(original: Path, photo: Photo, house: House, out: Path) -> None:
     """Write a copy of *original* to *out* with the record's credit in every block; the picture's bytes are the same.
 
     All that the photographer's own file says besides is kept. Raises Refusal when nobody is credited, Trouble when
     the file is damaged or cannot be written. *out* is replaced whole or not at all.
     """
-    facts = facts_of(photo, site_name)
+    facts = facts_of(photo, house)
     data = read_original(original, photo.file_name or "Foto")
     kind = format_of(data, photo.file_name or "Foto")
     try:

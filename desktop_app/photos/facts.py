@@ -14,7 +14,8 @@ class Metadata:
     """The facts a newsroom reads from a file and writes into one. Empty means: nothing said.
 
     *credit* is the one visible credit line. *digital_source* is an IPTC address, empty for an ordinary photograph.
-    *taken_at* carries a zone, to the second. *web_statement* is the address of the rights statement.
+    *taken_at* carries a zone, to the second. *web_statement* is the address of the rights statement,
+    *licensor_url* where a licence can be had.
     """
 
     creators: tuple[str, ...] = ()
@@ -26,6 +27,7 @@ class Metadata:
     alt: str = ""
     instructions: str = ""
     web_statement: str = ""
+    licensor_url: str = ""
     digital_source: str = ""
     photo_id: str = ""
     taken_at: datetime | None = None

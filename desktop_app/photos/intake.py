@@ -4,6 +4,7 @@ import base64
 import os
 from pathlib import Path
 
+from desktop_app.domain.newsroom import House
 from desktop_app.domain.photo import Photo, Rendition
 from desktop_app.domain.plain import from_plain, to_plain
 from desktop_app.photos.blobs import Blobs
@@ -51,13 +52,13 @@ class Intake:
         }
         return from_plain(Examined, self._pool.ask(path.name, request))
 
-    def renditions(self, original: Path, photo: Photo, site_name: str, blobs: Blobs) -> tuple[Rendition, ...]:
+    def renditions(self, original: Path, photo: Photo, house: House, blobs: Blobs) -> tuple[Rendition, ...]:
         """Make the photo's renditions and keep them in *blobs*; see `photos.renditions.make`."""
         request = {
             "work": "renditions",
             "path": _whole(original),
             "photo": to_plain(photo),
-            "site_name": site_name,
+            "house": to_plain(house),
             "blobs": _whole(blobs.folder),
         }
         answer = self._pool.ask(photo.file_name or "Foto", request)

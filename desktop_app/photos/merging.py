@@ -71,6 +71,7 @@ def merged(told: Told) -> tuple[Metadata, tuple[Clash, ...]]:
         photo_id=pick("photo_id", "", PHOTO_ID, xmp.photo_id),
         alt=xmp.alt,
         web_statement=xmp.web_statement,
+        licensor_url=xmp.licensor_url,
         digital_source=xmp.digital_source,
         taken_at=told.exif.taken_at or xmp.taken_at,
     )

@@ -143,6 +143,7 @@ def cleaned(metadata: Metadata) -> Metadata:
         alt=clean(metadata.alt),
         instructions=clean(metadata.instructions),
         web_statement=_line(metadata.web_statement),
+        licensor_url=_line(metadata.licensor_url),
         digital_source=_line(metadata.digital_source),
         photo_id=_line(metadata.photo_id),
         taken_at=metadata.taken_at.replace(microsecond=0) if metadata.taken_at else None,

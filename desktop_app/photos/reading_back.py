@@ -1,6 +1,7 @@
 """Reading a finished file again as a stranger would: does it say what the desk says, and nothing more? (gate C7)"""
 
 from desktop_app.domain.errors import Trouble
+from desktop_app.domain.newsroom import House
 from desktop_app.domain.photo import Photo, Rendition
 from desktop_app.photos import exif as exif_block
 from desktop_app.photos.blobs import Blobs
@@ -40,11 +41,11 @@ def fault_of(file: bytes, facts: Metadata) -> str:
     return tells
 
 
-def faults(photo: Photo, site_name: str, blobs: Blobs) -> tuple[str, ...]:
+def faults(photo: Photo, house: House, blobs: Blobs) -> tuple[str, ...]:
     """A sentence for each of the photo's files that is here and does not carry its credit, without the photo's name."""
     if not photo.renditions:
         return ()
-    facts = facts_of(photo, site_name)
+    facts = facts_of(photo, house)
     wrong = [
         one
         for one in photo.renditions

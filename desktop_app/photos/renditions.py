@@ -11,6 +11,7 @@ from PIL import Image
 
 from desktop_app.domain.credit import Channel
 from desktop_app.domain.crops import UNSET_FOCUS, crop_box
+from desktop_app.domain.newsroom import House
 from desktop_app.domain.photo import Photo, Rendition
 from desktop_app.photos.blobs import Blobs
 from desktop_app.photos.crediting import SMALLEST, credit_hash, facts_of, short
@@ -46,14 +47,14 @@ LADDER = (
 )
 
 
-def make(original: Path, photo: Photo, site_name: str, blobs: Blobs) -> tuple[Rendition, ...]:
+def make(original: Path, photo: Photo, house: House, blobs: Blobs) -> tuple[Rendition, ...]:
     """Make every rendition and keep it in *blobs*; the same photo always gives the same bytes.
 
     Nothing is ever enlarged: a small original gives smaller renditions. Where only what is written in the files
     changed, the pixels are left as they are and the metadata alone is written again. Every file is read back before
     it is answered. Raises Refusal when nobody is credited, Trouble when the original cannot be read.
     """
-    facts = facts_of(photo, site_name)
+    facts = facts_of(photo, house)
     stamp = credit_hash(facts)
     held = {one.pixel_hash: one for one in photo.renditions if one.pixel_hash and blobs.has(one.sha256)}
     wanted = [(slot, kind, pixel_hash(photo, slot, kind)) for slot in slots(photo) for kind in slot.formats]

@@ -12,6 +12,7 @@ from typing import Any
 
 from PIL import Image
 
+from desktop_app.domain.newsroom import House
 from desktop_app.domain.photo import Photo
 from desktop_app.domain.plain import from_plain, to_plain
 from desktop_app.photos.blobs import Blobs
@@ -52,7 +53,8 @@ def _take(request: dict[str, Any]) -> Any:
 
 def _renditions(request: dict[str, Any]) -> Any:
     photo = from_plain(Photo, request["photo"])
-    return to_plain(make(Path(request["path"]), photo, request["site_name"], Blobs(Path(request["blobs"]))))
+    house = from_plain(House, request["house"])
+    return to_plain(make(Path(request["path"]), photo, house, Blobs(Path(request["blobs"]))))
 
 
 def _thumbnail(request: dict[str, Any]) -> Any:

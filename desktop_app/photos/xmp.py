@@ -23,8 +23,10 @@ _SPACES = {
     "xmpRights": "http://ns.adobe.com/xap/1.0/rights/",
     "Iptc4xmpCore": "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/",
     "Iptc4xmpExt": "http://iptc.org/std/Iptc4xmpExt/2008-02-29/",
+    "plus": "http://ns.useplus.org/ldf/xmp/1.0/",
 }
-# Where each fact lives and in which form: "text", "lang" (one text per language) or "list" (in order).
+# Where each fact lives and in which form: "text", "lang" (one text per language), "list" (in order) or
+# "inside" (the one part we know of a structure in a list).
 _PLACES = {
     "creators": ("dc", "creator", "list"),
     "copyright_notice": ("dc", "rights", "lang"),
@@ -37,8 +39,10 @@ _PLACES = {
     "taken_at": ("photoshop", "DateCreated", "text"),
     "alt": ("Iptc4xmpCore", "AltTextAccessibility", "lang"),
     "web_statement": ("xmpRights", "WebStatement", "text"),
+    "licensor_url": ("plus", "Licensor", "inside"),
     "digital_source": ("Iptc4xmpExt", "DigitalSourceType", "text"),
 }
+_PARTS = {"licensor_url": "LicensorURL"}
 # These are the desk's to say: writing clears them even when the desk has nothing to put there.
 _ALWAYS_OURS = frozenset(("creators", "copyright_notice", "caption", "credit", "source", "alt"))
 
@@ -110,8 +114,12 @@ def _plain(packet: bytes) -> bytes:
 
 def _values(descriptions: list[Element], name: str) -> list[str]:
     """The texts of one property, the best language first."""
-    space, local, _ = _PLACES[name]
+    space, local, form = _PLACES[name]
     tag = f"{{{_SPACES[space]}}}{local}"
+    if form == "inside":
+        part = f"{{{_SPACES[space]}}}{_PARTS[name]}"
+        found = (each for description in descriptions for each in description.iter(part))
+        return [text for each in found if (text := clean(each.text or ""))]
     for description in descriptions:
         attribute = clean(description.get(tag, ""))
         if attribute:
@@ -168,6 +176,10 @@ def _property(name: str, value: str | tuple[str, ...] | datetime) -> str:
     elif isinstance(value, tuple):
         items = "".join(f"<rdf:li>{_escaped(item)}</rdf:li>" for item in value)
         inner = f"<rdf:Seq>{items}</rdf:Seq>"
+    elif form == "inside":
+        part = f"{space}:{_PARTS[name]}"
+        item = f'<rdf:li rdf:parseType="Resource"><{part}>{_escaped(value)}</{part}></rdf:li>'
+        inner = f"<rdf:Seq>{item}</rdf:Seq>"
     elif form == "lang":
         inner = f'<rdf:Alt><rdf:li xml:lang="x-default">{_escaped(value)}</rdf:li></rdf:Alt>'
     else:

@@ -11,7 +11,7 @@ from desktop_app.domain.article import Article, PhotoUse, Publication
 from desktop_app.domain.conflict import Conflict
 from desktop_app.domain.credit import credit_fault
 from desktop_app.domain.ids import PhotoId
-from desktop_app.domain.newsroom import WIB, SiteSettings
+from desktop_app.domain.newsroom import WIB, House, SiteSettings
 from desktop_app.domain.photo import Photo
 from desktop_app.domain.photo_gates import NEVER_PASSED, Around, findings
 from desktop_app.domain.plain import from_plain
@@ -90,7 +90,7 @@ def _photo_lines(found: Found, blobs: Blobs) -> list[RedLine]:
         if photo is None:
             lines.append(RedLine("photos", "Sebuah foto belum sampai di situs.", may_be_overridden=False))
             continue
-        around = Around(file_faults=_file_faults(photo, found.evidence.settings.name, blobs))
+        around = Around(file_faults=_file_faults(photo, found.evidence.settings.house, blobs))
         lines += [
             RedLine("photos", one.why, may_be_overridden=False)
             for one in findings(photo, use, found.evidence.today, around)
@@ -99,12 +99,12 @@ def _photo_lines(found: Found, blobs: Blobs) -> list[RedLine]:
     return lines
 
 
-def _file_faults(photo: Photo, site_name: str, blobs: Blobs) -> tuple[str, ...]:
+def _file_faults(photo: Photo, house: House, blobs: Blobs) -> tuple[str, ...]:
     """Sentences about the photo's files: not all here, or not carrying the credit the page will show (C7, C8)."""
     files = (photo.sha256, *(rendition.sha256 for rendition in photo.renditions))
     if not all(blobs.has(name) for name in files):
         return ("berkasnya belum sampai seluruhnya di situs.",)
-    return () if credit_fault(photo.credit) else faults(photo, site_name, blobs)
+    return () if credit_fault(photo.credit) else faults(photo, house, blobs)
 
 
 def _sign_offs(connection: Connection, article: Article, settings: SiteSettings) -> tuple[SignOff, ...]:

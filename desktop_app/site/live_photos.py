@@ -33,7 +33,7 @@ def follow(feed: Feed, blobs: Blobs, photo: Photo, by: str) -> int:
     as they were signed. Nothing moves until the photo's files carry the new credit too.
     """
     settings = publishing.settings_of(feed.connection)
-    if not photo.confirmed or not photo.renditions or faults(photo, settings.name, blobs):
+    if not photo.confirmed or not photo.renditions or faults(photo, settings.house, blobs):
         return 0
     count = 0
     for row in _live_with(feed, photo.id):

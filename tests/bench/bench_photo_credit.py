@@ -63,7 +63,7 @@ def made_up_ones(folder: Path) -> None:
     credits_by_line = {credit_line(credit, SITE.name): credit for credit in made_up(8 * COUNT)}
     for credit in list(credits_by_line.values())[:COUNT]:
         photo = replace(photo, credit=credit)
-        photo = replace(photo, renditions=make(file, photo, SITE.name, blobs))
+        photo = replace(photo, renditions=make(file, photo, SITE.house, blobs))
         line = credit_line(credit, SITE.name)
         pages += lines_on(page_with(photo, renderer)) == ([line], [line])
         wanted |= {one.sha256: line for one in photo.renditions}

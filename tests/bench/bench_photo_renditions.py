@@ -17,6 +17,7 @@ from photo_makers import camera_file, scenes
 from PIL import Image
 
 from desktop_app.domain.credit import Credit, Licence
+from desktop_app.domain.newsroom import House
 from desktop_app.domain.photo import Photo
 from desktop_app.photos import renditions
 from desktop_app.photos.blobs import Blobs
@@ -24,6 +25,7 @@ from desktop_app.photos.examining import examine
 from desktop_app.photos.metadata import picture_bytes, read
 
 SITE = "Berita Kota"
+HOUSE = House(SITE)
 ROUNDS = 3
 SIX = ("hero", "hero_m", "card", "social", "thumb", "square")
 
@@ -45,7 +47,7 @@ def ours(file: Path, formats: tuple[str, ...], record: Photo) -> None:
     keep = [replace(slot, formats=formats) for slot in renditions.LADDER if slot.name in SIX]
     renditions.LADDER = tuple(keep)
     with tempfile.TemporaryDirectory() as folder:
-        renditions.make(file, record, SITE, Blobs(Path(folder)))
+        renditions.make(file, record, HOUSE, Blobs(Path(folder)))
 
 
 def bare(file: Path, formats: tuple[str, ...], _record: Photo) -> None:
@@ -106,10 +108,10 @@ def correction(file: Path) -> None:
         same = right = 0
         for story in range(5):
             before = replace(photo(file), id=f"foto-{story}", focus=(0.3 + story / 20, 0.5))
-            before = replace(before, renditions=renditions.make(file, before, SITE, blobs))
+            before = replace(before, renditions=renditions.make(file, before, HOUSE, blobs))
             corrected = replace(before, credit=replace(before.credit, creators=("Ni Luh Putu Sari",)))
             start, tick = cpu(), time.monotonic()
-            after = renditions.make(file, corrected, SITE, blobs)
+            after = renditions.make(file, corrected, HOUSE, blobs)
             spent, wall = spent + cpu() - start, wall + time.monotonic() - tick
             for old, new in zip(before.renditions, after, strict=True):
                 was, now = (blobs.path(one.sha256).read_bytes() for one in (old, new))

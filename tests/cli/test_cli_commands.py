@@ -273,8 +273,12 @@ def test_a_proofreader_marks_and_a_writer_settles(run: Run) -> None:
 
 
 def test_it_sets_the_house_rules_of_a_site(run: Run) -> None:
-    assert run("site", "rules", data="situs")[1] == {"four_eyes": False, "require_sign_off": True}
+    nowhere = {"licence_url": "", "licensor_url": ""}
+    assert run("site", "rules", data="situs")[1] == {"four_eyes": False, "require_sign_off": True, **nowhere}
     run("site", "rules", "--four-eyes", "on", data="situs")
-    assert run("site", "rules", data="situs")[1] == {"four_eyes": True, "require_sign_off": True}
+    assert run("site", "rules", data="situs")[1] == {"four_eyes": True, "require_sign_off": True, **nowhere}
     run("site", "rules", "--four-eyes", "off", "--require-sign-off", "off", data="situs")
-    assert run("site", "rules", data="situs")[1] == {"four_eyes": False, "require_sign_off": False}
+    assert run("site", "rules", data="situs")[1] == {"four_eyes": False, "require_sign_off": False, **nowhere}
+    assert run("site", "rules", "--licence-url", "berita.example/hak", data="situs")[0] == REFUSED
+    told = run("site", "rules", "--licence-url", "https://berita.example/hak", data="situs")[1]
+    assert told["licence_url"] == "https://berita.example/hak"

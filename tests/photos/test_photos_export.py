@@ -3,6 +3,7 @@ from photo_files import FORMATS, camera_exif, encoded
 
 from desktop_app.domain.credit import Credit, credit_line
 from desktop_app.domain.errors import Refusal, Trouble
+from desktop_app.domain.newsroom import House
 from desktop_app.domain.photo import Photo
 from desktop_app.photos.export import export_with_credit
 from desktop_app.photos.metadata import picture_bytes, read
@@ -17,7 +18,7 @@ def test_a_copy_carries_the_credit_and_the_original_stays(tmp_path, kind):
     original, out = tmp_path / "asli", tmp_path / "salinan"
     data = encoded(kind, exif=camera_exif(artist="Orang Lain", description="Lama"))
     original.write_bytes(data)
-    export_with_credit(original, PHOTO, "Berita Kota", out)
+    export_with_credit(original, PHOTO, House("Berita Kota"), out)
     assert original.read_bytes() == data
     told = read(out.read_bytes())
     assert told.credit == credit_line(PHOTO.credit, "Berita Kota")
@@ -30,7 +31,7 @@ def test_no_credit_no_copy(tmp_path):
     original = tmp_path / "asli"
     original.write_bytes(encoded())
     with pytest.raises(Refusal):
-        export_with_credit(original, Photo("x", "0" * 64, 1, 1), "Berita Kota", tmp_path / "salinan")
+        export_with_credit(original, Photo("x", "0" * 64, 1, 1), House("Berita Kota"), tmp_path / "salinan")
     assert not (tmp_path / "salinan").exists()
 
 
@@ -38,9 +39,9 @@ def test_trouble_is_said(tmp_path):
     original = tmp_path / "asli"
     original.write_bytes(encoded()[:100])
     with pytest.raises(Trouble) as damaged:
-        export_with_credit(original, PHOTO, "Berita Kota", tmp_path / "salinan")
+        export_with_credit(original, PHOTO, House("Berita Kota"), tmp_path / "salinan")
     assert damaged.value.kind == "photo.damaged"
     original.write_bytes(encoded())
     with pytest.raises(Trouble) as nowhere:
-        export_with_credit(original, PHOTO, "Berita Kota", tmp_path / "tidak" / "ada.jpg")
+        export_with_credit(original, PHOTO, House("Berita Kota"), tmp_path / "tidak" / "ada.jpg")
     assert nowhere.value.kind == "disk.failed"

@@ -15,6 +15,7 @@ from PIL import Image
 
 from desktop_app.domain.credit import Credit, CreditForm, Licence
 from desktop_app.domain.errors import Refusal, Trouble
+from desktop_app.domain.newsroom import House
 from desktop_app.domain.photo import Photo
 from desktop_app.photos.blobs import Blobs
 from desktop_app.photos.export import export_with_credit
@@ -75,14 +76,14 @@ def test_tiff_and_avif_come_in_with_their_credit_and_go_out_as_jpeg(intake, file
     assert (found.format, found.width, found.height) == (kind.lower(), 1300, 900)
     assert found.proposed.creators == ("Ni Luh Sari",)
     photo = Photo("id", found.sha256, 1300, 900, format=found.format, credit=Credit(("Ni Luh Sari",)))
-    made = intake.renditions(original, photo, "Berita Kota", Blobs(tmp_path / "blobs"))
+    made = intake.renditions(original, photo, House("Berita Kota"), Blobs(tmp_path / "blobs"))
     assert {one.format for one in made} == {"jpeg", "webp"}
     out = tmp_path / f"salinan.{kind.lower()}"
     if shutil.which("exiftool") is None:
         with pytest.raises(Refusal, match="exiftool"):
-            export_with_credit(original, photo, "Berita Kota", out)
+            export_with_credit(original, photo, House("Berita Kota"), out)
         return
-    export_with_credit(original, photo, "Berita Kota", out)
+    export_with_credit(original, photo, House("Berita Kota"), out)
     assert read(out.read_bytes()).credit == "photo Ni Luh Sari - Berita Kota"
 
 
@@ -160,12 +161,12 @@ def test_renditions_and_thumbnails_come_from_the_worker(intake, file, tmp_path):
     blobs = Blobs(tmp_path / "photos")
     original = file(encoded(size=(1700, 1000)))
     photo = Photo("id", "0" * 64, 1700, 1000, credit=Credit(("Ni Luh",)))
-    found = intake.renditions(original, photo, "Berita Kota", blobs)
+    found = intake.renditions(original, photo, House("Berita Kota"), blobs)
     assert len(found) == 13
     assert all(blobs.has(rendition.sha256) for rendition in found)
     assert opened(intake.thumbnail(original, 160)).size == (160, 94)
     with pytest.raises(Refusal):
-        intake.renditions(original, Photo("id", "0" * 64, 1, 1), "Berita Kota", blobs)
+        intake.renditions(original, Photo("id", "0" * 64, 1, 1), House("Berita Kota"), blobs)
 
 
 def children():

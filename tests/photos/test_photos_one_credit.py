@@ -25,7 +25,7 @@ def test_page_data_and_every_file_say_the_same(tmp_path):
     photo = Photo("p", "0" * 64, 300, 200, confirmed=True, caption="Pagi.", alt="Orang")
     for credit in made_up(40):
         photo = replace(photo, credit=credit)
-        photo = replace(photo, renditions=make(file, photo, settings.name, blobs))
+        photo = replace(photo, renditions=make(file, photo, settings.house, blobs))
         line = credit_line(credit, settings.name)
         assert lines_on(page_with(photo, renderer)) == ([line], [line])
         told = [read(blobs.path(one.sha256).read_bytes()).credit for one in photo.renditions]

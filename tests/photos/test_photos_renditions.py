@@ -5,9 +5,10 @@ import pytest
 from photo_files import camera_exif, encoded, opened, picture
 from PIL import Image, ImageOps
 
-from desktop_app.domain.credit import Channel, Credit, CreditForm, Terms, credit_line
+from desktop_app.domain.credit import Channel, Credit, CreditForm, Licence, Terms, credit_line
 from desktop_app.domain.crops import crop_box
 from desktop_app.domain.errors import Refusal, Trouble
+from desktop_app.domain.newsroom import House
 from desktop_app.domain.photo import Photo
 from desktop_app.photos.blobs import Blobs
 from desktop_app.photos.crediting import credit_hash, facts_of
@@ -21,6 +22,7 @@ from desktop_app.photos.renditions import make
 from desktop_app.photos.thumbnail import thumbnail
 
 SITE = "Berita Kota"
+HOUSE = House(SITE)
 CREDIT = Credit(("Ni Luh Sari", "Ma’ruf Amîn Pūtra", "ꦱꦼꦏꦂ", "Edi"), copyright_notice="© 2026")
 COLOURS = {"red": (255, 0, 0), "lime": (0, 255, 0), "blue": (0, 0, 255), "white": (255, 255, 255)}
 
@@ -45,7 +47,7 @@ def blobs(tmp_path):
 def made(tmp_path, blobs, data, **changes):
     file = tmp_path / "asli"
     file.write_bytes(data)
-    return {(r.name, r.format): r for r in make(file, photo(**changes), SITE, blobs)}
+    return {(r.name, r.format): r for r in make(file, photo(**changes), HOUSE, blobs)}
 
 
 def corner(image, right, lower):
@@ -90,7 +92,7 @@ def test_every_file_carries_the_very_line_of_the_page(tmp_path, blobs):
         assert told.creators == CREDIT.creators
         words = ("", "") if name == "square" else ("Keterangan", "Teks")
         assert (told.caption, told.alt, told.copyright_notice) == (*words, "© 2026")
-        assert rendition.credit_hash == credit_hash(facts_of(photo(alt="Teks", caption="Keterangan"), SITE))
+        assert rendition.credit_hash == credit_hash(facts_of(photo(alt="Teks", caption="Keterangan"), HOUSE))
 
 
 def test_another_credit_is_another_hash_over_the_same_pixels(tmp_path, blobs):
@@ -212,6 +214,23 @@ def test_a_damaged_original_is_trouble(tmp_path, blobs):
     assert caught.value.kind == "photo.damaged"
 
 
+def test_the_houses_own_pictures_say_where_a_licence_is_had_and_no_others_do(tmp_path, blobs, exiftool):
+    house = House(SITE, "https://berita.example/hak", "https://berita.example/lisensi")
+    file = tmp_path / "asli"
+    file.write_bytes(encoded(size=(900, 700)))
+    own = photo(credit=replace(CREDIT, licence=Licence.OWN))
+    for one in make(file, own, house, blobs):
+        data = blobs.path(one.sha256).read_bytes()
+        names = exiftool(data)
+        assert names["XMP-xmpRights:WebStatement"] == read(data).web_statement == house.rights_url
+        if one.name != "square":  # the smallest carries the short set
+            assert names["XMP-plus:LicensorURL"] == read(data).licensor_url == house.licensor_url
+    agency = photo(credit=replace(CREDIT, licence=Licence.AGENCY, source="NUSA", form=CreditForm.AGENCY))
+    for one in make(file, agency, house, blobs):
+        names = exiftool(blobs.path(one.sha256).read_bytes())
+        assert not [name for name in names if "WebStatement" in name or "Licensor" in name]
+
+
 def test_gps_and_preview_stay_behind(tmp_path, blobs, exiftool):
     for rendition in made(
         tmp_path, blobs, encoded(size=(900, 700), exif=camera_exif(gps=True, artist="X"))
@@ -236,10 +255,10 @@ def recredited(tmp_path, blobs, data, **changes):
     file = tmp_path / "asli"
     file.write_bytes(data)
     before = photo(focus=(0.3, 0.6), **changes)
-    before = replace(before, renditions=make(file, before, SITE, blobs))
+    before = replace(before, renditions=make(file, before, HOUSE, blobs))
     file.unlink()  # a corrected credit never needs the original again
     corrected = replace(before, credit=replace(before.credit, creators=("Ni Luh Putu Sari",)))
-    return list(zip(before.renditions, make(file, corrected, SITE, blobs), strict=True))
+    return list(zip(before.renditions, make(file, corrected, HOUSE, blobs), strict=True))
 
 
 def test_a_corrected_credit_touches_no_pixel(tmp_path, blobs):
@@ -259,15 +278,15 @@ def test_files_written_again_are_the_files_made_at_once(tmp_path, blobs):
     file = tmp_path / "asli"
     file.write_bytes(data)
     fresh = photo(focus=(0.3, 0.6), credit=replace(CREDIT, creators=("Ni Luh Putu Sari",)))
-    assert list(make(file, fresh, SITE, Blobs(tmp_path / "lain"))) == new
+    assert list(make(file, fresh, HOUSE, Blobs(tmp_path / "lain"))) == new
 
 
 def test_another_focus_makes_only_the_crops_anew(tmp_path, blobs):
     file = tmp_path / "asli"
     file.write_bytes(encoded(size=(1700, 1200)))
     before = photo(focus=(0.1, 0.1))
-    before = replace(before, renditions=make(file, before, SITE, blobs))
-    after = make(file, replace(before, focus=(0.9, 0.9)), SITE, blobs)
+    before = replace(before, renditions=make(file, before, HOUSE, blobs))
+    after = make(file, replace(before, focus=(0.9, 0.9)), HOUSE, blobs)
     same = {old.name for old, new in zip(before.renditions, after, strict=True) if old == new}
     assert same == {"full"}
 
@@ -290,12 +309,12 @@ def test_a_file_that_lost_its_credit_is_found_out(tmp_path, blobs):
     file = tmp_path / "asli"
     file.write_bytes(encoded(size=(900, 600)))
     before = photo()
-    before = replace(before, renditions=make(file, before, SITE, blobs))
-    assert faults(before, SITE, blobs) == ()
-    assert "hero" in faults(replace(before, credit=replace(CREDIT, creators=("Lain",))), SITE, blobs)[0]
+    before = replace(before, renditions=make(file, before, HOUSE, blobs))
+    assert faults(before, HOUSE, blobs) == ()
+    assert "hero" in faults(replace(before, credit=replace(CREDIT, creators=("Lain",))), HOUSE, blobs)[0]
     bare = blobs.put_bytes(encoded(size=(400, 300), exif=camera_exif(gps=True)))
     stripped = replace(before.renditions[0], sha256=bare)
-    assert "hero" in faults(replace(before, renditions=(stripped,)), SITE, blobs)[0]
+    assert "hero" in faults(replace(before, renditions=(stripped,)), HOUSE, blobs)[0]
 
 
 @pytest.mark.parametrize("extra", [{"gps": True}, {"serial": True}, {"preview": True}])

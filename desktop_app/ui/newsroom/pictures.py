@@ -11,6 +11,7 @@ from desktop_app.desk import picturing
 from desktop_app.domain.changes import Changes
 from desktop_app.domain.credit import Credit
 from desktop_app.domain.ids import ArticleId, PhotoId
+from desktop_app.domain.newsroom import House
 from desktop_app.ui.newsroom.errands import Errands
 from desktop_app.ui.newsroom.intake import IntakeLine
 from desktop_app.ui.newsroom.renders import Renders
@@ -35,6 +36,7 @@ class Pictures(QObject):
         self.intake.begun.connect(self.intake_begun)
         self.intake.ended.connect(self.taken_in)
         self.renders = Renders(errands)
+        self._house: House | None = None
         self._thumbnails = Thumbnails(errands.desk, errands.lanes, self.thumbnail_made.emit)
         errands.changed.connect(self._on_changed)
 
@@ -69,6 +71,13 @@ class Pictures(QObject):
         """Where the eye should land."""
         work = partial(picturing.set_focus, self._errands.desk, PhotoId(photo_id), (x, y))
         self._errands.do("store", "photos", work, partial(self._picture_changed, photo_id))
+
+    def house_known(self, house: House) -> None:
+        """What the site says of itself stands in every file: those that say something else are made anew."""
+        if house != self._house:
+            self._house = house
+            work = partial(picturing.behind, self._errands.desk)
+            self._errands.do("outside", "photos", work, self.renders.ask)
 
     def _picture_changed(self, photo_id: str, changes: Changes) -> None:
         self._errands.ring(changes, "photos")

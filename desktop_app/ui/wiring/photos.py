@@ -42,6 +42,7 @@ class PhotoWiring(QObject):
         self._opened: OpenArticle | None = None
         self._figures: dict[str, QImage] = {}
         pictures = newsroom.pictures
+        self._pictures = pictures
         photos.files_wished.connect(pictures.take_in)
         photos.credit_wished.connect(pictures.credit)
         photos.focus_wished.connect(pictures.set_focus)
@@ -123,3 +124,4 @@ class PhotoWiring(QObject):
     def _on_site_known(self, site: SiteSettings) -> None:
         self._site = site
         self._photos.set_site(site.name)
+        self._pictures.house_known(site.house)
