@@ -63,6 +63,15 @@ def test_one_story_or_all_of_them_and_what_is_new_comes_by_itself(session, audit
     assert opened.args[0].article.id == second
 
 
+def test_what_was_signed_is_no_word_for_people(session, audit, qtbot, desk):
+    with desk.store.writing() as tx:
+        auditing.note(desk, tx, Act.SIGN, "article", "a", details=("f" * 64,))
+        auditing.note(desk, tx, Act.OVERRIDE, "article", "a", reason="Siaga", details=("sign_off",))
+    session.window.findChild(object, "menu.audit").trigger()
+    qtbot.waitUntil(lambda: len(cells(audit)) == 2)
+    assert {row[4] for row in cells(audit)} == {"", "Siaga; sign_off"}
+
+
 def test_never_more_lines_than_asked_for(session, audit, qtbot, desk):
     for number in range(203):
         with desk.store.writing() as tx:

@@ -383,6 +383,7 @@ def test_a_live_story_that_has_not_changed_is_not_published_again(ready):
     ready.show_article(same)
     assert not ready.publish.isEnabled()
     assert not ready.schedule.isEnabled()
+    assert ready.publish.text() == "Sudah terbit"
     assert ready.why.text() == "Tidak ada yang berubah sejak terbit."
     assert ready.publish.accessibleDescription() == ready.why.text()
     assert ready.state.text() == "Terbit"

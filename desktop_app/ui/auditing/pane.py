@@ -1,5 +1,6 @@
 """Catatan audit: who did what, when, at which desk, and why. To read only; nothing here can be changed."""
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -26,6 +27,8 @@ _TOP = QModelIndex()
 _STEP = 200  # lines asked for at a time
 _STORY, _ALL = 1, 0
 _STORY_COLUMN = 3
+_WIDTHS = (165, 130, 190, 190, 180, 165)  # pixels
+_HASH = re.compile(r"[0-9a-f]{64}")
 
 
 class AuditWindow(QDialog):
@@ -121,7 +124,7 @@ class AuditWindow(QDialog):
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate((170, 140, 200, 190, 200)):
+        for column, width in enumerate(_WIDTHS):
             header.resizeSection(column, width)
         header.setSectionResizeMode(len(_CELLS) - 2, QHeaderView.ResizeMode.Stretch)
 
@@ -189,7 +192,9 @@ def _when(line: Line) -> str:
 
 
 def _why(entry: Entry) -> str:
-    return "; ".join(part for part in (entry.reason, ", ".join(entry.details)) if part)
+    """The person's sentence and the rules passed over; what was signed, a number for machines, says nobody anything."""
+    details = ", ".join(each for each in entry.details if not _HASH.fullmatch(each))
+    return "; ".join(part for part in (entry.reason, details) if part)
 
 
 _CELLS: tuple[Callable[[Line], str], ...] = (

@@ -131,6 +131,8 @@ class ReadinessPane(Pane):
         self.summary.setText(
             tr("{done} dari {all} siap").format(done=done, all=len(opened.checks))
             if stops
+            else tr("Semua siap, dan sudah terbit.")
+            if opened.as_published
             else tr("Semua siap. Berita ini boleh terbit.")
         )
         for stage in Stage:
@@ -141,7 +143,10 @@ class ReadinessPane(Pane):
         live = opened.page is not None and opened.page.publication is Publication.LIVE
         fresh = opened.as_published
         self.publish.setEnabled(not stops and not fresh)
-        self.publish.setText(tr("Terbitkan perubahan") if live else tr("Terbitkan"))
+        if fresh:
+            self.publish.setText(tr("Sudah terbit"))
+        else:
+            self.publish.setText(tr("Terbitkan perubahan") if live else tr("Terbitkan"))
         scheduled = opened.page is not None and opened.page.publication is Publication.SCHEDULED
         reason = self._red = said(stops[0].why) if stops else ""
         self.schedule.setEnabled(not stops and not fresh)
@@ -161,6 +166,7 @@ class ReadinessPane(Pane):
             (self.schedule, reason),
             (self.sign, said(for_signing[0].why) if for_signing else ""),
         ):
+            each.setAccessibleName(each.text())
             each.setToolTip(tip(why))
             each.setAccessibleDescription(why)
         word, tone = (tr("Terbit"), "good") if live else (tr("Belum terbit"), "plain")
