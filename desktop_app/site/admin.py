@@ -157,6 +157,7 @@ def _overview(request: Request, here: Tools, who: Account, told: dict[str, Any] 
     with here.store.reading() as connection:
         found = accounts.people(connection)
         identity = here.store.identity(connection)
+    just_now = here.seen.latest()
     shown = [
         {
             "id": one.id,
@@ -168,7 +169,7 @@ def _overview(request: Request, here: Tools, who: Account, told: dict[str, Any] 
                     "id": desk.id,
                     "nama": desk.name,
                     "dibuat": _day(desk.made_at),
-                    "terlihat": _seen(desk.seen_at),
+                    "terlihat": _seen(just_now.get(desk.id, desk.seen_at)),
                 }
                 for desk in one.devices
             ],

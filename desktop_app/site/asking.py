@@ -60,6 +60,11 @@ class Seen:
         with self._lock:
             self._waiting[device_id] = moment
 
+    def latest(self) -> dict[str, str]:
+        """What was noted and is not written down yet."""
+        with self._lock:
+            return dict(self._waiting)
+
     def take(self) -> dict[str, str]:
         """What was noted since the last time."""
         with self._lock:
