@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QAccessible, QDropEvent, QImage, QWheelEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QAccessible, QDropEvent, QImage
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from desktop_app.domain.article import Article, Page, PhotoUse, Publication, Stage
@@ -243,19 +243,6 @@ def test_saving_hands_over_every_field(photos, qtbot):
     assert asked.args == ["p1", wanted, "Warga menyeberang.", "Dua warga di jalan banjir", False]
 
 
-def test_the_wheel_scrolls_past_a_choice_and_leaves_it(photos):
-    photos.show_photos((photo(),))
-    licence = photos.form.licence
-    before = licence.currentIndex()
-    at = QPointF(5, 5)
-    turn = QWheelEvent(
-        at, licence.mapToGlobal(at), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
-    )  # fmt: skip
-    QCoreApplication.sendEvent(licence, turn)
-    assert licence.currentIndex() == before
-
-
 def test_a_refusal_stands_beside_the_button(photos):
     photos.show_photos((photo(),))
     photos.refuse("photos.credit", EVIL)
@@ -275,17 +262,6 @@ def test_refused_files_are_named_one_by_one(photos):
     photos.show_taken(TakenIn((), (("a.jpg", "a.jpg: rusak"), ("b.txt", "bukan foto")), NOTHING))
     assert photos.told.text().splitlines() == ["a.jpg: rusak", "b.txt: bukan foto"]
     assert not photos.noted.isVisible()
-
-
-def test_what_many_files_share_is_said_once(photos):
-    shared = [(f"{number}.jpg", "Lokasi tertulis di dalamnya.") for number in range(60)]
-    refused = tuple((f"{number}.txt", "bukan foto") for number in range(9))
-    photos.show_taken(TakenIn((), refused, NOTHING, (*shared, ("a.jpg", "Huruf ditebak."))))
-    assert photos.noted.text().splitlines() == [
-        "60 foto: Lokasi tertulis di dalamnya.",
-        "a.jpg: Huruf ditebak.",
-    ]
-    assert photos.told.text().splitlines()[3:] == ["3.txt: bukan foto", "… dan 5 lagi."]
 
 
 def test_a_click_on_the_picture_is_the_focal_point(photos, qtbot):
