@@ -266,10 +266,11 @@ class Newsroom(QObject):
             or bool(changes.photos & set(opened.photos))
             or bool(changes.marks)
         )
-        if shown:
-            self._refresh_open()
+        # The page first: the two run side by side, and the one begun first is done first.
         if shown or changes.site:
             self._render()
+        if shown:
+            self._refresh_open()
 
     # -- closing
 
