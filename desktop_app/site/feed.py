@@ -33,17 +33,16 @@ def stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def pack(doc: Mapping[str, Any]) -> bytes:
-    """A revision's document as it is kept."""
-    return packing.pack(_written(doc).encode(), "zstd")
-
-
 def unpack(packed: bytes) -> dict[str, Any]:
-    """The reverse of :func:`pack`; sites of before packed by zlib, which took seven times as long."""
+    """The reverse of :meth:`Feed.packed`; sites of before packed by zlib, which took seven times as long."""
     packed = bytes(packed)
     written = zlib.decompress(packed) if packed[:1] == _ZLIB else packing.zstd.decompress(packed)
     doc: dict[str, Any] = json.loads(written)
     return doc
+
+
+def _packed(written: str) -> bytes:
+    return packing.pack(written.encode(), "zstd")
 
 
 def _written(doc: Mapping[str, Any]) -> str:
@@ -66,6 +65,8 @@ class Feed:
         self.now = clock().astimezone(UTC)
         self._waiting: dict[tuple[str, str], str] = {}
         self.numbers: dict[str, int] = {}  # by revision, once :meth:`number` has run
+        # What was put into words for a revision is often the live record too. Held with its document: ids are reused.
+        self._said: dict[int, tuple[Mapping[str, Any], str]] = {}
 
     def put(
         self, kind: str, id_: str, rev: str, doc: Mapping[str, Any], *, by: str, at: datetime, new: bool
@@ -90,8 +91,17 @@ class Feed:
             self._waiting[kind, id_] = last.rev
         self.connection.execute(insert(item), rows)
 
-    @staticmethod
-    def _live(kind: str, rev: str, doc: Mapping[str, Any], *, by: str, at: datetime) -> dict[str, Any]:
+    def packed(self, doc: Mapping[str, Any]) -> bytes:
+        """A revision's document as it is kept; its words stay at hand for the record that becomes live with them."""
+        written = _written(doc)
+        self._said[id(doc)] = (doc, written)
+        return _packed(written)
+
+    def _words(self, doc: Mapping[str, Any]) -> str:
+        said = self._said.get(id(doc))
+        return said[1] if said is not None else _written(doc)
+
+    def _live(self, kind: str, rev: str, doc: Mapping[str, Any], *, by: str, at: datetime) -> dict[str, Any]:
         return {
             "rev": rev,
             "seq": _NOT_YET,
@@ -99,7 +109,7 @@ class Feed:
             "about": doc.get("article_id", "") if kind != "page" else "",
             "by": by,
             "at": stamp(at),
-            "doc": _written(doc),
+            "doc": self._words(doc),
         }
 
     def mark(self) -> dict[tuple[str, str], str]:

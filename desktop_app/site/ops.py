@@ -10,13 +10,13 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Column, bindparam, exc, insert, select
 
-from desktop_app.domain.article import Article, Publication
+from desktop_app.domain.article import Publication
 from desktop_app.domain.photo import Photo
 from desktop_app.domain.plain import from_plain
 from desktop_app.photos.blobs import Blobs
 from desktop_app.site import live_photos, publishing, rights
 from desktop_app.site.accounts import Account
-from desktop_app.site.feed import Feed, known, live, pack, stamp
+from desktop_app.site.feed import Feed, known, live, stamp
 from desktop_app.site.tables import item, op, page, parent, revision
 from desktop_app.wire import records
 from desktop_app.wire.shapes import Change, CommandOp, OpResult, RecordOp
@@ -351,7 +351,7 @@ def _not_allowed(feed: Feed, account: Account, one: RecordOp, current: Change | 
     scope = rights.missing_right(account.role, one.kind, current.doc if current else None, doc)
     if scope:
         return OpResult(op=one.op, status="forbidden", why=rights.sentence(scope))
-    if one.kind == "article" and from_plain(Article, doc).deleted:
+    if one.kind == "article" and doc.get("deleted") is True:
         state = feed.connection.execute(
             select(page.c.publication).where(page.c.article_id == one.id)
         ).scalar_one_or_none()
@@ -418,7 +418,7 @@ def _write(
             "written_at": stamp(made.written_at),
             "received_at": stamp(feed.now),
             "account": account.id,
-            "doc": pack(made.doc),
+            "doc": feed.packed(made.doc),
         }
         for one, made in new
     ]

@@ -30,11 +30,12 @@ Op = dict[str, Any]
 def push_records(line: Line, kinds: Sequence[str]) -> None:
     """Offer everything of *kinds* that waits, until the site has it, refuses it or asks us to wait."""
     taken: set[tuple[str, str]] = set()
+    total = 0
     for _ in range(_MOST_BATCHES):
         with line.store.reading() as tx:
             if not outbox.unsent(tx, kinds):
                 return  # a quiet round takes no lock: somebody may be saving
-            waits = outbox.waiting(tx)
+            total = total or line.pushed + outbox.waiting(tx)  # counted once: it means reading all that waits
         with line.store.writing() as tx:
             waiting = outbox.pending(tx, line.limits.ops, due=line.clock(), kinds=kinds)
         # Who types while we send is served once; a round has an end.
@@ -44,7 +45,7 @@ def push_records(line: Line, kinds: Sequence[str]) -> None:
         moved = False
         for group in _groups(line, batch):
             moved |= _offer(line, group, taken)
-            line.progress(Leg.SENDING, line.pushed, line.pushed + waits)
+            line.progress(Leg.SENDING, line.pushed, total)
         if not moved:
             return
 
