@@ -31,6 +31,11 @@ _FEW_DELETED = 5
 
 # Written once: putting a statement together costs more than running it.
 _RECORD = select(record).where(record.c.kind == bindparam("k"), record.c.id == bindparam("i"))
+_NOT_ASIDE = (
+    update(record)
+    .where(record.c.kind == bindparam("k"), record.c.id == bindparam("i"))
+    .values(parked="", tries=0, why="", next_try=None)
+)
 _AGREED = (
     update(record)
     .where(record.c.kind == bindparam("k"), record.c.id == bindparam("i"))
@@ -106,6 +111,9 @@ def apply(
     family = lineage.of(tx, change.kind, change.id)
     if change.rev in family.ancestors(here.head):
         _agree(tx, change)
+        if change.rev == here.head:
+            # It arrived after all, so nothing of it is set aside any more: a later edit must not be held back.
+            tx.connection.execute(_NOT_ASIDE, {"k": change.kind, "i": change.id})
         return Applied(change.kind, change.id, here.head, "known")
     theirs = _their_doc(change, here)
     unsent = _unsent(tx, change.kind, change.id, family.ancestors(change.rev))

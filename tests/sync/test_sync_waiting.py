@@ -122,14 +122,3 @@ def test_a_locked_vault_is_an_answer_not_an_error():
     vault = Vault(broken=True)
     assert not tokens.keep("https://situs.id", "t", vault=vault).kept
     assert tokens.find("https://situs.id", vault=vault) == ""
-
-
-def test_a_story_deleted_before_it_went_out_asks_a_person_and_holds_up_nothing(desks):
-    dewi = desks("Dewi")
-    story = dewi.ready_story("Halte baru")
-    dewi.publish(story)
-    dewi.edit(story, deleted=True)
-    dewi.round()
-    (step,) = dewi.steps()
-    assert (step.kind, step.state.value) == ("command", "parked")
-    assert "sudah dihapus" in step.reason

@@ -1,0 +1,34 @@
+"""What is set aside until a person acts, and what must not stay there."""
+
+from desktop_app.storage import outbox
+from desktop_app.sync import push
+from desktop_app.sync.client import SiteClient
+
+
+def test_a_story_deleted_before_it_went_out_asks_a_person_and_holds_up_nothing(desks):
+    dewi = desks("Dewi")
+    story = dewi.ready_story("Halte baru")
+    dewi.publish(story)
+    dewi.edit(story, deleted=True)
+    dewi.round()
+    (step,) = dewi.steps()
+    assert (step.kind, step.state.value) == ("command", "parked")
+    assert "sudah dihapus" in step.reason
+
+
+def test_what_arrived_after_all_is_no_longer_set_aside(desks):
+    """The site said no, then took a copy that came late: the next edit must not be held back by the old no."""
+    dewi = desks("Dewi")
+    story = dewi.write("Satu.")
+    dewi.round()
+    dewi.edit_paragraph(story, 0, "Satu, diubah.")
+    with dewi.store.writing() as tx:
+        (item,) = outbox.pending(tx, 1)
+        outbox.park(tx, "article", story, "Peran Anda tidak boleh mengubah naskah.")
+    with SiteClient(dewi.site.url, dewi.token) as client:
+        client.ops([push._op(item, item.base, 0, 1)])
+    dewi.round()
+    dewi.edit_paragraph(story, 0, "Satu, diubah lagi.")
+    dewi.round()
+    assert dewi.waiting() == 0
+    assert dewi.site.live("article", story)["body"][0]["text"] == "Satu, diubah lagi."
