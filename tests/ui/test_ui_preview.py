@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtWebEngineCore import QWebEnginePage
+from PySide6.QtWidgets import QLabel
 
 from desktop_app.domain.opened import Asset, PreviewPage
 from desktop_app.ui.icons import Icons
@@ -247,3 +248,24 @@ def test_pages_are_recycled(pane, qtbot, ask, monkeypatch):
         show(pane, qtbot, PreviewPage("a1", f"/berita/{number}", html(str(number))))
     assert ask("document.getElementById('b-1').textContent") == "3"
     assert pane.browser._loads == 2
+
+
+def test_a_page_that_waits_for_the_browser_is_said_to_come(qapp, qtbot):
+    resources = Path(__file__).resolve().parents[2] / "resources"
+    theme = Theme(qapp, resources, Mode.LIGHT)
+    made = PreviewPane(Icons(resources / "icons", theme), fetch)
+    qtbot.addWidget(made)
+    made.show()
+
+    def said():
+        return [each.text() for each in made.stage.findChildren(QLabel) if each.isVisible()]
+
+    assert "Buka sebuah berita untuk melihatnya seperti pembaca." in said()
+    made.show_page(PreviewPage("a1", "/berita/satu", html()))
+    assert "Halaman sedang dibuka…" in said()
+    assert "Buka sebuah berita untuk melihatnya seperti pembaca." not in said()
+    with qtbot.waitSignal(made.painted, timeout=60_000):
+        made.awaken()
+    assert said() == []
+    made.let_go()
+    theme.deleteLater()

@@ -75,6 +75,9 @@ class PreviewPane(Pane):
         self._empty = empty_state(
             tr("Pratinjau halaman"), tr("Buka sebuah berita untuk melihatnya seperti pembaca."), self.stage
         )
+        # The browser takes a few seconds to come up on a slow computer; a story is open by then.
+        self._coming = empty_state(tr("Pratinjau halaman"), tr("Halaman sedang dibuka…"), self.stage)
+        self._coming.hide()
         self._lay_out()
         self.stage.resized.connect(self._place)
 
@@ -103,15 +106,17 @@ class PreviewPane(Pane):
     def show_page(self, page: PreviewPage) -> None:
         """Show this page now, or as soon as the browser is there."""
         self._waiting = page
+        self._empty.hide()
+        self._coming.setVisible(self.browser is None)
         if self.browser is None:
             return
-        self._empty.hide()
         self.browser.view.show()
         self.browser.show_page(page)
 
     def clear(self) -> None:
         """Nothing is open."""
         self._waiting = None
+        self._coming.hide()
         self._empty.show()
         if self.browser is not None:
             self.browser.view.hide()
@@ -218,7 +223,8 @@ class PreviewPane(Pane):
     def _place(self, _zoom: int = 100) -> None:
         """Give the page exactly its width in its own pixels: shrunk to fit when the panel is narrower."""
         room = self.stage.rect()
-        self._empty.setGeometry(room)
+        for each in (self._empty, self._coming):
+            each.setGeometry(room)
         zoom = self.looks.zoom / 100
         width = _SHEET if self._paper else self.width_shown
         # A page of a width of its own cannot grow beyond the panel; a free one grows like any browser's.
