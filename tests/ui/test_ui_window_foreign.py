@@ -45,7 +45,7 @@ def test_a_code_written_at_this_desk_expands_at_once(session, qtbot, desk):
     begin(session, qtbot)
     session.newsroom.lists.keep(NAMES, "gub", "Gubernur Jakarta", "")
     codes = session.window.editor.codes
-    qtbot.waitUntil(lambda: bool(codes._names), timeout=SOON_MS)
+    qtbot.waitUntil(lambda: codes.ending("\\gub") is not None, timeout=SOON_MS)
     qtbot.keyClicks(session.window.editor.view, "Kata \\gub kemarin")
     qtbot.waitUntil(lambda: stored(session, desk) == "Kata Gubernur Jakarta kemarin", timeout=SOON_MS)
     assert [entry.key for entry in lists.list_entries(desk, NAMES)] == ["gub"]
