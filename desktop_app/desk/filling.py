@@ -16,6 +16,7 @@ from desktop_app.domain.plain import to_plain
 from desktop_app.markup.stored import split
 from desktop_app.storage import records, settings
 
+FILLED = "demo"  # why a save point was made that nobody wrote
 _FILLED = "demo.filled"
 _PUBLISHED = "demo.published"
 
@@ -126,4 +127,4 @@ def _keep(desk: Desk, kind: str, record_id: str, value: Article | Photo | Person
     with desk.store.writing() as tx:
         if records.head(tx, kind, record_id) is None:
             doc = to_plain(value)
-            records.save(tx, kind, record_id, doc, by=desk.person.name, at=desk.clock(), reason="demo")
+            records.save(tx, kind, record_id, doc, by=desk.person.name, at=desk.clock(), reason=FILLED)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from desktop_app.desk.bundle import Desk
 from desktop_app.desk.evidence import site_settings
+from desktop_app.desk.filling import FILLED
 from desktop_app.domain.article import Article
 from desktop_app.domain.credit import credit_line
 from desktop_app.domain.errors import Refusal
@@ -88,7 +89,7 @@ def begin_session(desk: Desk) -> tuple[Recovered, ...]:
     """Note that somebody works at this desk now. Answers what the last session left when it did not end by itself.
 
     Nothing has to be rescued: every word was on disk. The list says which stories were being written, so that a
-    person can see what is there and what changed since the session began.
+    person can see what is there and what changed since the session began. What a first start filled in, nobody wrote.
     """
     with desk.store.writing() as tx:
         before = settings.get(tx, _SESSION)
@@ -111,7 +112,9 @@ def end_session(desk: Desk) -> None:
 def _recovered(tx: Transaction, row: ArticleRow, began: datetime) -> Recovered | None:
     infos = records.history(tx, "article", row.id)
     here = settings.get(tx, "device") or ""
-    mine = [info for info in infos if info.device == here and info.written_at >= began]
+    mine = [
+        info for info in infos if info.device == here and info.written_at >= began and info.reason != FILLED
+    ]
     if not mine:
         return None
     older = next((info.rev for info in infos if info.written_at < began), "")

@@ -1,6 +1,7 @@
 """Opening the window: Qt itself, theme, words, lanes, newsroom; then the day, until the window closes."""
 
 import logging
+import signal
 import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
@@ -50,12 +51,15 @@ def open_window(
     session = Session(app, opening, resources=resources, memory=QSettings("meja-redaksi", "window"))
     before = sys.excepthook
     sys.excepthook = catch(session.show_crash)
+    signals = {which: signal.signal(which, session.leave) for which in (signal.SIGINT, signal.SIGTERM)}
     try:
         session.open(shown)
         code = app.exec()
     finally:
         session.close()
         sys.excepthook = before
+        for which, was in signals.items():
+            signal.signal(which, was)
     if session.trouble is not None:
         raise session.trouble
     return code
@@ -99,6 +103,10 @@ class Session(QObject):
         self._tidying.start()
         self.window.first_painted.connect(self._on_painted)
         self.window.show()
+
+    def leave(self, *_signal: object) -> None:
+        """The computer is being shut down, or Ctrl+C was pressed in the terminal: close as a person would."""
+        self.window.close()
 
     def close(self) -> None:
         """Bring everything to disk and let everything go, browser first."""

@@ -5,11 +5,13 @@ from dataclasses import replace
 import pytest
 
 from desktop_app.desk import finding, importing, pasting, picturing, versions, writing
-from desktop_app.domain.article import Stage
+from desktop_app.desk.filling import FILLED
+from desktop_app.domain.article import Article, Stage
 from desktop_app.domain.credit import Credit
 from desktop_app.domain.document import BlockText
 from desktop_app.domain.errors import Refusal
-from desktop_app.domain.ids import BlockId
+from desktop_app.domain.ids import ArticleId, BlockId
+from desktop_app.domain.plain import to_plain
 from desktop_app.markup.comparison import State
 from desktop_app.markup.difference import Op
 from desktop_app.storage import records
@@ -139,10 +141,14 @@ def test_after_a_crash_the_stories_of_that_session_are_listed(desk, clock, story
     assert versions.begin_session(desk) == ()
     now = save(desk, story, clock, "satu kalimat yang baru.", headline="Judul baru")
     fresh, _ = writing.begin(desk, headline="Dimulai hari itu")
+    sample = to_plain(Article(ArticleId("contoh"), headline="Contoh"))
+    with desk.store.writing() as tx:
+        records.save(tx, "article", "contoh", sample, by="x", at=desk.clock(), reason=FILLED)
     clock.on(hours=1)
     told = {each.article_id: each for each in versions.begin_session(desk)}
     assert (told[story].before, told[story].now, told[story].title) == (before, now, "Judul baru")
     assert told[fresh].before == ""
+    assert "contoh" not in told, "nobody wrote what a first start filled in"
     assert not versions.compare_versions(desk, story, told[story].before, told[story].now).empty
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.app.join import joined
-from desktop_app.desk import finding
+from desktop_app.desk import finding, versions
 from desktop_app.domain.ids import ArticleId
 from desktop_app.markup.plain_text import plain_text
 
@@ -62,13 +62,26 @@ def test_the_check_sees_words_that_were_never_saved(tmp_path: Path) -> None:
     assert any(fault.startswith("lost") for fault in run.faults)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends a program by its own messages")
+def test_a_computer_that_shuts_down_costs_nothing_at_all(tmp_path: Path) -> None:
+    """Asked to end, the desk closes as a person would close it: what no pause has saved yet is saved then."""
+    run = killed(tmp_path / "meja", tmp_path / "log", 1.5, "--stretched", how=signal.SIGTERM)
+    before = [word for at, word in run.typed if at < run.moment]
+    assert len(before) > 20
+    assert run.stored[: len(before)] == before
+    with joined(tmp_path / "meja") as desk:
+        assert versions.begin_session(desk) == (), "it ended well, so there is nothing to look through"
+
+
 if KILLS > 4:
     test_a_kill_at_any_moment_costs_at_most_the_last_second = pytest.mark.timeout(60 + A_RUN_S * KILLS)(
         test_a_kill_at_any_moment_costs_at_most_the_last_second
     )
 
 
-def killed(folder: Path, log: Path, after_s: float, *options: str) -> Killed:
+def killed(
+    folder: Path, log: Path, after_s: float, *options: str, how: signal.Signals = signal.SIGKILL
+) -> Killed:
     """Let the typist type for *after_s*, kill it, and look at what is on disk."""
     environment = os.environ | {
         "QT_QPA_PLATFORM": "offscreen",
@@ -91,7 +104,7 @@ def killed(folder: Path, log: Path, after_s: float, *options: str) -> Killed:
         time.sleep(max(0.0, first + after_s - time.monotonic()))
         assert typist.poll() is None, "the typist ended by itself"
         moment = time.monotonic()
-        typist.kill()
+        typist.send_signal(how)
         typist.wait(PATIENCE_S)
     finally:
         with suppress(ProcessLookupError):  # its site and browser, which end by themselves a moment later
