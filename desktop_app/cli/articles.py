@@ -218,7 +218,7 @@ def _diff(arguments: argparse.Namespace) -> None:
         known = [item.rev for item in finding.history(desk, article_id)]
         wanted = arguments.revisions or known[1::-1]
         if len(wanted) == 1:
-            wanted = [wanted[0], known[0]]
+            wanted = [*wanted, *known[:1]]
         if len(wanted) != 2:
             raise Refusal("Belum ada dua versi untuk dibandingkan.", rule="diff.too_few")
         found = versions.compare_versions(desk, article_id, RevisionId(wanted[0]), RevisionId(wanted[1]))

@@ -69,6 +69,8 @@ def _copy(source: Path, part: Path) -> None:
     make_private(part)
     with closing(sqlite.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as live:
         live.execute("PRAGMA busy_timeout=10000")
+        # Read once before: only here does the driver tell which kind of damage it met.
+        live.execute("PRAGMA schema_version").fetchone()
         with closing(sqlite.connect(part)) as copy:
             live.backup(copy, pages=_PAGES_AT_ONCE)
     with closing(sqlite.connect(part)) as copy:

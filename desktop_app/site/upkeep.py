@@ -83,8 +83,10 @@ def last_report(store: SiteStore) -> Report | None:
 def back_up(config: SiteConfig, target: Path) -> None:
     """A checked copy of the site's SQLite database; photos are files and are copied as such.
 
-    Raises Refusal for PostgreSQL, which brings its own tool.
+    Raises Refusal for PostgreSQL, which brings its own tool, and for a folder.
     """
+    if target.is_dir():
+        raise Refusal(f"{target} adalah folder. Beri nama berkas untuk cadangannya.", rule="backup.folder")
     copy_checked(_own_file(config), target)
 
 

@@ -25,6 +25,21 @@ def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
     return go
 
 
+def test_versions_of_an_unknown_story_are_refused(run: Run) -> None:
+    code, told, _ = run("diff", "tidak-ada", "satu")
+    assert code == REFUSED
+    assert told["error"]["kind"] == "diff.too_few"
+
+
+def test_bad_backup_files_are_told_in_a_sentence(run: Run, tmp_path: Path) -> None:
+    run("site", "user", "add", "rina", "--role", "editor")
+    code, told, _ = run("site", "backup", tmp_path)
+    assert (code, told["error"]["kind"]) == (REFUSED, "backup.folder")
+    (tmp_path / "bukan.db").write_text("bukan basis data " * 100, encoding="utf-8")
+    code, told, _ = run("site", "restore-backup", tmp_path / "bukan.db")
+    assert (code, told["error"]["kind"]) == (TROUBLE, "database.corrupt")
+
+
 def test_a_story_from_new_to_restore(run: Run, tmp_path: Path) -> None:
     text = tmp_path / "isi.md"
     text.write_text("Alinea satu.\n\n## Subjudul\n\nAlinea dua.", encoding="utf-8")

@@ -2,7 +2,8 @@
 
 import pytest
 from editing import caret, contents, p, story
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QTextCursor
 
 from desktop_app.domain.document import (
     Embed,
@@ -11,6 +12,7 @@ from desktop_app.domain.document import (
     Run,
     Table,
 )
+from desktop_app.ui.editor.popover import put_at
 
 pytestmark = pytest.mark.qt
 K = Qt.Key
@@ -40,6 +42,31 @@ def test_escape_leaves_the_slash(editor, qtbot):
     assert editor.slash_menu.isHidden()
     qtbot.keyClicks(editor.view, "to")
     assert contents(editor) == [p("/foto")]
+
+
+def test_the_menu_stays_when_the_text_moves_under_it(editor, qtbot):
+    story(editor, *(p(f"Alinea {number}") for number in range(60)), p(""))
+    view = editor.view
+    view.moveCursor(QTextCursor.MoveOperation.End)
+    qtbot.keyClicks(view, "/")
+    assert editor.slash_menu.isVisible()
+    before = editor.slash_menu.y()
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.value() - 4)
+    assert editor.slash_menu.isVisible()
+    assert editor.slash_menu.y() > before
+    bar.setValue(0)
+    assert editor.slash_menu.isHidden()
+
+
+@pytest.mark.parametrize("name", ["tables", "embeds"])
+def test_a_popover_stays_on_the_screen(editor, name):
+    popover = getattr(editor.actions_of_text, name)
+    popover.adjustSize()
+    room = editor.view.screen().availableGeometry()
+    low = editor.view.viewport().mapFromGlobal(room.bottomRight())
+    put_at(QRect(low - QPoint(0, 20), QSize(1, 20)), popover, editor.view)
+    assert room.contains(popover.geometry())
 
 
 def test_a_slash_inside_words_opens_nothing(editor, qtbot):

@@ -1,19 +1,62 @@
 """Small parts of the photo panes: what is told after intake, and choices that the wheel leaves alone."""
 
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QDate, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from desktop_app.domain.changes import NOTHING
+from desktop_app.domain.credit import Credit, Licence
+from desktop_app.domain.light_table import UsedIn
 from desktop_app.domain.opened import TakenIn
+from desktop_app.domain.photo import Photo
+from desktop_app.ui.icons import Icons
 from desktop_app.ui.photos.options import choice, licences
+from desktop_app.ui.photos.pane import PhotosPane
 from desktop_app.ui.photos.rights import OptionalDay
 from desktop_app.ui.photos.taken_words import notes, refusals
+from desktop_app.ui.theme import Mode, Theme
 
 pytestmark = pytest.mark.qt
+RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+PROPOSED = Photo(
+    "p1", "0" * 64, 1600, 1000, file_name="banjir.jpg", credit=Credit(("Siti Aminah",), licence=Licence.OWN)
+)
+
+
+@pytest.fixture
+def photos(qapp, qtbot):
+    theme = Theme(qapp, RESOURCES, Mode.LIGHT)
+    pane = PhotosPane(theme, Icons(RESOURCES / "icons", theme))
+    qtbot.addWidget(pane)
+    pane.show()
+    pane.show_photos((PROPOSED,))
+    yield pane
+    qapp.setStyleSheet("")
+    theme.deleteLater()
+
+
+def test_what_was_saved_is_no_longer_a_suggestion(photos, qtbot):
+    form = photos.form
+    qtbot.keyClicks(form.alt, "Dua warga di jalan banjir")
+    assert form.touched
+    saved = replace(PROPOSED, alt="Dua warga di jalan banjir", confirmed=True)
+    photos.show_photos((saved,))
+    assert not form.origin.isVisible()
+    assert not form.touched
+    photos.show_photos((replace(saved, caption="Dari meja lain."),))
+    assert form.caption.toPlainText() == "Dari meja lain."
+
+
+def test_an_ampersand_in_a_title_stays_one(photos):
+    photos.show_used("p1", (UsedIn("a1", 'Banjir & "surut"', "hero", False),))
+    made = photos.findChild(QAbstractButton, "photos.used_0")
+    assert '&& "surut"' in made.text()
+    assert 'Banjir & "surut"' in made.accessibleName()
 
 
 def turn_wheel(widget):

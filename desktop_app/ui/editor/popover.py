@@ -1,10 +1,31 @@
 """A small field under the caret for one address: of a link, of an embed."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QTextEdit, QVBoxLayout
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.ui.words import tr
+
+_GAP = 6
+
+
+def put_at(caret: QRect, popup: QWidget, view: QTextEdit) -> None:
+    """Move *popup* under *caret* (in the view's own pixels), or above it where the screen ends too soon."""
+    room = view.screen().availableGeometry()
+    corner = view.viewport().mapToGlobal(caret.bottomLeft()) + QPoint(0, _GAP)
+    if corner.y() + popup.height() > room.bottom():
+        corner.setY(max(room.top(), corner.y() - caret.height() - 2 * _GAP - popup.height()))
+    corner.setX(max(room.left(), min(corner.x(), room.right() - popup.width())))
+    popup.move(corner)
 
 
 class AddressPopover(QFrame):
@@ -13,6 +34,7 @@ class AddressPopover(QFrame):
     def __init__(self, view: QTextEdit, name: str, title: str, field: str, hint: str, take: str) -> None:
         super().__init__(view, Qt.WindowType.Popup)
         self._view = view
+        self._at = QRect()
         self.setObjectName(f"editor.{name}_popover")
         self.setProperty("popover", True)
         self.setAccessibleName(title)
@@ -49,8 +71,8 @@ class AddressPopover(QFrame):
         self.address.selectAll()
         self.trouble.hide()
         self.adjustSize()
-        below = self._view.cursorRect(cursor).bottomLeft() + QPoint(0, 6)
-        self.move(self._view.viewport().mapToGlobal(below))
+        self._at = self._view.cursorRect(cursor)
+        put_at(self._at, self, self._view)
         self.show()
         self.address.setFocus(Qt.FocusReason.PopupFocusReason)
 
@@ -64,6 +86,7 @@ class AddressPopover(QFrame):
             self.trouble.setText(sentence)
             self.trouble.show()
             self.adjustSize()
+            put_at(self._at, self, self._view)
             return
         self.done()
 

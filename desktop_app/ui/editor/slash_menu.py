@@ -53,7 +53,7 @@ class SlashMenu(QListWidget):
         self.hide()
         view.typed.connect(self._on_typed)
         view.cursorPositionChanged.connect(self._on_moved)
-        view.verticalScrollBar().valueChanged.connect(self.hide)
+        view.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.itemClicked.connect(self._choose)
         self.currentItemChanged.connect(self._announce)
 
@@ -69,6 +69,15 @@ class SlashMenu(QListWidget):
             self.hide()
         else:
             self._fill(said[1:])
+
+    def _on_scrolled(self) -> None:
+        """A slash typed in the last visible line moves the text itself: the menu goes along while it can."""
+        if self.isHidden():
+            return
+        if self._view.viewport().rect().intersects(self._view.cursorRect()):
+            self._place()
+        else:
+            self.hide()
 
     def _written(self) -> str | None:
         """The slash and what follows, when the line is that and nothing else; the caret at its end."""

@@ -1,12 +1,13 @@
 """Choosing the size of a new table on a small grid, by mouse or arrow keys."""
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QTextTable
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.domain.document import Block, Table
 from desktop_app.domain.ids import new_block_id
 from desktop_app.ui.editor.ink import ink_for
+from desktop_app.ui.editor.popover import put_at
 from desktop_app.ui.editor.styles import BLOCK_ID
 from desktop_app.ui.editor.view import BodyView
 from desktop_app.ui.words import tr
@@ -43,8 +44,7 @@ class TablePopover(QFrame):
         """Open under the caret."""
         self.choose(3, 3)
         self.adjustSize()
-        below = self._view.cursorRect().bottomLeft() + QPoint(0, 6)
-        self.move(self._view.viewport().mapToGlobal(below))
+        put_at(self._view.cursorRect(), self, self._view)
         self.show()
         self.setFocus(Qt.FocusReason.PopupFocusReason)
 

@@ -85,9 +85,12 @@ class CreditFields(QWidget):
         self.bodies.set_directory(directory)
 
     def show_photo(self, photo: Photo) -> None:
-        """Fill in what is known. A newer version of the same photo never wipes what is being typed."""
+        """Fill in what is known. A newer version of the same photo never wipes what is being typed.
+
+        What was just saved comes back as a newer version, too: it holds what stands here, so it is taken.
+        """
         same = self._photo is not None and photo.id == self._photo.id
-        if same and self.touched:
+        if same and self.touched and self._values() != _written(photo):
             return
         before, self._photo = self._photo, photo
         if same and before is not None and _shown(before) == _shown(photo):
@@ -163,12 +166,7 @@ class CreditFields(QWidget):
     def touched(self) -> bool:
         """Whether something stands here that was not saved."""
         photo = self._photo
-        return photo is not None and self._values() != (
-            photo.credit,
-            photo.caption,
-            photo.alt,
-            photo.decorative,
-        )
+        return photo is not None and self._values() != _written(photo)
 
     # -- inside
 
@@ -346,5 +344,9 @@ class CreditFields(QWidget):
         self.save_wished.emit(*self._values())
 
 
+def _written(photo: Photo) -> tuple[Credit, str, str, bool]:
+    return photo.credit, photo.caption, photo.alt, photo.decorative
+
+
 def _shown(photo: Photo) -> tuple[object, ...]:
-    return photo.credit, photo.caption, photo.alt, photo.decorative, photo.confirmed, photo.file_name
+    return *_written(photo), photo.confirmed, photo.file_name

@@ -108,7 +108,8 @@ class PhotoSheet(QWidget):
             words = "  ·  ".join(
                 (story.title or tr("Tanpa judul"), slot, *((tr("terbit"),) if story.live else ()))
             )
-            made = button(words, f"photos.used_{at}", kind="line", parent=self.used)
+            made = button(words.replace("&", "&&"), f"photos.used_{at}", kind="line", parent=self.used)
+            made.setAccessibleName(words)
             self._icons.dress(made, "globe" if story.live else "article", "muted")
             # A long title is cut here and whole in the tip; it must not widen the panel past its edge.
             made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
