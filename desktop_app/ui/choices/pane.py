@@ -114,7 +114,7 @@ class ChoicesPane(Pane):
         row = QHBoxLayout()
         row.addWidget(label(waiting.title or tr("Sebuah foto"), wrap=True), 1)
         said = (
-            tr("{count} dipilih").format(count=waiting.choose)
+            tr("{count} perlu dipilih").format(count=waiting.choose)
             if waiting.choose
             else tr("{count} dilihat").format(count=waiting.look)
         )
