@@ -100,7 +100,10 @@ def pair(folder: Path, url: str, token: str) -> bool:
     store = Store.open(folder)
     try:
         with SiteClient(url, token) as client:
-            client.hello()
+            me = client.hello().me
+        # Who the token belongs to writes here from now on: history, clashes and the audit log name that person.
+        role = Role(me.role) if me.role in {one.value for one in Role} else Role.EDITOR
+        be(store, Person(id="", name=me.user, role=role))
         with store.writing() as tx:
             settings.put(tx, "site.url", url)
     finally:

@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop_app.cli.output import answer, note
 from desktop_app.cli.site_folder import site_config
-from desktop_app.domain.errors import Refusal
+from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.newsroom import Role
 from desktop_app.site import accounts, export, pair_routes, passes, upkeep
 from desktop_app.site.app import create_app
@@ -141,7 +141,14 @@ def _export(arguments: argparse.Namespace) -> None:
         folder = arguments.folder or export.target(store)
         if folder is None:
             raise Refusal("Sebut folder tujuannya.", rule="export.where")
-        written = asyncio.run(export.whole(create_app(config, store), store, folder))
+        try:
+            written = asyncio.run(export.whole(create_app(config, store), store, folder))
+        except OSError as error:
+            raise Trouble(
+                f"{folder}: halaman tidak dapat ditulis di sana. Periksa izin dan ruangnya, atau pilih folder lain.",
+                cause=str(error),
+                kind="export.folder",
+            ) from error
         export.keep_up_to_date(store, folder)
     finally:
         store.close()

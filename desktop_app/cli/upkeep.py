@@ -8,6 +8,7 @@ from desktop_app.app import selftest
 from desktop_app.app.join import joined
 from desktop_app.cli.output import answer
 from desktop_app.domain.errors import Trouble
+from desktop_app.storage.backing_up import back_up
 from desktop_app.storage.restoring import restore_backup
 
 
@@ -37,8 +38,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _backup(arguments: argparse.Namespace) -> None:
-    with joined(arguments.data) as desk:
-        desk.store.backup(arguments.file)
+    back_up(arguments.data, arguments.file)  # an open desk is no hindrance: this is what runs at night
     answer(arguments, {"path": str(arguments.file)})
 
 

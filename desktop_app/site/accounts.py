@@ -80,7 +80,7 @@ def add_user(folder: Path, database: str, name: str, role: Role) -> None:
 
 def new_token(folder: Path, database: str, name: str) -> str:
     """A new token for one of *name*'s desks. It can be read only now. Raises Refusal for an unknown name."""
-    token = secrets.token_urlsafe(32)
+    token = _new_secret()
     store = _opened(folder, database)
     try:
         with store.writing() as feed:
@@ -120,7 +120,7 @@ def pair(feed: Feed, code: str, device_name: str) -> tuple[str, Account] | None:
         ).one_or_none()
     if user_id is None or row is None:
         return None
-    token = secrets.token_urlsafe(32)
+    token = _new_secret()
     named = device_name.strip()[:_LONGEST_NAME] or f"meja {row.name}"
     device_id = _insert_device(feed.connection, user_id, named, token)
     return token, Account(user_id, row.name, Role(row.role), named, device_id)
@@ -244,3 +244,8 @@ def _insert_device(connection: Connection, user_id: str, name: str, token: str) 
 
 def _hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _new_secret() -> str:
+    """256 bits as letters and digits: what begins with a hyphen could not be given on a command line."""
+    return secrets.token_hex(32)

@@ -9,18 +9,17 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, event
 
-from desktop_app.database import copy_checked, gate, migrate, open_engine
+from desktop_app.database import gate, migrate, open_engine
 from desktop_app.database import reading as read_transaction
 from desktop_app.database import writing as write_transaction
 from desktop_app.database.folder_lock import FolderLock
-from desktop_app.domain.errors import Refusal
 from desktop_app.domain.ids import new_id as new_uuid
 from desktop_app.language.stems import Stemmer
 from desktop_app.storage import health
+from desktop_app.storage.backing_up import FILE_NAME, back_up
 from desktop_app.storage.opening import ready_folder
 
 APPLICATION_ID = 0x4D52_4431  # "MRD1"
-FILE_NAME = "meja.db"
 SCRIPTS = Path(__file__).parent / "migrations"
 _BARE = Stemmer(frozenset())
 
@@ -120,20 +119,8 @@ class Store:
                 self._writer_thread = 0
 
     def backup(self, path: Path) -> None:
-        """A checked copy of the database in one file. The desk may go on working meanwhile.
-
-        Raises Refusal for a name inside the live database's own files, and for one that is taken: it may be the only
-        older backup there is.
-        """
-        if path.resolve().parent == self.folder.resolve() and path.name.startswith(FILE_NAME):
-            raise Refusal(
-                "Itu basis data yang sedang dipakai. Beri nama lain untuk cadangannya.", rule="backup.live"
-            )
-        if path.exists():
-            raise Refusal(
-                f"{path} sudah ada dan tidak ditimpa. Beri nama lain untuk cadangan ini.", rule="backup.taken"
-            )
-        copy_checked(self.folder / FILE_NAME, path)
+        """A checked copy of the database in one file; the desk goes on working. Raises as :func:`back_up`."""
+        back_up(self.folder, path)
 
     def doctor(self) -> dict[str, Any]:
         """Is the file sound, and what is in it: ``{"ok", "faults", "version", "counts", "bytes"}``."""

@@ -36,7 +36,7 @@ class StatusLine(QStatusBar):
         self.addPermanentWidget(self.site)
         self.waiting.clicked.connect(self.outbox_wished)
         self._state = SyncState()
-        self.show_sync(self._state, busy=False)
+        self.waiting.hide()  # nothing is known yet, and a desk that never opens has sent nothing
 
     def show_saving(self, *, saved: bool, when: datetime | None = None) -> None:
         """Whether every word is on disk."""
@@ -53,6 +53,7 @@ class StatusLine(QStatusBar):
     def show_sync(self, state: SyncState, *, busy: bool) -> None:
         """How much waits, why, and when the site was last seen."""
         self._state = state
+        self.waiting.show()
         if busy and state.waiting:
             icon, tone, words = (
                 "cloud-arrow-up",

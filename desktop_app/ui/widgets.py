@@ -131,7 +131,7 @@ def hairline(parent: QWidget | None = None) -> QFrame:
 
 
 class QuietBar(QFrame):
-    """Trouble in a bar above the panes: no box, nothing stops. It offers Retry when there is something to retry."""
+    """News in a bar above the panes: no box, nothing stops. It offers one thing to do, most often Retry."""
 
     retried = Signal()
 
@@ -158,11 +158,12 @@ class QuietBar(QFrame):
         self.dismiss.clicked.connect(self.hide)
         self.hide()
 
-    def say(self, sentence: str, again: Callable[[], None] | None = None) -> None:
-        """Show *sentence*; *again* is what Retry does."""
+    def say(self, sentence: str, again: Callable[[], None] | None = None, words: str = "") -> None:
+        """Show *sentence*; *again* is what the button does, which says *words* or Retry."""
         self.sentence.setText(sentence)
         self.setAccessibleName(sentence)
         self._again = again
+        self.retry.setText(words or tr("Coba lagi"))
         self.retry.setVisible(again is not None)
         self.show()
 

@@ -132,7 +132,9 @@ class Window(QMainWindow):
         PasteWiring(newsroom, self.editor, self)
         ChoicesWiring(newsroom, self.choices, self.editor, self._named("choices_dock"), self)
         BesideWiring(newsroom, self.menus, self)
-        HistoryWiring(newsroom, self.history, self._theme, self._after_typing(newsroom.restore), self)
+        HistoryWiring(
+            newsroom, self.history, self._theme, self._after_typing(newsroom.restore), self.trouble.say, self
+        )
         BeginningsWiring(newsroom, self.editor, self.menus, self._icons, self.trouble.say, self)
         self._drafts = DraftWiring(
             newsroom, self.menus, self.windowTitle, self.editor.flush, self.trouble.say, self

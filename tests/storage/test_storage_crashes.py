@@ -17,6 +17,7 @@ from desktop_app.domain.article import Article
 from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.plain import to_plain
 from desktop_app.storage import articles, records
+from desktop_app.storage.backing_up import back_up
 from desktop_app.storage.store import FILE_NAME, SCRIPTS, Store
 
 T0 = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
@@ -206,6 +207,18 @@ def test_a_backup_never_takes_the_place_of_an_older_one(store, tmp_path):
     with pytest.raises(Refusal, match="tidak ditimpa"):
         store.backup(older)
     assert older.read_bytes() == b"cadangan kemarin"
+
+
+def test_a_backup_needs_neither_a_closed_desk_nor_a_new_folder(store, tmp_path):
+    save(store, "a", "satu")
+    back_up(store.folder, tmp_path / "malam.db")  # as another program does at night, the desk being open
+    with closing(sqlite_module().connect(tmp_path / "malam.db")) as connection:
+        assert connection.execute("SELECT count(*) FROM record").fetchall() == [(1,)]
+    with pytest.raises(Refusal, match="tidak ada"):
+        back_up(store.folder, tmp_path / "belum" / "ada" / "malam.db")
+    assert not (tmp_path / "belum").exists()
+    with pytest.raises(Refusal, match="belum ada basis data"):
+        back_up(tmp_path / "kosong", tmp_path / "lain.db")
 
 
 def test_a_backup_opens_as_a_desk(store, tmp_path):

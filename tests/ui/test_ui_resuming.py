@@ -3,9 +3,16 @@
 import threading
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
 
-from desktop_app.desk import writing
+from desktop_app.desk import finding, versions, writing
 from desktop_app.domain.changes import Changes
+from desktop_app.domain.outbox import SyncState
+from desktop_app.ui.icons import Icons
+from desktop_app.ui.start import RESOURCES
+from desktop_app.ui.status import StatusLine
+from desktop_app.ui.theme import Mode, Theme
 
 pytestmark = pytest.mark.qt
 
@@ -70,3 +77,28 @@ def test_a_start_with_nothing_to_go_on_with_leaves_the_preview_in_front(start, q
         session.window.articles.refresh()
     qtbot.wait(200)  # the photo desk has looked by now whether a day broke off
     assert front(session) == {"preview_dock"}
+
+
+def test_after_a_crash_a_quiet_line_offers_what_was_being_written_and_asks_nothing(start, desk, qtbot):
+    story, _ = writing.begin(desk, short_title="Banjir")
+    versions.begin_session(desk)
+    base = finding.open_article(desk, story).revision
+    writing.save_draft(desk, story, fields={"lead": "Air surut."}, body=None, base=base)
+    session = start()  # the session before never ended
+    bar = session.window.trouble
+    qtbot.waitUntil(bar.isVisible)
+    assert "1 naskah sedang dikerjakan" in bar.sentence.text()
+    rescued = session.window.findChild(QDialog, "recovered")
+    assert not rescued.isVisible()
+    assert bar.retry.text() == "Lihat"
+    qtbot.mouseClick(bar.retry, Qt.MouseButton.LeftButton)
+    assert rescued.isVisible()
+    assert rescued.list.count() == 1
+
+
+def test_nothing_is_called_sent_before_the_desk_is_open(qapp):
+    status = StatusLine(Icons(RESOURCES / "icons", Theme(qapp, RESOURCES, Mode.LIGHT)))
+    assert status.waiting.isHidden()
+    assert status.waiting.text() == ""
+    status.show_sync(SyncState(), busy=False)
+    assert status.waiting.text() == "Semua terkirim"

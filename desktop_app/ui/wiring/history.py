@@ -1,6 +1,7 @@
 """Riwayat: asks for versions while it is in sight, and shows what comes back."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -13,6 +14,7 @@ from desktop_app.markup.comparison import Comparison
 from desktop_app.ui.history.pane import HistoryPane
 from desktop_app.ui.history.recovered import RecoveredWindow
 from desktop_app.ui.theme import Theme
+from desktop_app.ui.words import tr
 
 if TYPE_CHECKING:
     from desktop_app.ui.newsroom.door import Newsroom
@@ -23,7 +25,7 @@ _REST_MS = 800
 
 
 class HistoryWiring(QObject):
-    """*restore* brings a version back, after the last typed words have been handed on."""
+    """*restore* brings a version back, after the last typed words have been handed on; *say* is the quiet bar's."""
 
     def __init__(
         self,
@@ -31,11 +33,13 @@ class HistoryWiring(QObject):
         history: HistoryPane,
         theme: Theme,
         restore: Callable[..., None],
+        say: Callable[[str, Callable[[], None], str], None],
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self.rescued = RecoveredWindow(theme, parent)
         self._newsroom = newsroom
+        self._say = say
         self._history = history
         history.restore_wished.connect(restore)
         history.comparison_wished.connect(newsroom.versions.compare)
@@ -70,9 +74,17 @@ class HistoryWiring(QObject):
         self.rescued.show_comparison(old, new, found)
 
     def _on_recovered(self, found: tuple[Recovered, ...]) -> None:
-        if found:
-            self.rescued.show_recovered(found)
-            self.rescued.show()
+        """Every word was on disk and no question is open, so nothing comes up by itself."""
+        if not found:
+            return
+        sentence = tr(
+            "Program berhenti tanpa ditutup; tidak ada kata yang hilang. {count} naskah sedang dikerjakan."
+        )
+        self._say(sentence.format(count=len(found)), partial(self._show_recovered, found), tr("Lihat"))
+
+    def _show_recovered(self, found: tuple[Recovered, ...]) -> None:
+        self.rescued.show_recovered(found)
+        self.rescued.show()
 
     def _on_changed(self, changes: Changes, _by: str) -> None:
         if self._newsroom.open_id in changes.articles:
