@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from desktop_app.ui.newsroom.door import FirstWork
 
 
-_PAGE_WIDTHS = (360, 768, 1280)  # pixels: a phone, a tablet, a desk
-
-
 def open_desk(folder: Path) -> None:
     """Open the window on the data folder *folder*; returns when it closes.
 
@@ -44,7 +41,6 @@ def take_pictures(desk: "Desk", day: "Day", folder: Path) -> tuple[list[Path], s
     """
     if not has_display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from desktop_app.domain.ids import ArticleId
     from desktop_app.ui.pictures import Album, Photographer
     from desktop_app.ui.start import Session, open_window
 
@@ -55,10 +51,6 @@ def take_pictures(desk: "Desk", day: "Day", folder: Path) -> tuple[list[Path], s
         Photographer(session, day.article_id, folder, album).begin()
 
     open_window(lambda: nullcontext((desk, None)), resources=resources(), shown=shown)
-    for width in _PAGE_WIDTHS:
-        page = folder / f"page-{width}.png"
-        put_on_paper(desk, ArticleId(day.article_id), png=page, width=width)
-        album.pictures.append(page)
     return album.pictures, album.page_title
 
 

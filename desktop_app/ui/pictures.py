@@ -1,4 +1,4 @@
-"""Pictures of the window, taken without a hand on the mouse: for the demo and for a look."""
+"""Pictures of the window and of the page, taken without a hand on the mouse: for the demo and for a look."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -7,10 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 from PySide6.QtWidgets import QDockWidget
 
+from desktop_app.domain.opened import PreviewPage
 from desktop_app.ui.start import Session
 from desktop_app.ui.theme import Mode
 
 SIZES = ((1280, 800), (1920, 1080))
+PAGE_WIDTHS = (360, 768, 1280)  # pixels: a phone, a tablet, a desk
 _LONGEST_MS = 20_000
 _SETTLE_MS = 700
 _WHOLE = "document.readyState==='complete'&&[...document.images].every(i=>i.complete||i.loading==='lazy')"
@@ -36,6 +38,8 @@ class Photographer(QObject):
         self._album = album
         self._steps = self._plan(article_id)
         self._patience = QElapsedTimer()
+        self._html = ""
+        session.newsroom.page_rendered.connect(self._on_rendered)
 
     def begin(self) -> None:
         """Take the first step; the rest follow by themselves."""
@@ -59,8 +63,27 @@ class Photographer(QObject):
 
     def _close(self, title: object) -> None:
         self._album.page_title = str(title)
+        # Out of the browser's own call first: it draws nothing while it waits for us.
+        QTimer.singleShot(0, self, self._print_and_close)
+
+    def _print_and_close(self) -> None:
+        self._session.theme.choose(Mode.LIGHT)
+        if self._album.page_title and self._html:
+            self._print_pages()
         self._session.theme.choose(Mode.SYSTEM)
         self._session.window.close()
+
+    def _on_rendered(self, page: PreviewPage) -> None:
+        self._html = page.html
+
+    def _print_pages(self) -> None:
+        # While the window lives: with it the browser engine ends, and does not begin again in this program.
+        from desktop_app.ui.preview.paper import run
+
+        for width in PAGE_WIDTHS:
+            file = self._folder / f"page-{width}.png"
+            if not run(self._session.newsroom.asset, lambda paper: paper.picture_to(self._html, file, width)):  # noqa: B023
+                self._album.pictures.append(file)
 
     def _when_still(self) -> None:
         browser = self._session.window.preview.browser
