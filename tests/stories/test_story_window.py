@@ -29,7 +29,9 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.qt_log_level_fail("WARNING"),
     # A machine without a graphics card: the browser engine paints by itself then.
-    pytest.mark.qt_log_ignore("QRhi", "RHI backend", "RHI for backend", "[Vv]ulkan", "GPU", extend=True),
+    pytest.mark.qt_log_ignore(
+        "QRhi", "RHI backend", "RHI for backend", "[Vv]ulkan", "GPUInfo", "detect GPU vendor", extend=True
+    ),
 ]
 SOON_MS = 15_000
 SITE_MS = 40_000
