@@ -14,6 +14,7 @@ from desktop_app.domain.newsroom import Role
 from desktop_app.domain.opened import Saved
 from desktop_app.domain.plain import from_plain, to_plain
 from desktop_app.markup.merge import merge_articles
+from desktop_app.markup.stored import read_body, write_body
 from desktop_app.storage import conflicts, records
 from desktop_app.storage.store import Transaction
 
@@ -58,10 +59,7 @@ def save_draft(
     as it stands: nothing typed is lost and nothing received is overwritten. A true clash keeps both texts.
     Raises Refusal when the story is gone, a field may not be set, or this person's role suggests instead of writing.
     """
-    if desk.person.role is Role.PROOFREADER:
-        raise Refusal(
-            "Korektor tidak mengubah naskah. Tandai katanya dan usulkan gantinya.", rule="write.role"
-        )
+    _must_write(desk)
     with desk.store.writing() as tx:
         head, current = _current(tx, article_id)
         if head == base:
@@ -96,6 +94,21 @@ def save_draft(
         return Saved(rev, merged.article, article_changed(article_id), merged=True)
 
 
+def insert(desk: Desk, article_id: ArticleId, block_id: str, blocks: Body) -> Changes:
+    """Put *blocks* into a story that is not in the editor: behind the block *block_id*, or last where that is gone.
+
+    Raises Refusal when the story is gone or this person's role suggests instead of writing.
+    """
+    _must_write(desk)
+    with desk.store.writing() as tx:
+        _, article = _current(tx, article_id)
+        ids: list[str] = [block.id for block in article.body]
+        at = ids.index(block_id) + 1 if block_id in ids else len(ids)
+        body = write_body(read_body(article.body[:at] + blocks + article.body[at:]))
+        _save(desk, tx, replace(article, body=body), reason="paste")
+    return article_changed(article_id)
+
+
 def move_to_stage(desk: Desk, article_id: ArticleId, stage: Stage) -> Changes:
     """Hand the story on, or back. Always a save point of its own."""
     return _change(desk, article_id, reason="stage", stage=stage)
@@ -119,6 +132,13 @@ def restore(desk: Desk, article_id: ArticleId, rev: RevisionId) -> Changes:
         article = replace(old, id=article_id, slug=current.slug, stage=current.stage, deleted=False)
         _save(desk, tx, article, reason="restore")
     return article_changed(article_id)
+
+
+def _must_write(desk: Desk) -> None:
+    if desk.person.role is Role.PROOFREADER:
+        raise Refusal(
+            "Korektor tidak mengubah naskah. Tandai katanya dan usulkan gantinya.", rule="write.role"
+        )
 
 
 def _change(desk: Desk, article_id: ArticleId, *, reason: str, **fields: Any) -> Changes:

@@ -87,7 +87,7 @@ class SavedSearch:
 
 @dataclass(frozen=True, slots=True)
 class RevisionInfo:
-    """A save point without its text. *reason* is a stable word: "autosave", "stage", "merge", "restore", "remote"."""
+    """A save point without its text. *reason* is a stable word: "autosave", "paste", "stage", "merge", "remote"..."""
 
     rev: RevisionId
     parents: tuple[RevisionId, ...]

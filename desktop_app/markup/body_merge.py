@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from desktop_app.domain.conflict import Weight
-from desktop_app.domain.document import BlockText, Body, Paragraph
+from desktop_app.domain.document import BlockText, Body
 from desktop_app.domain.ids import BlockId
 from desktop_app.markup.block_order import merged_order, moved
 from desktop_app.markup.normal import unique_ids
+from desktop_app.markup.pieces import PARAGRAPH, pieces_of
 from desktop_app.markup.reading import parse_block
 from desktop_app.markup.recognition import paired_insertions, rewritten
-from desktop_app.markup.sentences import cut, joined, sentences
+from desktop_app.markup.sentences import joined, sentences
 from desktop_app.markup.stored import markdown_of, markdown_of_contents, split
 from desktop_app.markup.threeway import merged_row
 from desktop_app.markup.units import Units, units
@@ -24,7 +25,6 @@ from desktop_app.markup.weight import both_changed
 # Shorter sentences ("Benar.") may well stand twice.
 _WORTH_COUNTING = 4
 _MOST_BLOCKS_NAMED = 40  # in the place of one clash
-_PARAGRAPH = "\n\n"
 
 Blocks = tuple[BlockText, ...]
 Group = dict[BlockId, Blocks]
@@ -165,7 +165,7 @@ class _Merge:
         blocks = _blocks_of(merged[0], other, ours, before)
         if blocks is None:
             return None
-        words = [[piece for piece in row or [] if piece != _PARAGRAPH] for row in rows]
+        words = [[piece for piece in row or [] if piece != PARAGRAPH] for row in rows]
         if words[0] not in (
             words[1],
             words[2],
@@ -216,31 +216,21 @@ def _moved_alike(mine: Sequence[BlockId], theirs: Sequence[BlockId], twice: set[
 
 
 def _pieces(blocks: Blocks) -> list[str] | None:
-    """The sentences of a unit with a mark between its paragraphs; None when it holds anything but paragraphs.
-
-    Each sentence must stand as a paragraph by itself, or its Markdown could mean something else in a new place.
-    """
+    """The sentences of a unit with a mark between its paragraphs; None when it holds anything but paragraphs."""
     row: list[str] = []
     for block in blocks:
-        parts = cut(block.text)
-        if not all(_plain(part.rstrip("\\\n")) for part in parts):
+        parts = pieces_of(block.text)
+        if parts is None:
             return None
-        row += [_PARAGRAPH, *parts] if row else parts
+        row += [PARAGRAPH, *parts] if row else parts
     return row
-
-
-def _plain(text: str) -> bool:
-    contents = parse_block(text)
-    return (
-        len(contents) == 1 and isinstance(contents[0], Paragraph) and markdown_of_contents(contents) == text
-    )
 
 
 def _blocks_of(row: Sequence[str], *named: Blocks) -> Blocks | None:
     """The paragraphs of a merged row, each called what the likest paragraph of *named* is called."""
     texts: list[list[str]] = [[]]
     for piece in row:
-        if piece == _PARAGRAPH:
+        if piece == PARAGRAPH:
             texts.append([])
         else:
             texts[-1].append(piece)
@@ -273,7 +263,7 @@ def _place(blocks: Blocks) -> str:
 
 
 def _text(blocks: Blocks) -> str:
-    return _PARAGRAPH.join(block.text for block in blocks)
+    return PARAGRAPH.join(block.text for block in blocks)
 
 
 def _canonical(text: str) -> str:

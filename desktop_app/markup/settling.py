@@ -1,6 +1,7 @@
 """Putting the text a person chose in a clash back where it belongs."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -9,8 +10,10 @@ from desktop_app.domain.article import Article
 from desktop_app.domain.document import BlockText, Body
 from desktop_app.domain.ids import BlockId
 from desktop_app.domain.plain import from_plain, to_plain
+from desktop_app.markup.pieces import PARAGRAPH, pieces_of
 from desktop_app.markup.recognition import recognised
-from desktop_app.markup.stored import body_from_markdown
+from desktop_app.markup.sentences import joined, sentences
+from desktop_app.markup.stored import body_from_markdown, split
 
 _TEXT_FIELDS = ("short_title", "headline", "lead", "section", "language", "slug", "stage")
 _OPTIONAL_FIELDS = ("publish_at", "embargo_until", "hero")
@@ -34,6 +37,38 @@ def settle(article: Article, place: str, text: str) -> Article:
         value = (json.loads(text) if place == "hero" else text) if text else None
         return _with_field(article, place, value)
     return replace(article, body=_with_blocks(article.body, place.split("+"), text))
+
+
+def without_carried_away(article: Article, place: str, text: str, *, base: str, theirs: str) -> str:
+    """*text* without the sentences of *base* that *theirs* moved from this place to another block of the article.
+
+    Moving them was no part of the question, and they still stand where they went: put back here as well, they would
+    be said twice. Anything but paragraphs stays as it is.
+    """
+    if place == "body" or place in (*_TEXT_FIELDS, *_OPTIONAL_FIELDS) or place.startswith(_EXTRA):
+        return text
+    here = set(place.split("+"))
+    elsewhere = sentences(block.text for block in article.body if block.id not in here)
+    carried = (sentences([base]) - sentences([theirs])) & elsewhere
+    if not carried:
+        return text
+    left: list[str] = []
+    for paragraph in split(text):
+        pieces = pieces_of(paragraph)
+        kept = [piece for piece in pieces or () if not _taken(carried, piece)]
+        if pieces is None or len(kept) == len(pieces):
+            left.append(paragraph)
+        elif kept:
+            left.append(joined(kept))
+    return PARAGRAPH.join(left)
+
+
+def _taken(carried: Counter[str], piece: str) -> bool:
+    said = sentences([piece])
+    if not said or said - carried:
+        return False
+    carried.subtract(said)
+    return True
 
 
 def _with_field(article: Article, name: str, value: Any) -> Article:

@@ -103,6 +103,37 @@ def test_what_went_together_holds_nothing_back_and_can_be_undone(desk: Desk) -> 
     assert text_of(desk, article_id) == together
 
 
+@pytest.mark.parametrize(
+    ("choice", "first"),
+    [
+        (Choice.MINE, "Nelayan Angke menunggu. Wali kota menyesalkan itu."),
+        (Choice.BOTH, "Wali kota menyesalkan itu.\n\nNelayan Angke menunggu. Wali kota menyesalkan itu."),
+    ],
+)
+def test_a_sentence_that_was_moved_away_does_not_come_back_with_the_choice(
+    desk: Desk, choice: Choice, first: str
+) -> None:
+    body = (
+        BlockText("a1", "Wali kota menyesalkan itu. Gubernur Pramono mengakui harga beras naik."),
+        BlockText("a2", "Acara berlanjut."),
+    )
+    article_id, _ = writing.begin(desk, body=body)
+    seen = finding.open_article(desk, article_id)
+    moved = (
+        BlockText("a1", "Wali kota menyesalkan itu."),
+        body[1],
+        BlockText("a3", "Gubernur Pramono mengakui harga beras naik."),
+    )
+    with desk.store.writing() as tx:
+        theirs = replace(seen.article, body=moved)
+        records.save(tx, "article", article_id, to_plain(theirs), by="Budi", at=desk.clock(), reason="remote")
+    mine = (replace(body[0], text=f"Nelayan Angke menunggu. {body[0].text}"), body[1])
+    writing.save_draft(desk, article_id, fields={}, body=mine, base=seen.revision)
+    (clash,) = syncing.conflicts(desk)
+    choosing.settle(desk, clash.id, choice)
+    assert text_of(desk, article_id) == f"{first}\n\nAcara berlanjut.\n\n{moved[2].text}"
+
+
 def test_a_settled_clash_is_not_settled_twice(desk: Desk, clash: Conflict) -> None:
     choosing.settle(desk, clash.id, Choice.MINE)
     with pytest.raises(Refusal, match="sudah selesai"):

@@ -39,6 +39,17 @@ def test_typing_on_extends_the_open_save_point(desk: Desk, clock: object) -> Non
     assert len(finding.history(desk, article_id)) <= 3
 
 
+def test_what_was_read_too_late_goes_in_where_it_was_pasted(desk: Desk) -> None:
+    body = body_from_markdown("Satu.\n\nDua.")
+    article_id, _ = writing.begin(desk, body=body)
+    pasted = body_from_markdown("Tempelan.\n\n- butir")
+    assert writing.insert(desk, article_id, body[0].id, pasted).articles == {article_id}
+    writing.insert(desk, article_id, "sudah-hilang", body_from_markdown("Tiga."))
+    found = finding.open_article(desk, article_id).article.body
+    assert markdown_of(found) == "Satu.\n\nTempelan.\n\n- butir\n\nDua.\n\nTiga."
+    assert finding.history(desk, article_id)[0].reason == "paste"
+
+
 def test_saving_what_is_already_there_makes_no_version(desk: Desk) -> None:
     article_id, _ = writing.begin(desk, headline="Judul")
     found = finding.open_article(desk, article_id)

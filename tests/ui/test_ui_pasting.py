@@ -40,7 +40,7 @@ class Reading:
             remarks = Counter({"paragraph.cut": pieces} if pieces else {})
         single = len(contents) == 1 and isinstance(contents[0], Paragraph)
         blocks = tuple(Block(new_block_id(), content) for content in contents)
-        self.editor.pasting.take(ticket, Pasted(blocks, single, tuple(remarks.items()), NOTHING))
+        return self.editor.pasting.take(ticket, Pasted(blocks, single, tuple(remarks.items()), NOTHING))
 
 
 @pytest.fixture
@@ -112,10 +112,18 @@ def test_what_is_typed_meanwhile_stays_and_stands_behind(editor, reading, qtbot)
     assert plain_text(editor.view.read_document()) == "awal di tengah akhir"
 
 
+def test_two_pastes_in_one_place_stand_in_their_order(editor, reading):
+    paste(editor, html="<p>Satu.</p><p>Dua.</p>")
+    paste(editor, html="<p>Tiga.</p><p>Empat.</p>")
+    reading.answer()
+    reading.answer()
+    assert plain_text(editor.view.read_document()) == "Satu.\n\nDua.Tiga.\n\nEmpat."
+
+
 def test_a_paste_belongs_to_its_story(editor, reading):
     paste(editor, html=HTML)
     editor.show_article(Article("a2"), (), "r2")
-    reading.answer()
+    assert not reading.answer()  # it has to go in there
     assert contents(editor) == []
 
 

@@ -32,6 +32,20 @@ def test_what_word_put_on_the_clipboard_is_on_disk_with_its_structure(session, q
     qtbot.waitUntil(lambda: stored(session, desk) == wanted, timeout=SOON_MS)
 
 
+def test_a_paste_whose_story_was_left_while_it_was_read_goes_into_that_story(session, qtbot, desk):
+    begin(session, qtbot)
+    left = session.newsroom.open_id
+    qtbot.keyClicks(session.window.editor.view, "Awal.")
+    qtbot.keyClick(session.window.editor.view, Qt.Key.Key_Return)
+    paste(session, "<p>Kalimat <b>pertama</b>.</p><p>Kedua.</p>")
+    begin(session, qtbot)
+    wanted = "Awal.\n\nKalimat **pertama**.\n\nKedua."
+    qtbot.waitUntil(
+        lambda: markdown_of(finding.open_article(desk, left).article.body) == wanted, timeout=SOON_MS
+    )
+    assert stored(session, desk) == ""
+
+
 def test_a_hostile_paste_is_refused_and_the_story_stays(session, qtbot, desk):
     begin(session, qtbot)
     qtbot.keyClicks(session.window.editor.view, "Tetap di sini.")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
-from PySide6.QtGui import QImage, QTextCursor, QTextDocument
+from PySide6.QtGui import QImage, QTextCursor
 
 from desktop_app.domain.document import Block, Document, Paragraph
 from desktop_app.domain.foreign import Pasted
@@ -41,12 +41,15 @@ class ForeignClip:
 
 @dataclass(slots=True)
 class _Place:
-    """Where a clip was pasted. The cursor moves along with what is typed before it."""
+    """Where a clip was pasted. The cursor moves along with what is typed before it.
 
-    document: QTextDocument
+    *behind*: another clip was pasted in the very same place before it, and this one comes behind that.
+    """
+
     cursor: QTextCursor
     clip: ForeignClip
     revision: int
+    behind: bool = False
 
 
 class Pasting(QObject):
@@ -64,6 +67,7 @@ class Pasting(QObject):
         super().__init__(view)
         self._view = view
         self._places: dict[int, _Place] = {}
+        self._left_behind: set[int] = set()
         self._next = 0
         self._pieces: Iterator[Piece] | None = None
         self._revision = self._steps = -1
@@ -75,7 +79,7 @@ class Pasting(QObject):
         self._tick.timeout.connect(self._put_next)
         view.foreign_paste = self.offer
         view.piecewise = self.put
-        view.began_anew.connect(self.forget)
+        view.began_anew.connect(self._leave)
 
     def offer(self, mime: QMimeData) -> bool:
         """Take what *mime* holds from outside; False leaves it to the view as plain words."""
@@ -90,33 +94,45 @@ class Pasting(QObject):
         self._next += 1
         cursor = self._view.textCursor()
         cursor.setKeepPositionOnInsert(True)
-        self._places[self._next] = _Place(
-            self._view.document(), cursor, clip, self._view.document().revision()
-        )
+        self._places[self._next] = _Place(cursor, clip, self._view.document().revision())
         self.waiting.emit(True)
         self.wished.emit(self._next, clip)
         return True
 
-    def take(self, ticket: int, pasted: Pasted) -> None:
-        """The text of *ticket* has been read."""
+    def take(self, ticket: int, pasted: Pasted) -> bool:
+        """The text of *ticket* has been read. False when its story was left meanwhile: it has to go in there."""
+        if ticket in self._left_behind:
+            self._left_behind.remove(ticket)
+            return False
         place = self._places.pop(ticket, None)
-        if place is None or place.document is not self._view.document() or self._view.isReadOnly():
+        if place is None or self._view.isReadOnly():
             self.waiting.emit(bool(self._places))
-            return
+            return True
+        self.finish()
         place.cursor.setKeepPositionOnInsert(False)
-        if place.document.revision() != place.revision:
+        if place.behind:
+            place.cursor.setPosition(self._hand.position())
+        for later in self._places.values():
+            later.behind = later.behind or later.cursor.position() == place.cursor.position()
+        if self._view.document().revision() != place.revision:
             # Only the position stayed; the anchor went along, and would take what was typed with it.
             place.cursor.setPosition(place.cursor.position())
         pieces = self._cut(place.cursor, pasted.document)
         if not pieces:
             self._done(place.clip, pasted)
-            return
+            return True
         mine = self._view.textCursor()
         elsewhere = (mine.position(), mine.anchor()) != (place.cursor.position(), place.cursor.anchor())
         self._view.setTextCursor(place.cursor)
         self._put(pieces, pasted.inline, lambda: self._done(place.clip, pasted))
         if elsewhere:
             self._view.setTextCursor(mine)
+        return True
+
+    @property
+    def reached(self) -> int:
+        """The position behind what was put in last."""
+        return self._hand.position()
 
     def put(self, part: Slice) -> None:
         """Put a large slice in at the caret, piece by piece between the keys, as one step of the history."""
@@ -152,12 +168,18 @@ class Pasting(QObject):
 
     def fail(self, ticket: int) -> None:
         """The text of *ticket* stays outside; the story is as it was."""
+        self._left_behind.discard(ticket)
         if self._places.pop(ticket, None) is not None:
             self.failed.emit()
         self.waiting.emit(bool(self._places))
 
+    def _leave(self) -> None:
+        """Another story began. What is still being read belongs to the one before."""
+        self._left_behind |= self._places.keys()
+        self.forget()
+
     def forget(self) -> None:
-        """Another story began, or the person gave up: nothing that is still on its way goes in."""
+        """The person gave up: nothing that is still on its way goes in."""
         self._places.clear()
         self._pieces = None
         self._tick.stop()

@@ -240,6 +240,7 @@ def reason_name(reason: str) -> str:
     return {
         "begin": tr("Mulai ditulis"),
         "autosave": tr("Suntingan"),
+        "paste": tr("Tempelan"),
         "stage": tr("Pindah tahap"),
         "accept": tr("Usul korektor diterima"),
         "choice": tr("Bentrokan diselesaikan"),

@@ -3,9 +3,12 @@
 from PySide6.QtCore import QBuffer, QIODevice, QObject, Signal
 from PySide6.QtGui import QImage
 
-from desktop_app.desk import pasting
+from desktop_app.desk import pasting, writing
+from desktop_app.domain.document import Document
 from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.foreign import Pasted
+from desktop_app.domain.ids import ArticleId
+from desktop_app.markup.stored import write_normal
 from desktop_app.ui.newsroom.errands import Errands
 
 
@@ -37,6 +40,10 @@ class Pastes(QObject):
             self._errands.failed("editor", None)(error)
 
         self._errands.lanes.run("outside", work, home, failed)
+
+    def put_into(self, article_id: ArticleId, block_id: str, document: Document) -> None:
+        """Put a text that was read too late for the editor into the story it was pasted in; the bell tells."""
+        self._errands.change("editor", writing.insert, article_id, block_id, write_normal(document))
 
 
 def _png(image: QImage) -> bytes:
