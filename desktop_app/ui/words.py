@@ -1,7 +1,7 @@
 """What the windows say, in the language of the person in front of them. The source texts are Indonesian.
 
 Qt holds the chosen language (an installed translator), so there is no state of our own; without an application, or
-with Indonesian chosen, every text says itself.
+with Indonesian chosen, every text of ours says itself. Qt has no Indonesian of its own: that is in our table, too.
 """
 
 import json
@@ -30,12 +30,17 @@ def said(sentence: str) -> str:
 
 
 class Words(QTranslator):
-    """One language: *texts* whole, *sentences* as patterns with ``{holes}``."""
+    """One language: *texts* whole, *sentences* as patterns with ``{holes}``, *qt*: what Qt's dialogs say by themselves."""
 
     def __init__(
-        self, texts: Mapping[str, str], sentences: Mapping[str, str], parent: QObject | None = None
+        self,
+        texts: Mapping[str, str],
+        sentences: Mapping[str, str],
+        qt: Mapping[str, str],
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._qt = qt
         self._texts = dict(texts) | {key: value for key, value in sentences.items() if "{" not in key}
         self._patterns = [(_pattern(source), target) for source, target in sentences.items() if "{" in source]
 
@@ -49,7 +54,7 @@ class Words(QTranslator):
             return self._texts.get(sourceText)
         if context == _SENTENCE:
             return self._texts.get(sourceText) or self._by_pattern(sourceText)
-        return None
+        return self._qt.get(sourceText)
 
     def _by_pattern(self, sentence: str) -> str | None:
         for pattern, target in self._patterns:
@@ -64,12 +69,15 @@ class Words(QTranslator):
 
 
 def read_words(folder: Path, language: str, parent: QObject | None = None) -> Words | None:
-    """The table ``<language>.json`` of *folder*; None for Indonesian, which needs none, or an unknown language."""
+    """The table ``<language>.json`` of *folder*; None for an unknown language.
+
+    Our own texts are Indonesian by themselves, Qt's are English: each table holds what the other lacks.
+    """
     file = folder / f"{language}.json"
-    if language == "id" or not file.is_file():
+    if not file.is_file():
         return None
     table = json.loads(file.read_text(encoding="utf-8"))
-    return Words(table["texts"], table["sentences"], parent)
+    return Words(table["texts"], table["sentences"], table["qt"], parent)
 
 
 def _pattern(source: str) -> re.Pattern[str]:

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit
 
 from desktop_app.domain.article import Article
 from desktop_app.domain.readiness import Evidence, readiness
@@ -76,6 +77,26 @@ def test_every_line_of_the_readiness_list_has_its_english(english):
             assert not sentence or said(sentence) != sentence or sentence == "Tag", sentence
 
 
-def test_indonesian_needs_no_table():
-    assert read_words(WORDS, "id") is None
+def test_an_unknown_language_has_no_table():
     assert read_words(WORDS, "xx") is None
+
+
+@pytest.fixture
+def indonesian(qapp):
+    words = read_words(WORDS, "id")
+    qapp.installTranslator(words)
+    yield words
+    qapp.removeTranslator(words)
+
+
+def test_what_qt_says_by_itself_is_indonesian_too(qtbot, indonesian):
+    dialog = QFileDialog()
+    qtbot.addWidget(dialog)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    box = dialog.findChild(QDialogButtonBox)
+    assert [one.text().replace("&", "") for one in box.buttons()] == ["Buka", "Batal"]
+    field = QLineEdit("kata")
+    qtbot.addWidget(field)
+    said_there = [one.text().partition("\t")[0] for one in field.createStandardContextMenu().actions()]
+    assert {"&Urungkan", "Pilih semua"} <= set(said_there)
+    assert not {"&Undo", "&Paste", "Select All"} & set(said_there)
