@@ -30,7 +30,7 @@ def said(sentence: str) -> str:
 
 
 class Words(QTranslator):
-    """One language: *texts* whole, *sentences* as patterns with ``{holes}``, *qt*: what Qt's dialogs say by themselves."""
+    """One language: *texts* whole, *sentences* as patterns with ``{holes}``, *qt*: what Qt's own dialogs say."""
 
     def __init__(
         self,
