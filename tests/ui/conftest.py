@@ -19,7 +19,10 @@ from desktop_app.page.render import Renderer
 from desktop_app.photos.blobs import Blobs
 from desktop_app.storage.store import Store
 from desktop_app.sync.address import Address, nowhere
+from desktop_app.ui.articles.pane import ArticlesPane
 from desktop_app.ui.editor.pane import ArticleEditor
+from desktop_app.ui.icons import Icons
+from desktop_app.ui.theme import Mode, Theme
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
@@ -150,3 +153,25 @@ def editor(qtbot):
     made.view.setFocus()
     qtbot.waitUntil(made.view.hasFocus)
     return made
+
+
+@pytest.fixture
+def theme(qapp):
+    made = Theme(qapp, RESOURCES, Mode.LIGHT)
+    yield made
+    qapp.setStyleSheet("")
+    made.deleteLater()
+
+
+@pytest.fixture
+def icons(theme):
+    return Icons(RESOURCES / "icons", theme)
+
+
+@pytest.fixture
+def articles(theme, icons, qtbot):
+    pane = ArticlesPane(theme, icons)
+    qtbot.addWidget(pane)
+    pane.resize(300, 600)
+    pane.show()
+    return pane

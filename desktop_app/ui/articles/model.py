@@ -5,11 +5,18 @@ from collections import OrderedDict
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from desktop_app.domain.listing import ArticleRow, Listing, Query
-from desktop_app.ui.articles.wording import without_marks
+from desktop_app.ui.articles.wording import standing, without_marks
+from desktop_app.ui.widgets import tip
 
 PAGE = 100
 _PAGES_KEPT = 40
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+_TOLD = (
+    ROW_ROLE,
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.ToolTipRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+)
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -70,7 +77,7 @@ class ArticleModel(QAbstractTableModel):
         return 0 if parent.isValid() else 1
 
     def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        if role not in (ROW_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role not in _TOLD:
             return None
         row = self.row(index.row())
         if row is None:
@@ -78,9 +85,12 @@ class ArticleModel(QAbstractTableModel):
             return None
         if role == ROW_ROLE:
             return row
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip("\n".join((row.headline or row.short_title, ", ".join(row.authors), standing(row))))
         name = row.short_title or row.headline
-        spoken = role == Qt.ItemDataRole.AccessibleTextRole and row.snippet
-        return f"{name}. {without_marks(row.snippet)}" if spoken else name
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ". ".join(part for part in (name, standing(row), without_marks(row.snippet)) if part)
+        return name
 
     def _wish(self, number: int) -> None:
         if number not in self._wished:

@@ -20,6 +20,7 @@ HEIGHT = 100
 _PAD = 12
 _BEFORE_HIT = 14  # characters of a snippet kept before its first hit
 THUMB = QSize(76, 57)
+_ICON = QSize(16, 16)
 _SECTION_NAMES = {section.key: section.name for section in SECTIONS}
 
 
@@ -147,13 +148,14 @@ class RowLook(QStyledItemDelegate):
         painter.fillPath(shape, QColor(ground))
         _line(painter, pill, word, font, ink, Qt.AlignmentFlag.AlignCenter)
         icon, tone, words = wording.sending(row.sending)
-        at = pill.right() + 10
-        if at + 40 > area.right():
+        room = area.adjusted(pill.width() + 10, 0, 0, 0)
+        if room.width() < _ICON.width():
             return
-        painter.drawPixmap(at, area.top() + 2, self._icons.pixmap(icon, 16, tone))
-        _line(
-            painter, QRect(at + 21, area.top(), area.right() - at - 21, 20), words, font, getattr(tones, tone)
-        )
+        painter.drawPixmap(room.topLeft() + QPoint(0, 2), self._icons.pixmap(icon, _ICON.width(), tone))
+        room.setLeft(room.left() + _ICON.width() + 5)
+        # Half a word says less than the sign alone, which the row's tip explains.
+        if QFontMetrics(font).horizontalAdvance(words) <= room.width():
+            _line(painter, room, words, font, getattr(tones, tone))
 
 
 def _line(

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from desktop_app.domain.article import Publication, Stage
 from desktop_app.domain.dates import short_date
-from desktop_app.domain.listing import HIT_END, HIT_START, Sending
+from desktop_app.domain.listing import HIT_END, HIT_START, ArticleRow, Sending
 from desktop_app.ui.words import tr
 
 
@@ -50,6 +50,12 @@ def sending(value: Sending) -> tuple[str, str, str]:
         Sending.PARKED: ("warning", "warn", tr("Tertahan")),
         Sending.CONFLICT: ("git-merge", "bad", tr("Bentrok")),
     }[value]
+
+
+def standing(row: ArticleRow) -> str:
+    """Where a story stands, in words: its place on the way to the reader, then to the site."""
+    live = row.publication is not Publication.NONE
+    return f"{publication(row.publication) if live else stage(row.stage)} · {sending(row.sending)[2]}"
 
 
 def age(moment: datetime, now: datetime) -> str:
