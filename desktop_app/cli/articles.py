@@ -9,7 +9,7 @@ from desktop_app.app.join import joined
 from desktop_app.cli.output import answer
 from desktop_app.cli.parsing import whole
 from desktop_app.desk import finding, importing, templates, versions, writing
-from desktop_app.domain.article import Stage
+from desktop_app.domain.article import PUBLICATION_NAMES, STAGE_NAMES
 from desktop_app.domain.dates import clock, short_date
 from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.ids import ArticleId, RevisionId
@@ -21,6 +21,7 @@ from desktop_app.markup.recognition import rewritten
 from desktop_app.markup.stored import body_from_markdown, markdown_of
 
 _LISTS = ("authors", "tags", "related")
+_STAGES = {name.casefold(): stage for stage, name in STAGE_NAMES.items()}
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -42,7 +43,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
 
     listing = commands.add_parser("list", parents=[common], help="daftar berita, atau hasil pencarian")
     listing.add_argument("--query", default="")
-    listing.add_argument("--stage", choices=[stage.value for stage in Stage])
+    listing.add_argument("--stage", type=_stage_word, choices=_STAGES)
     listing.add_argument("--section", default="")
     listing.add_argument("--author", default="")
     listing.add_argument("--limit", type=whole, default=50)
@@ -60,7 +61,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
 
     stage = commands.add_parser("stage", parents=[common], help="memindahkan berita ke tahap lain")
     stage.add_argument("id")
-    stage.add_argument("stage", choices=[item.value for item in Stage])
+    stage.add_argument("stage", type=_stage_word, choices=_STAGES)
     stage.set_defaults(run=_stage)
 
     history = commands.add_parser("history", parents=[common], help="semua versi, yang terbaru di atas")
@@ -124,10 +125,16 @@ def _import(arguments: argparse.Namespace) -> None:
     )
 
 
+def _stage_word(word: str) -> str:
+    """What the screen calls a stage, from that word or from the one in JSON."""
+    said = next((name for name, stage in _STAGES.items() if word == stage.value), word)
+    return said.casefold()
+
+
 def _list(arguments: argparse.Namespace) -> None:
     query = Query(
         text=arguments.query,
-        stage=Stage(arguments.stage) if arguments.stage else None,
+        stage=_STAGES.get(arguments.stage),
         section=arguments.section,
         author=arguments.author,
         limit=max(1, arguments.limit),
@@ -137,7 +144,8 @@ def _list(arguments: argparse.Namespace) -> None:
         found = finding.list_articles(desk, query)
         spent = (time.perf_counter() - began) * 1000
     rows = [
-        f"{row.id}  {row.stage.value:6} {row.publication.value:9} {short_date(row.updated_at)}  "
+        f"{row.id}  {STAGE_NAMES[row.stage]:8} {PUBLICATION_NAMES[row.publication]:12} "
+        f"{short_date(row.updated_at)}  "
         f"{row.short_title or row.headline or '(tanpa judul)'}"
         for row in found.rows
     ]
@@ -183,8 +191,8 @@ def _edit(arguments: argparse.Namespace) -> None:
 
 def _stage(arguments: argparse.Namespace) -> None:
     with joined(arguments.data) as desk:
-        writing.move_to_stage(desk, ArticleId(arguments.id), Stage(arguments.stage))
-    answer(arguments, {"id": arguments.id, "stage": arguments.stage})
+        writing.move_to_stage(desk, ArticleId(arguments.id), _STAGES[arguments.stage])
+    answer(arguments, {"id": arguments.id, "stage": _STAGES[arguments.stage].value})
 
 
 def _history(arguments: argparse.Namespace) -> None:

@@ -68,16 +68,19 @@ def take_in_text(desk: Desk, name: str, text: str) -> Imported:
     """Make a story of a text with optional front matter (``key: value`` lines between ``---`` lines).
 
     Unknown keys are named in the report, never silently dropped. Without a headline the file's name is used.
+    Raises Refusal when there is nothing in it.
     """
     keys, body_text = front_matter(text)
     fields: dict[str, object] = {key: keys[key] for key in _FIELDS if keys.get(key)}
     fields |= {key: _split(keys[key]) for key in _LISTS if keys.get(key)}
+    body = body_from_markdown(body_text)
+    if not fields and not body:
+        raise Refusal(f"{name}: tidak ada teks di dalamnya.", rule="import.empty")
     if not fields.get("headline") and not fields.get("short_title"):
         fields["headline"] = _name_as_title(name)
     passed_over = sorted(set(keys) - set(_FIELDS) - set(_LISTS))
     if fields.get("section") and fields["section"] not in {section.key for section in SECTIONS}:
         passed_over.append(f"section ({fields.pop('section')})")
-    body = body_from_markdown(body_text)
     article_id, _ = writing.begin(desk, **fields, body=body)
     report = f"{len(body)} blok masuk."
     if passed_over:

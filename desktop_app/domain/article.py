@@ -30,6 +30,16 @@ class Publication(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+# What they are called where the words are Indonesian whatever the windows speak: command line, comparison, reports.
+STAGE_NAMES = {Stage.DRAFT: "Draf", Stage.PHOTO: "Foto", Stage.PROOF: "Korektor", Stage.READY: "Siap"}
+PUBLICATION_NAMES = {
+    Publication.NONE: "Belum terbit",
+    Publication.SCHEDULED: "Terjadwal",
+    Publication.LIVE: "Terbit",
+    Publication.WITHDRAWN: "Ditarik",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class PhotoUse:
     """One use of a photo by one article. Caption and alt may differ per use; the credit never does.

@@ -6,7 +6,7 @@ from datetime import datetime
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from desktop_app.domain.article import Article, PhotoUse, Stage
+from desktop_app.domain.article import STAGE_NAMES, Article, PhotoUse, Stage
 from desktop_app.domain.dates import long_date
 from desktop_app.domain.document import (
     Block,
@@ -49,7 +49,6 @@ FIELDS = (
 )
 
 
-_STAGES = {Stage.DRAFT: "Draf", Stage.PHOTO: "Foto", Stage.PROOF: "Korektor", Stage.READY: "Siap"}
 _SECTIONS = {section.key: section.name for section in SECTIONS}
 
 
@@ -157,7 +156,7 @@ def _field(side: Side, place: str) -> str:
     if isinstance(value, datetime):
         return long_date(value)
     if isinstance(value, Stage):
-        return _STAGES[value]
+        return STAGE_NAMES[value]
     if place == "section":
         return _SECTIONS.get(str(value), str(value))
     if isinstance(value, bool):

@@ -68,9 +68,18 @@ def test_a_story_from_new_to_restore(run: Run, tmp_path: Path) -> None:
     _, again, _ = run("show", story)
     assert again["article"]["headline"] == "Taman Dibuka"
 
-    run("stage", story, "photo")
+    run("stage", story, "Foto")
     _, listed, _ = run("list", "--stage", "photo")
     assert listed["total"] == 1
+
+
+def test_a_file_without_a_word_begins_no_story(run: Run, tmp_path: Path) -> None:
+    text = tmp_path / "kosong.md"
+    text.write_text("\n", encoding="utf-8")
+    code, told, _ = run("import", text)
+    assert (code, told["error"]["why"]) == (1, "kosong.md: tidak ada teks di dalamnya.")
+    _, listed, _ = run("list")
+    assert listed["total"] == 0
 
 
 def test_a_story_goes_out_as_a_file_and_comes_back_the_same(run: Run, tmp_path: Path) -> None:

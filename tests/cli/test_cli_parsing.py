@@ -28,7 +28,7 @@ def test_every_room_has_the_commands_the_table_says():
         (["list", "--limit", "-5"], "bukan bilangan bulat"),
         (["list", "--limit", "0"], "bukan bilangan bulat"),
         (["list", "--tidak-ada"], "tidak dikenal: --tidak-ada"),
-        (["list", "--stage", "x"], "pilihannya draft"),
+        (["list", "--stage", "x"], "pilihannya draf"),
         (["list", "--stage"], "perlu satu nilai"),
         (["--data"], "perlu satu nilai"),
     ],
