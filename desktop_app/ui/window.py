@@ -85,6 +85,7 @@ class Window(QMainWindow):
         self._memory = memory
         self._painted = False
         self._drafts: DraftWiring | None = None
+        self._resuming: ResumeWiring | None = None
         self.articles = ArticlesPane(theme, icons)
         self.editor = ArticleEditor(icons=icons.icon)
         self.photos = PhotosPane(theme, icons)
@@ -148,7 +149,7 @@ class Window(QMainWindow):
         self.workspaces.chosen.connect(self._on_workspace)
         SearchWiring(newsroom, self.articles, self.menus, self)
         LanguageWiring(newsroom, self.editor, self.readiness, self.menus.of_language, self)
-        ResumeWiring(newsroom, self.status, self._memory, self)
+        self._resuming = ResumeWiring(newsroom, self.editor, self.status, self._memory, self)
         site = SiteWiring(newsroom, self.outbox, self.company, self.editor, self)
         self.menus.add_site(site.pair, site.open_admin_page)
         if newsroom.line.has_plug:
@@ -476,6 +477,8 @@ class Window(QMainWindow):
         self._memory.setValue("geometry", self.saveGeometry())
         self._memory.setValue("docks", self.saveState(_LAYOUT_VERSION))
         self._memory.setValue("split", self.split.saveState())
+        if self._resuming is not None:
+            self._resuming.leave()
         if self._drafts is not None:
             self._drafts.let_go()
         self.preview.let_go()

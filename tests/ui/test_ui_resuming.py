@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog
 from desktop_app.desk import finding, versions, writing
 from desktop_app.domain.changes import Changes
 from desktop_app.domain.outbox import SyncState
+from desktop_app.markup.stored import body_from_markdown
 from desktop_app.ui.icons import Icons
 from desktop_app.ui.start import RESOURCES
 from desktop_app.ui.status import StatusLine
@@ -32,6 +33,25 @@ def test_the_story_that_was_open_stands_open_at_the_next_start(start, desk, qtbo
     again = start()
     qtbot.waitUntil(lambda: again.window.editor.article_id == older)
     assert "Kemarin" in again.window.windowTitle()
+
+
+def test_the_caret_stands_at_its_word_again(start, desk, qtbot):
+    body = body_from_markdown("\n\n".join(f"Alinea nomor {number} panjang." for number in range(60)))
+    story, _ = writing.begin(desk, short_title="Panjang", body=body)
+    first = start()
+    first.newsroom.open_article(story)
+    qtbot.waitUntil(lambda: first.window.editor.article_id == story)
+    view = first.window.editor.view
+    cursor = view.document().find("nomor 41")
+    cursor.setPosition(cursor.selectionEnd())
+    view.setTextCursor(cursor)
+    first.window.close()
+    again = start().window.editor
+    qtbot.waitUntil(lambda: again.article_id == story)
+    assert again.view.textCursor().block().text()[: again.view.textCursor().positionInBlock()] == (
+        "Alinea nomor 41"
+    )
+    assert again.view.viewport().rect().contains(again.view.cursorRect())
 
 
 def test_a_story_put_away_is_not_opened_again(start, desk, qtbot):

@@ -1,4 +1,4 @@
-"""Where a person left off: the story that was open stands open again; on the very first day, the newest one."""
+"""Where a person left off: that story stands open again, the caret at its word; on the very first day, the newest."""
 
 from typing import TYPE_CHECKING
 
@@ -6,20 +6,30 @@ from PySide6.QtCore import QObject, QSettings
 
 from desktop_app.domain.listing import Listing
 from desktop_app.domain.opened import OpenArticle
+from desktop_app.ui.editor.pane import ArticleEditor
+from desktop_app.ui.editor.places import Place, place_of, position_of
 from desktop_app.ui.status import StatusLine
 
 if TYPE_CHECKING:
     from desktop_app.ui.newsroom.door import Newsroom
 
-_STORY = "story"
+_STORY, _BLOCK, _OFFSET = "story", "story/block", "story/offset"
 
 
 class ResumeWiring(QObject):
-    """*memory* holds the id of the story that was open last, for whichever desk that was."""
+    """*memory* holds the story that was open last and the caret's place in it, for whichever desk that was."""
 
-    def __init__(self, newsroom: "Newsroom", status: StatusLine, memory: QSettings, parent: QObject) -> None:
+    def __init__(
+        self,
+        newsroom: "Newsroom",
+        editor: ArticleEditor,
+        status: StatusLine,
+        memory: QSettings,
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
         self._newsroom = newsroom
+        self._view = editor.view
         self._status = status
         self._memory = memory
         self._left_off = str(memory.value(_STORY, ""))
@@ -37,9 +47,27 @@ class ResumeWiring(QObject):
         elif self._first_day and shown:
             self._open(shown[0])
 
+    def leave(self) -> None:
+        """Note where the caret stands: the window closes."""
+        place = place_of(self._view.document(), self._view.textCursor().position())
+        if place is not None:
+            self._memory.setValue(_BLOCK, place.block_id)
+            self._memory.setValue(_OFFSET, place.offset)
+
     def _on_opened(self, opened: OpenArticle) -> None:
         self._left_off = ""
+        if self._memory.value(_STORY) == opened.article.id and self._memory.contains(_BLOCK):
+            self._go_to(Place(str(self._memory.value(_BLOCK)), int(str(self._memory.value(_OFFSET, 0)))))
+        self._memory.remove(_STORY)  # with the place below it
         self._memory.setValue(_STORY, opened.article.id)
+
+    def _go_to(self, place: Place) -> None:
+        at = position_of(self._view.document(), place)
+        if at is not None:
+            cursor = self._view.textCursor()
+            cursor.setPosition(at)
+            self._view.setTextCursor(cursor)
+            self._view.ensureCursorVisible()
 
     def _on_closed(self) -> None:
         self._memory.remove(_STORY)
