@@ -83,7 +83,8 @@ class SiteStore:
         """Desks drop what they have read here and offer again what the site does not know. Answers the new epoch."""
         with write_transaction(self.engine) as connection:
             self._epoch = self.config.new_id()
-            connection.execute(update(site).values(epoch=self._epoch))
+            # What readers were counted since the backup is gone, so the numbers are other than those given out.
+            connection.execute(update(site).values(epoch=self._epoch, counted_at=self.now().isoformat()))
             head = self.identity(connection).head
         self._note_head(head)
         return self._epoch
@@ -124,6 +125,7 @@ class SiteStore:
                         v=0,
                         settings=settings,
                         port=0,
+                        counted_at=self.now().isoformat(),
                     )
                 )
 

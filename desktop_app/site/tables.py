@@ -26,6 +26,7 @@ site = Table(
     Column("v", BigInteger, nullable=False),
     Column("settings", Text, nullable=False),
     Column("port", Integer, nullable=False),
+    Column("counted_at", String(40)),  # when readers' counts last changed, or this site's life began
 )
 
 user = Table(

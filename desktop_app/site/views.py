@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from desktop_app.database import writing
 from desktop_app.domain.article import Publication
 from desktop_app.domain.newsroom import WIB
 from desktop_app.site.store import SiteStore
-from desktop_app.site.tables import page, views
+from desktop_app.site.tables import page, site, views
 
 NEWSROOM_COOKIE = "meja"
 NEWSROOM_HEADER = "x-meja-redaksi"
@@ -46,7 +46,10 @@ class ViewCounter:
         self._lock = threading.Lock()
         self._writing = threading.Lock()
         self._waiting: Counter[tuple[str, str]] = Counter()
-        self.as_of = store.now()  # when the numbers last changed: pages stay the same while nobody reads
+        with store.reading() as connection:
+            moment = connection.execute(select(site.c.counted_at)).scalar_one()
+        #: When the numbers last changed: pages stay the same while nobody reads, also over a restart.
+        self.as_of = datetime.fromisoformat(moment)
 
     def count(self, article_id: str, at: datetime) -> None:
         with self._lock:
@@ -75,7 +78,7 @@ class ViewCounter:
             waiting, self._waiting = self._waiting, Counter()
         if not waiting:
             return
-        engine = self._store.engine
+        engine, now = self._store.engine, self._store.now()
         insert = postgresql.insert if engine.dialect.name == "postgresql" else sqlite.insert
         try:
             with writing(engine) as connection:
@@ -86,8 +89,9 @@ class ViewCounter:
                             index_elements=["article_id", "day"], set_={"count": views.c.count + count}
                         )
                     )
+                connection.execute(update(site).values(counted_at=now.isoformat()))
         except BaseException:
             with self._lock:
                 self._waiting += waiting
             raise
-        self.as_of = self._store.now()
+        self.as_of = now

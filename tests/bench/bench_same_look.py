@@ -1,12 +1,13 @@
-"""Does the preview look like the site? Pixel by pixel, beside the same engine and beside the system's Chromium.
+"""Does the preview look like the site? Pixel by pixel, beside the same engine and beside real Chromiums.
 
-QT_QPA_PLATFORM=offscreen python tests/bench/bench_same_look.py [FOLDER]      (FOLDER keeps pictures that differ)
+QT_QPA_PLATFORM=offscreen python tests/bench/bench_same_look.py [FOLDER]      (FOLDER keeps the pictures)
 
 A whole demo day with its site is walked first. Then, by day and by night and at 360, 768 and 1280 pixels, whole pages
-are painted three times: by the preview, by its own engine from the site's address, and by Chromium from there. All
-three read the same clock, so that the countdown stands still. Same engine: not one pixel may differ, else it ends
-with 1. Beside Chromium three things are told: pixels, pixels with every letter made transparent (two engines of
-different age draw the edges of letters differently), and how many elements do not stand where they stand in ours.
+are painted by the preview, by its own engine from the site's address, and by Chromium from there (MEJA_CHROMIUM names
+several, colons between). All read the same clock, so that the countdown stands still. Same engine: not one pixel may
+differ, else it ends with 1. Beside a Chromium are told: pixels that are not exactly the same, those of them that an eye
+could see (see pixels.py) and the largest step of 255; the same two with every letter made transparent (Qt draws letters
+with another font library than today's Chromium); and how many elements do not stand where they stand in ours.
 """
 
 import difflib
@@ -19,6 +20,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -27,8 +29,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from chrome import Chrome, chrome
-from PIL import Image, ImageChops
+from chrome import Chrome, chrome, programs
+from PIL import Image
+from pixels import difference
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtWebEngineCore import (
@@ -237,14 +240,6 @@ def in_chromium(browser: Chrome) -> Image.Image:
     return Image.open(io.BytesIO(browser.picture())).convert("RGB")
 
 
-def differing(one: Image.Image, other: Image.Image) -> int:
-    """How many pixels are not exactly the same; all of them when the sizes differ."""
-    if one.size != other.size:
-        return max(one.width * one.height, other.width * other.height)
-    apart = ImageChops.difference(one, other).convert("L").point(lambda value: 255 if value else 0)
-    return apart.histogram()[255]
-
-
 def moved(ours: str, theirs: str) -> int:
     """How many elements do not stand where they stand in the other page, to a tenth of a pixel."""
     one, other = json.loads(ours), json.loads(theirs)
@@ -262,9 +257,11 @@ def compare(folder: Path, mode: str, kept: Path | None) -> int:
     register()
     app = QApplication(sys.argv[:1])
     dark, worst = mode == "dark", 0
-    with chrome() as browser:
-        browser.call("Network.setExtraHTTPHeaders", headers={NEWSROOM: "1"})
-        browser.call("Page.addScriptToEvaluateOnNewDocument", source=CLOCK)
+    with ExitStack() as open_until_the_end:
+        browsers = [open_until_the_end.enter_context(chrome(program)) for program in programs()]
+        for browser in browsers:
+            browser.call("Network.setExtraHTTPHeaders", headers={NEWSROOM: "1"})
+            browser.call("Page.addScriptToEvaluateOnNewDocument", source=CLOCK)
         site, preview = Site(), Preview(app, folder)
         for number, (url, path, html) in enumerate(json.loads((folder / PAGES).read_text())):
             worst += _bytes_apart(number, url, html)
@@ -273,27 +270,31 @@ def compare(folder: Path, mode: str, kept: Path | None) -> int:
                 for _ in range(TRIES):
                     ours = preview.picture(width, height, dark=dark)
                     theirs = site.picture(url, width, height)
-                    if not (near := differing(ours, theirs)):
+                    if not (near := difference(ours, theirs).pixels):
                         break
-                browser.show(url, width, height, dark=dark)
-                others = in_chromium(browser)
-                apart = moved(str(preview.ask(_BOXES)), browser.evaluate(_BOXES))
-                browser.evaluate(_LETTERLESS)
-                far = differing(ours, others)
-                bare = differing(preview.letterless(), in_chromium(browser))
-                worst, whole = worst + near, width * height
-                print(
-                    f"{number:5}  {width:5}  {mode:5} {whole:8} {near:12} {far / whole:10.3%} "
-                    f"{bare / whole:15.4%} {apart:9}",
-                    flush=True,
-                )
-                if kept is not None:
-                    kept.mkdir(parents=True, exist_ok=True)
-                    for name, picture in (("preview", ours), ("engine", theirs), ("chromium", others)):
-                        picture.save(kept / f"{number}-{width}-{mode}-{name}.png")
+                worst += near
+                here = f"{number}-{width}-{mode}"
+                print(f"{here:16} {width * height:8} same engine          {near:5}", flush=True)
+                _keep(kept, f"{here}-preview", ours)
+                _keep(kept, f"{here}-engine", theirs)
+                places, bare = str(preview.ask(_BOXES)), preview.letterless()
+                for browser in browsers:
+                    browser.show(url, width, height, dark=dark)
+                    others = in_chromium(browser)
+                    apart = moved(places, browser.evaluate(_BOXES))
+                    browser.evaluate(_LETTERLESS)
+                    far, without = difference(ours, others), difference(bare, in_chromium(browser))
+                    print(f"{'':25} {browser.name:18} {far}  | {without}  | {apart:5}", flush=True)
+                    _keep(kept, f"{here}-{browser.name.replace(' ', '-')}", others)
         site.close()
         preview.close()
     return worst
+
+
+def _keep(folder: Path | None, name: str, picture: Image.Image) -> None:
+    if folder is not None:
+        folder.mkdir(parents=True, exist_ok=True)
+        picture.save(folder / f"{name}.png")
 
 
 def _bytes_apart(number: int, url: str, html: str) -> int:
@@ -332,7 +333,8 @@ def main() -> int:
         walk(Path(scratch), lambda _step: None) as (_, desk),
     ):
         print(
-            "story  width  mode    pixels  same engine   Chromium  without letters  elements moved",
+            f"{'story':16} {'pixels':8} {'beside':18} {'differ':>9} {'seen':>9} step  | {'no letters':>9} seen step"
+            "       | moved",
             flush=True,
         )
         for mode in ("light", "dark"):  # an engine knows one colour scheme for all its life

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 from site_net import READER
@@ -10,6 +11,7 @@ from desktop_app.domain.document import BlockText
 from desktop_app.domain.ids import new_id
 from desktop_app.domain.proof import SignOff, record_hash
 from desktop_app.page.policy import CSP
+from desktop_app.site.views import ViewCounter
 
 SCRIPT = "<script>alert('kena')</script>"
 MARKUP = f'"><img src=x onerror=alert(1)>{SCRIPT}&amp;</title>'
@@ -199,6 +201,17 @@ def test_readers_are_counted_and_the_newsroom_is_not(site):
     listed = site.ask("GET", "/sync/v1/lists").json["most_read"]
     assert [(card["article_id"], card["views"]) for card in listed] == [(name, 3)]
     assert "Banjir Surut" in site.read("/terpopuler").text
+
+
+def test_a_restart_changes_no_count_and_no_moment(site):
+    story = site.story("Banjir Surut")
+    site.publish(story)
+    site.read("/berita/banjir-surut")
+    told = site.ask("GET", "/sync/v1/lists").json
+    site.clock.ahead = timedelta(hours=2)
+    again = ViewCounter(site.store)
+    assert again.totals() == told["views"] == {story.article.id: 1}
+    assert again.as_of == datetime.fromisoformat(told["as_of"])
 
 
 def test_who_comes_from_the_desk_gets_the_cookie(small_site):
