@@ -26,12 +26,13 @@ _LEADING = frozenset({"src", "href", "action"})
 _DROPPED = frozenset({"srcset", "sizes", "loading", "ping", "crossorigin"})
 _URL = re.compile(r"""url\((["']?)(/[^"')]+)\1\)""")
 _STAMP = (
-    '<svg xmlns="http://www.w3.org/2000/svg" width="420" height="300"><text x="210" y="165" text-anchor="middle" '
-    'transform="rotate(-28 210 150)" font-family="sans-serif" font-weight="700" font-size="64" letter-spacing="10" '
-    'fill="{ink}" fill-opacity="{weight}">DRAF</text></svg>'
+    '<svg xmlns="http://www.w3.org/2000/svg" width="310" height="240"><text x="159" y="138" text-anchor="middle" '
+    'transform="rotate(-28 155 120)" font-family="sans-serif" font-weight="700" font-size="58" letter-spacing="8" '
+    'fill="{ink}" fill-opacity="{weight}" stroke="{paper}" stroke-opacity="0.3" stroke-width="2">DRAF</text></svg>'
 )
 _LOOK = """
-body::after { content: ""; position: fixed; inset: 0; z-index: 9; pointer-events: none; background: url("LIGHT"); }
+body::after { content: ""; position: fixed; inset: 0; z-index: 9; pointer-events: none;
+  background: url("LIGHT") 50% 50% space; }
 @media (prefers-color-scheme: dark) { body::after { background-image: url("DARK"); } }
 .draft-note { position: relative; z-index: 10; margin: 0; padding: 0.45rem var(--gap); background: #8f1d1d; color: #fff;
   font: 600 0.875rem/1.4 var(--sans); text-align: center; }
@@ -69,7 +70,9 @@ def draft(html: str, find: Find, *, site: str, at: datetime, by: str, title: str
     without one they lead nowhere. *at* and *by* say on the page when and by whom the copy was made. With *title* the
     copy is a proof for paper: paragraphs numbered in the margin, *title* and page numbers below.
     """
-    looks = _LOOK.replace("LIGHT", _stamp("#8f1d1d", "0.13")).replace("DARK", _stamp("#ff9d94", "0.16"))
+    looks = _LOOK.replace("LIGHT", _stamp("#8f1d1d", "0.13", "#fff")).replace(
+        "DARK", _stamp("#ff9d94", "0.16", "#000")
+    )
     if title:
         looks += _NUMBERED.replace("TITLE", _css_text(title))
     note = f"DRAF, belum untuk umum. Dibuat {spoken_day(day_of(at))}, {clock(at)}, oleh {by}."
@@ -139,6 +142,8 @@ class _Writer(HTMLParser):
             self.parts.append(f'<link rel="icon" href="{_data(found)}">')
             return
         style = _URL.sub(self._inlined, found.data.decode("utf-8"))
+        # The font is inside: waiting for it costs nothing, and "optional" would now and then do without.
+        style = style.replace("font-display: optional", "font-display: block")
         self.parts.append(f"<style>{style}</style>")
 
     def _inlined(self, found: re.Match[str]) -> str:
@@ -176,8 +181,9 @@ def _data(asset: Asset) -> str:
     return f"data:{asset.mime};base64,{b64encode(asset.data).decode('ascii')}"
 
 
-def _stamp(ink: str, weight: str) -> str:
-    return f"data:image/svg+xml,{quote(_STAMP.format(ink=ink, weight=weight))}"
+def _stamp(ink: str, weight: str, paper: str) -> str:
+    """The word across the page; its rim in the colour of the *paper* shows only over pictures."""
+    return f"data:image/svg+xml,{quote(_STAMP.format(ink=ink, weight=weight, paper=paper))}"
 
 
 def _css_text(text: str) -> str:

@@ -5,8 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 
 from desktop_app.domain.article import Article
-from desktop_app.domain.document import Block, Paragraph, Quote, Rule, Run, Subhead
+from desktop_app.domain.document import Block, Embed, Paragraph, Quote, Rule, Run, Subhead
 from desktop_app.ui.editor.pane import ArticleEditor
+from desktop_app.ui.editor.styles import char_format
 
 pytestmark = pytest.mark.qt
 
@@ -40,6 +41,26 @@ def test_a_story_by_keys(editor, qtbot):
         Rule(),
         Quote(((Run("Kutipan"),),)),
     ]
+
+
+def test_a_typed_address_of_a_film_becomes_its_card(editor, qtbot):
+    view, film = editor.view, "https://youtu.be/dQw4w9WgXcQ"
+    qtbot.keyClicks(view, film.removeprefix("https://"))  # half an address is words
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    qtbot.keyClicks(view, film)
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    qtbot.keyClicks(view, "Lalu")
+    words = Paragraph((Run("youtu.be/dQw4w9WgXcQ"),))
+    assert contents(editor) == [words, Embed(film), Paragraph((Run("Lalu"),))]
+    view.undo()
+    view.undo()
+    assert view.toPlainText() == f"youtu.be/dQw4w9WgXcQ\n{film}"
+    assert view.textCursor().positionInBlock() == len(film)
+    view.redo()
+    assert view.toPlainText() == "youtu.be/dQw4w9WgXcQ\n\ufffc\n"
+    view.textCursor().insertText("https://youtu.be/dQw4w9WgXcQ", char_format(bold=True))
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert view.toPlainText().count("\ufffc") == 1
 
 
 def test_undo_goes_by_words(editor, qtbot):

@@ -5,13 +5,15 @@ Each rule is one undo step of its own: Ctrl+Z gives the signs back.
 
 import re
 
-from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor
 
-from desktop_app.domain.document import Rule
+from desktop_app.domain.document import Embed, Rule
 from desktop_app.domain.ids import new_block_id
+from desktop_app.markup.embeds import normal_embed
 from desktop_app.ui.editor.conversion import object_format, set_role
 from desktop_app.ui.editor.keys import line_below, role_at
-from desktop_app.ui.editor.styles import OBJECT_CHARACTER, Role, char_format, id_of
+from desktop_app.ui.editor.lines import Thing
+from desktop_app.ui.editor.styles import OBJECT_CHARACTER, Role, char_format, id_of, marks_of
 from desktop_app.ui.editor.units import cut, units
 
 _STARTS = {
@@ -43,11 +45,26 @@ def apply(cursor: QTextCursor, typed: str) -> bool:
 
 
 def apply_on_enter(cursor: QTextCursor) -> bool:
-    """Three hyphens alone on a line, then Enter: a rule."""
-    if role_at(cursor) is Role.P and cursor.block().text() == "---" and cursor.currentTable() is None:
-        _rule(cursor)
+    """Alone on a line, then Enter: three hyphens become a rule, the address of a film or a map its card."""
+    if role_at(cursor) is not Role.P or cursor.currentTable() is not None:
+        return False
+    text = cursor.block().text()
+    if text == "---":
+        _card(cursor, Rule())
         return True
-    return False
+    address = normal_embed(text) if cursor.atBlockEnd() and _is_plain(cursor.block(), text) else None
+    if address is None:
+        return False
+    _card(cursor, Embed(address))
+    return True
+
+
+def _is_plain(block: QTextBlock, text: str) -> bool:
+    """Whether the saved document would take the line for an address too: neither bold, italic nor led elsewhere."""
+    return all(
+        marks_of(piece.format) in ((False, False, None), (False, False, text))
+        for piece in block.textFormats()
+    )
 
 
 def _line_start(cursor: QTextCursor) -> bool:
@@ -56,7 +73,7 @@ def _line_start(cursor: QTextCursor) -> bool:
     block = cursor.block()
     before = block.text()[: cursor.positionInBlock()]
     if before == "--- " and block.text().strip() == "---":
-        _rule(cursor)
+        _card(cursor, Rule())
         return True
     role = _STARTS.get(before)
     if role is None:
@@ -70,7 +87,8 @@ def _line_start(cursor: QTextCursor) -> bool:
     return True
 
 
-def _rule(cursor: QTextCursor) -> None:
+def _card(cursor: QTextCursor, thing: Thing) -> None:
+    """*thing* in place of the line, the caret on a line below, as one step."""
     cursor.beginEditBlock()
     block = cursor.block()
     cursor.setPosition(block.position())
@@ -78,7 +96,7 @@ def _rule(cursor: QTextCursor) -> None:
     cursor.removeSelectedText()
     name = id_of(block.blockFormat()) or new_block_id()
     set_role(cursor.block(), Role.CARD, name)
-    cursor.insertText(OBJECT_CHARACTER, object_format(Rule(), name))
+    cursor.insertText(OBJECT_CHARACTER, object_format(thing, name))
     line_below(cursor)
     cursor.endEditBlock()
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QPushButton,
     QScrollArea,
@@ -300,17 +301,6 @@ class ReadinessPane(Pane):
         self.lines.setSpacing(0)
         column.addLayout(self.lines)
         column.addWidget(self.language)
-        column.addWidget(hairline(inner))
-        column.addWidget(self.refusal)
-        acts = QHBoxLayout()
-        acts.addWidget(self.sign, 1)
-        acts.addWidget(self.publish, 1)
-        column.addLayout(acts)
-        times = QHBoxLayout()
-        times.addWidget(self.schedule, 1)
-        times.addWidget(self.embargo, 1)
-        column.addLayout(times)
-        column.addWidget(self.why)
         column.addWidget(self.held)
         column.addWidget(self.form)
         column.addWidget(self.alarm)
@@ -338,8 +328,26 @@ class ReadinessPane(Pane):
         scroll.setWidget(inner)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        whole.setSpacing(0)
+        whole.addWidget(scroll, 1)
+        whole.addWidget(self._foot())
         self.setMinimumWidth(300)
+
+    def _foot(self) -> QWidget:
+        """The buttons, at the lower edge, where the next click finds them whatever lines come and go above."""
+        foot = QWidget(self)
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(14, 0, 14, 12)
+        column.setSpacing(8)
+        acts = QGridLayout()
+        for number, each in enumerate((self.sign, self.publish, self.schedule, self.embargo)):
+            acts.addWidget(each, *divmod(number, 2))
+            acts.setColumnStretch(number % 2, 1)
+        column.addWidget(hairline(foot))
+        column.addWidget(self.refusal)
+        column.addWidget(self.why)
+        column.addLayout(acts)
+        return foot
 
     def _wire(self) -> None:
         self.stages.idClicked.connect(lambda number: self.stage_wished.emit(list(Stage)[number]))
