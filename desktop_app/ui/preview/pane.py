@@ -22,9 +22,6 @@ Fetch = Callable[[str, Callable[[Asset | None], None]], None]
 WIDTHS = (360, 768, 1280)
 FREE = 0  # as wide as the panel
 _SHEET = 794  # pixels of A4's width
-# Preconnect and WebRTC pass by the request gate; with no name and no route they reach nothing.
-_NOWHERE = '--host-resolver-rules="MAP * ~NOTFOUND"'
-_FLAGS = "QTWEBENGINE_CHROMIUM_FLAGS"
 # A browser drawn by the graphics card has the whole window drawn by it, every key in the editor too: where the card
 # is a program (an office computer without a driver, a remote desktop) that makes 13 ms out of half a millisecond.
 _DRAWN_BY = "QT_QUICK_BACKEND"
@@ -85,9 +82,6 @@ class PreviewPane(Pane):
         """Bring up the browser engine. Called once the window has been painted: it takes a moment."""
         if self.browser is not None:
             return
-        flags = os.environ.get(_FLAGS, "")
-        if "--host-resolver-rules" not in flags:
-            os.environ[_FLAGS] = f"{flags} {_NOWHERE}".strip()
         os.environ.setdefault(_DRAWN_BY, "software")
         module = import_module("desktop_app.ui.preview.browser")
         browser: Browser = module.Browser(self._fetch, self._site_script, self.stage)
