@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit
 
 from desktop_app.domain.article import Article
 from desktop_app.domain.readiness import Evidence, readiness
-from desktop_app.ui.words import read_words, said, tr
+from desktop_app.ui.words import Words, read_words, said, tr
 
 pytestmark = pytest.mark.qt
 ROOT = Path(__file__).resolve().parents[2]
@@ -58,6 +58,16 @@ def test_texts_change_with_the_language(qapp, english):
     assert tr("Terbitkan") == "Publish"
     qapp.removeTranslator(english)
     assert tr("Terbitkan") == "Terbitkan"
+
+
+def test_no_python_runs_when_qt_asks_for_its_words(qapp, english):
+    """Else a thread that decodes a picture and one that has Python's turn wait for each other: nobody ever wakes."""
+    assert "translate" not in vars(Words)
+    asked = {source for _, node in literals() if isinstance(node, ast.Constant) for source in [node.value]}
+    words = json.loads((WORDS / "id.json").read_text(encoding="utf-8"))["qt"]
+    assert {
+        each for each in asked & set(words) if words[each] != each
+    } == set()  # Qt's table answers everywhere
 
 
 def test_unknown_texts_say_themselves(english):
