@@ -165,6 +165,9 @@ def palette_of(tones: Tones) -> QPalette:
         (role.Accent, tones.accent),
     ):
         made.setColor(which, QColor(colour))
+    # Several fields may keep a selection; only that of the field with the keys looks like the one that counts.
+    made.setColor(QPalette.ColorGroup.Inactive, role.Highlight, QColor(tones.strong_line))
+    made.setColor(QPalette.ColorGroup.Inactive, role.HighlightedText, QColor(tones.text))
     for which in (role.Text, role.WindowText, role.ButtonText):
         made.setColor(QPalette.ColorGroup.Disabled, which, QColor(tones.faint))
     return made

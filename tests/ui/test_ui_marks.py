@@ -130,6 +130,7 @@ def test_the_readiness_line_leads_to_the_mark(session, qtbot, desk, story):
     qtbot.waitUntil(lambda: len(window.marks.open_marks) == 1, timeout=10_000)
     click(session, qtbot, "readiness.marks")
     assert window.editor.heading.headline.textCursor().selectedText() == "di buka"
+    assert [card.property("current") for card in window.marks._cards.values()] == [True]
 
 
 def test_nothing_selected_is_said(session, qtbot, story):

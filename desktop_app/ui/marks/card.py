@@ -12,7 +12,7 @@ from desktop_app.domain.proof import Mark
 from desktop_app.markup.anchors import Anchor, Standing
 from desktop_app.ui.icons import Icons
 from desktop_app.ui.marks.wording import change_of, look_of, outcome_of
-from desktop_app.ui.widgets import Badge, button, label
+from desktop_app.ui.widgets import Badge, button, label, polish
 from desktop_app.ui.words import tr
 
 
@@ -38,6 +38,7 @@ class Card(QFrame):
         self.mark_id = mark.id
         self._wishes = wishes
         self.setProperty("card", True)
+        self.setProperty("current", False)
         self.setObjectName(f"marks.card.{mark.id}")
         look = look_of(mark.kind)
         self.setAccessibleName(f"{look.word}: {change_of(mark)}. {mark.note}".rstrip())
@@ -67,6 +68,12 @@ class Card(QFrame):
             row.addWidget(label(outcome_of(mark), role="quiet", wrap=True, parent=self), 1)
             row.addWidget(self._button(tr("Buka lagi"), "reopen", wishes.reopen, "quiet"))
             column.addLayout(row)
+
+    def show_current(self, *, current: bool) -> None:
+        """Whether this is the mark the walk has come to."""
+        if self.property("current") != current:
+            self.setProperty("current", current)
+            polish(self)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)

@@ -48,6 +48,7 @@ class MarksPane(Pane):
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._build_in_sight)
         self._cards: dict[str, Card] = {}
+        self._current = ""
         self.may_write = True
         self.summary = label(wrap=True, parent=self)
         self.summary.setObjectName("marks.summary")
@@ -126,6 +127,9 @@ class MarksPane(Pane):
         found = next(((mark, anchor) for mark, anchor in self._placed if mark.id == mark_id), None)
         if found is None:
             return
+        self._current = mark_id
+        for each in self._cards.values():
+            each.show_current(current=each.mark_id == mark_id)
         card = self._cards.get(mark_id)
         if card is not None:
             self._area.ensureWidgetVisible(card, 0, 20)
@@ -174,6 +178,7 @@ class MarksPane(Pane):
             card = Card(
                 mark, anchor or LOST, self._icons, self._wishes, may_write=self.may_write, parent=sheet
             )
+            card.show_current(current=mark.id == self._current)
             self._cards[mark.id] = card
             column.addWidget(card)
         if self._flags:
