@@ -22,7 +22,10 @@ CSS = (
     "body{margin:0;color:#000;background:#fff}p{height:400px}"
     "@media (prefers-color-scheme: dark){body{background:rgb(1,2,3)}}@media print{p{color:rgb(9,0,0)}}"
 )
-SCRIPT = "document.querySelectorAll('[data-countdown]').forEach(function(e){e.textContent='jalan'});"
+SCRIPT = (
+    "document.querySelectorAll('[data-countdown]').forEach(function(e){e.textContent='jalan';"
+    "setInterval(function(){e.dataset.beats=1+Number(e.dataset.beats||0)},1000)});"
+)
 
 
 def html(first="Satu", more=""):
@@ -82,6 +85,18 @@ def test_a_page_is_shown_as_its_readers_see_it(pane, qtbot, ask):
     assert ask("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert ask("getComputedStyle(document.querySelector('noscript')).display") == "none"
     assert ask("document.querySelector('[data-countdown]').textContent") == "jalan"
+
+
+def test_the_countdown_goes_on_while_it_is_seen(pane, qtbot, ask):
+    show(pane, qtbot, PreviewPage("a1", "/berita/satu", html()))
+    beats = "Number(document.querySelector('[data-countdown]').dataset.beats || 0)"
+    pane.browser._clock.setInterval(10)
+    qtbot.waitUntil(lambda: ask(beats) > 2, timeout=10_000)
+    pane.browser.view.hide()
+    qtbot.wait(30)
+    before = ask(beats)
+    qtbot.wait(60)
+    assert ask(beats) == before
 
 
 def test_the_browser_does_not_draw_the_window_of_the_editor(pane):

@@ -55,6 +55,15 @@ def test_a_credit_on_the_page_leads_to_the_credit_of_that_photo(session, qtbot, 
     qtbot.waitUntil(panel.form.creators.hasFocus)
 
 
+def test_the_page_goes_along_with_headline_and_lead_too(session, qtbot, story, monkeypatch):
+    told = []
+    monkeypatch.setattr(session.window.preview, "accompany", told.append)
+    session.window.activateWindow()
+    for name in ("lead", "headline"):
+        session.window.editor.heading.text_field(name).setFocus()
+        qtbot.waitUntil(lambda name=name: told[-1:] == [name])
+
+
 def test_byline_tags_and_section_lead_to_their_fields(session, qtbot, story):
     heading = session.window.editor.heading
     session.window.activateWindow()

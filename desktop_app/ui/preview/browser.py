@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtWebEngineCore import (
     QWebEnginePage,
     QWebEnginePermission,
@@ -20,6 +20,7 @@ from desktop_app.ui.preview.profile import OURS, ShutProfile
 from desktop_app.ui.preview.scheme import SCHEME, Answers, Fetch, address
 
 _LOADS_PER_PAGE = 100
+_SECOND_MS = 1000
 
 
 class _Page(QWebEnginePage):
@@ -93,6 +94,11 @@ class Browser(QObject):
         self._beside = ""
         self._new_page()
         site_script(self._take_site_script)
+        # The countdown goes on while somebody can see it.
+        self._clock = QTimer(self)
+        self._clock.setInterval(_SECOND_MS)
+        self._clock.timeout.connect(self._beat)
+        self._clock.start()
 
     def show_page(self, page: PreviewPage) -> None:
         """Show *page*: patched when its path is on screen already, else loaded."""
@@ -142,6 +148,7 @@ class Browser(QObject):
     def close(self) -> None:
         """Let the page go before its profile."""
         self._ready = False
+        self._clock.stop()
         if self._page is not None:
             page, self._page = self._page, None
             page.renderProcessTerminated.disconnect(self._on_renderer_gone)
@@ -150,6 +157,10 @@ class Browser(QObject):
         self.view.deleteLater()
 
     # -- inside
+
+    def _beat(self) -> None:
+        if self._ready and self.view.isVisible() and not self.view.window().isMinimized():
+            self._run("meja.beat()")
 
     def _take_site_script(self, text: str) -> None:
         self._site_script = text

@@ -3,8 +3,10 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.opened import Look
+from desktop_app.ui.editor.heading import TEXTS
 from desktop_app.ui.editor.pane import ArticleEditor
 from desktop_app.ui.editor.places import block_id_at
 from desktop_app.ui.preview.pane import PreviewPane
@@ -27,6 +29,9 @@ class PreviewWiring(QObject):
         self._calm.setInterval(_CALM_MS)
         self._calm.timeout.connect(self._accompany)
         editor.view.cursorPositionChanged.connect(self._calm.start)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._calm.start)
         theme.changed.connect(self._on_theme)
         self._on_theme()
 
@@ -36,11 +41,14 @@ class PreviewWiring(QObject):
         newsroom.show_as(self._preview.looks.look)
 
     def _accompany(self) -> None:
-        view = self._editor.view
         # Somebody who reads on the page is not to be pulled away from there.
-        if self._editor.in_source or not view.hasFocus() or self._preview.looks.look is not Look.PAGE:
+        if self._editor.in_source or self._preview.looks.look is not Look.PAGE:
             return
-        self._preview.accompany(block_id_at(view.document(), view.textCursor().position()))
+        view, heading = self._editor.view, self._editor.heading
+        if view.hasFocus():
+            self._preview.accompany(block_id_at(view.document(), view.textCursor().position()))
+        elif field := next((name for name in TEXTS if heading.text_field(name).hasFocus()), ""):
+            self._preview.accompany(field)
 
     def _on_theme(self) -> None:
         self._preview.follow(dark=self._theme.dark)
