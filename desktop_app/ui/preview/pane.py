@@ -200,8 +200,8 @@ class PreviewPane(Pane):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         row = QHBoxLayout()
-        row.setContentsMargins(10, 6, 10, 6)
-        row.setSpacing(4)
+        row.setContentsMargins(4, 6, 4, 6)
+        row.setSpacing(1)  # beside a scale all words have to stand in a panel of 386 pixels
         for width in (*WIDTHS, FREE):
             row.addWidget(self._widths.button(width))
         row.addWidget(self.told)
