@@ -164,7 +164,7 @@ class MarksPane(Pane):
         if not wanted and not self._flags:
             self._area.setWidget(
                 empty_state(
-                    tr("Belum ada catatan"),
+                    tr("Semua catatan sudah selesai") if settled else tr("Belum ada catatan"),
                     tr("Pilih kata di naskah atau di pratinjau, lalu tekan Ctrl+Shift+M."),
                     self,
                 )

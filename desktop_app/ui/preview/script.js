@@ -195,7 +195,8 @@
     show: show,
     paint: function (now) { dark = now; style(); },
     marks: function (now) { marks = now; ink(); },
-    print: function (now) { paper = now; style(); },
+    // A sheet has margins; a screen knows nothing of @page.
+    print: function (now) { paper = now; document.documentElement.style.padding = now ? "16mm" : ""; style(); },
     // Where the caret is: a tint, and no jump while it is in sight.
     beside: function (id, move) {
       near = id;
