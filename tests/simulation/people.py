@@ -229,6 +229,8 @@ class Colleague:
         if not waiting:
             return
         conflict = dice.choice(waiting)
+        if conflict.article_id not in {one.id for one in self.stories()}:
+            return  # about a photo, or its story has yet to come
         look = conflict.weight is Weight.LOOK
         choice = dice.choice([choosing.Choice.MINE, choosing.Choice.THEIRS, *([] if look else [None])])
         text = self._sentence() if choice is None and conflict.place not in ("tags", "hero", "stage") else ""

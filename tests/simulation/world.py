@@ -241,9 +241,10 @@ class World:
             response = self.site.ask(request)
             self.eyes.look(self.site, request, response.status, plain(response))
         self.late.clear()
-        # Who is asked about deletions answers when a round has shown him the question, and needs one more for that. A
-        # restored site may lack a file only another desk has: the photo waits for it, and its story for the photo.
-        for number in range(_QUIET_PASSES + 2 * self.clearing + self.restored):
+        # Who is asked about deletions answers when a round has shown him the question, and needs one more for that.
+        passes = _QUIET_PASSES + 2 * self.clearing
+        number = 0
+        while number < passes:
             for desk in self.desks:
                 desk.store.fate.killed = desk.store.fate.full = 0.0
                 self._now += timedelta(seconds=400)
@@ -253,3 +254,17 @@ class World:
                     desk.round()
                 except (Trouble, Refusal) as why:
                     self.note("stopped", getattr(why, "cause", "") or why)
+            if number == 0 and self.restored and self._site_lacks_files():
+                # They come with the second pass, from a desk that learned only now that they are missed. The story
+                # that waited for them follows, perhaps from a desk whose turn was before: its reader hears of it then.
+                passes += 1
+            number += 1
+
+    def _site_lacks_files(self) -> bool:
+        """Whether a photo anybody knows has a file that the site does not hold."""
+        held = self.site.store.blobs
+        photos = [photo for desk in self.desks for photo in desk.photos()]
+        names = {
+            name for photo in photos for name in (photo.sha256, *(one.sha256 for one in photo.renditions))
+        }
+        return not all(held.has(name) for name in names)
