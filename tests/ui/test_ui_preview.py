@@ -149,6 +149,16 @@ def test_pointing_at_a_paragraph_tells_its_place_and_a_link_goes_nowhere(pane, q
     with qtbot.waitSignal(pane.landed, timeout=10_000) as told:
         ask("(document.getElementById('judul').click(), 1)")
     assert told.args == ["headline"]
+    select = "getSelection().selectAllChildren(document.querySelector('#b-9 .credit b'))"
+    told = []
+    pane.landed.connect(told.append)
+    pane._second_click.setInterval(150)
+    ask(f"(document.querySelector('#b-9 .credit').click(), {select}, 1)")
+    qtbot.waitUntil(lambda: pane.selected is not None, timeout=10_000)
+    qtbot.wait(200)
+    assert told == []  # who selects a word is not led away from it
+    ask("(getSelection().removeAllRanges(), 1)")
+    pane._second_click.setInterval(0)
     for part, place in (
         ("#foto-utama .credit", "credit:hero"),
         ("#b-9 .credit b", "credit:b-9"),

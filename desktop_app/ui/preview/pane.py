@@ -5,7 +5,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QRect, Qt, QUrl, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -55,6 +55,11 @@ class PreviewPane(Pane):
         self._waiting: PreviewPage | None = None
         self.selected: tuple[str, str, int] | None = None
         self.browser: Browser | None = None
+        self._credit = ""
+        self._second_click = QTimer(self)
+        self._second_click.setSingleShot(True)
+        self._second_click.setInterval(QApplication.doubleClickInterval())
+        self._second_click.timeout.connect(lambda: self.landed.emit(self._credit))
         self.width_shown = WIDTHS[0]
         self._widths = QButtonGroup(self)
         self._chosen_colours = False
@@ -87,7 +92,7 @@ class PreviewPane(Pane):
         browser: Browser = module.Browser(self._fetch, self._site_script, self.stage)
         self.browser = browser
         browser.link_clicked.connect(self._on_link)
-        browser.landed.connect(self.landed)
+        browser.landed.connect(self._on_landed)
         browser.selected.connect(self._on_selected)
         browser.painted.connect(self.painted)
         browser.paint(dark=self.dark.isChecked())
@@ -149,7 +154,17 @@ class PreviewPane(Pane):
 
     # -- inside
 
+    def _on_landed(self, place: str) -> None:
+        # A credit leads to another panel, which would be under the second click of who selects a word of it.
+        if place.startswith("credit:"):
+            self._credit = place
+            self._second_click.start()
+        else:
+            self.landed.emit(place)
+
     def _on_selected(self, found: list[Any] | None) -> None:
+        if found:
+            self._second_click.stop()
         self.selected = (str(found[0]), str(found[1]), int(found[2])) if found else None
         self.mark.setEnabled(self.selected is not None)
 
