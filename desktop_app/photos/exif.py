@@ -3,13 +3,14 @@
 Offsets are bytes from the start of the TIFF block (the part after ``Exif\\0\\0``).
 """
 
+import re
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone, tzinfo
 
 from desktop_app.domain.newsroom import WIB
-from desktop_app.photos.facts import WRITTEN_ZONE
+from desktop_app.photos.facts import FIRST_YEAR, WRITTEN_ZONE
 from desktop_app.photos.text import decoded
 
 _DESCRIPTION, _ORIENTATION, _ARTIST, _COPYRIGHT = 0x010E, 0x0112, 0x013B, 0x8298
@@ -20,7 +21,8 @@ _VERSION, _TAKEN, _OFFSET_TAKEN, _COLOUR_SPACE = 0x9000, 0x9003, 0x9011, 0xA001
 _ASCII, _SHORT, _LONG, _RATIONAL, _UNDEFINED = 2, 3, 4, 5, 7
 _SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8}
 _MOST_ENTRIES = 1000
-_FIRST_YEAR = 1826
+# Some cameras write a colon before the hour, or leave the seconds out.
+_MOMENT = re.compile(r"(\d{4}):(\d\d):(\d\d)[ :](\d\d):(\d\d)(?::(\d\d))?")
 
 
 class ExifError(ValueError):
@@ -65,7 +67,7 @@ def read(block: bytes) -> Exif:
         artist=artist,
         copyright_notice=notice,
         orientation=orientation if 1 <= orientation <= 8 else 1,
-        taken_at=_taken(block, inner, order),
+        taken_at=_taken(block, by_tag | inner, order),
         has_gps=_GPS_IFD in by_tag,
         guessed=guess_a or guess_b or guess_c,
     )
@@ -202,12 +204,15 @@ def _inner(block: bytes, pointer: _Entry | None, order: str) -> dict[int, _Entry
 def _taken(block: bytes, by_tag: dict[int, _Entry], order: str) -> datetime | None:
     text, _ = _text(block, by_tag.get(_TAKEN), order)
     offset, _ = _text(block, by_tag.get(_OFFSET_TAKEN), order)
+    told = _MOMENT.fullmatch(text.strip())
+    if told is None:
+        return None
+    year, month, day, hour, minute, second = map(int, told.groups("0"))
     try:
-        naive = datetime.strptime(text, "%Y:%m:%d %H:%M:%S")
+        moment = datetime(year, month, day, hour, minute, second, tzinfo=_zone(offset) or WIB)
     except ValueError:
         return None
-    # Before photography the clock was simply not set; such a date would also not survive a change of zone.
-    return naive.replace(tzinfo=_zone(offset) or WIB) if naive.year >= _FIRST_YEAR else None
+    return moment if year >= FIRST_YEAR else None
 
 
 def _zone(text: str) -> tzinfo | None:

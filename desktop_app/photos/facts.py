@@ -7,6 +7,8 @@ from desktop_app.domain.clash import Clash
 
 # Times are written at a fixed offset: the newsroom's own zone has had odd ones (07.20, 07.30) that no block can hold.
 WRITTEN_ZONE = timezone(timedelta(hours=7))
+# Before photography the clock was simply not set; such a date would also not survive a change of zone.
+FIRST_YEAR = 1826
 
 
 @dataclass(frozen=True, slots=True)

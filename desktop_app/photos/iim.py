@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from desktop_app.domain.newsroom import WIB
 from desktop_app.domain.photo_limits import OCTETS
-from desktop_app.photos.facts import WRITTEN_ZONE
+from desktop_app.photos.facts import FIRST_YEAR, WRITTEN_ZONE
 from desktop_app.photos.text import cut_octets, decoded
 
 IIM_RESOURCE, DIGEST_RESOURCE = 0x0404, 0x0425
@@ -24,6 +25,7 @@ LIMITS = {
     HEADLINE: OCTETS["headline"], CREDIT: OCTETS["credit"], SOURCE: OCTETS["source"], COPYRIGHT: OCTETS["notice"],
     CAPTION: OCTETS["caption"],
 }  # fmt: skip
+_DAY, _CLOCK, _MOMENT = "%Y%m%d", "%Y%m%d%H%M%S", "%Y%m%d%H%M%S%z"
 _TEXT_KEPT_AS_BYTES = (0,)  # record version: two bytes of number
 
 # Photoshop's own mark, and those other programs put in its place.
@@ -51,6 +53,18 @@ class Iim:
 
     def first(self, number: int) -> str:
         return next(iter(self.texts.get(number, ())), "")
+
+    @property
+    def taken_at(self) -> datetime | None:
+        """The moment of ``2:55`` and ``2:60``, in the newsroom's zone where none is told; midnight without a time."""
+        time = self.first(TIME)
+        for form, said in ((_MOMENT, time), (_CLOCK, time[:6]), (_DAY, "")):
+            try:
+                moment = datetime.strptime(self.first(DATE) + said, form)
+            except ValueError:
+                continue
+            return moment.replace(tzinfo=moment.tzinfo or WIB) if moment.year >= FIRST_YEAR else None
+        return None
 
 
 def resources(data: bytes) -> list[Resource]:

@@ -6,6 +6,7 @@ equal. Where IIM and XMP agree against EXIF, they win: EXIF often holds the owne
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from desktop_app.domain.camera_words import is_camera_default
 from desktop_app.domain.clash import Clash
@@ -73,9 +74,15 @@ def merged(told: Told) -> tuple[Metadata, tuple[Clash, ...]]:
         web_statement=xmp.web_statement,
         licensor_url=xmp.licensor_url,
         digital_source=xmp.digital_source,
-        taken_at=told.exif.taken_at or xmp.taken_at,
+        taken_at=_taken_at(told),
     )
     return facts, tuple(clashes)
+
+
+def _taken_at(told: Told) -> datetime | None:
+    iim, xmp = told.iim.taken_at, told.xmp.taken_at
+    edited_last = iim if told.digest_matches is False else None
+    return told.exif.taken_at or edited_last or xmp or iim
 
 
 def _creators(told: Told, clashes: list[Clash]) -> tuple[str, ...]:

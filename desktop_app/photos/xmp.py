@@ -12,7 +12,7 @@ import defusedxml.minidom as safe_minidom
 from defusedxml.common import DefusedXmlException
 
 from desktop_app.domain.newsroom import WIB
-from desktop_app.photos.facts import WRITTEN_ZONE, Metadata
+from desktop_app.photos.facts import FIRST_YEAR, WRITTEN_ZONE, Metadata
 from desktop_app.photos.text import clean
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -158,7 +158,7 @@ def _moment(text: str) -> datetime | None:
         moment = datetime.fromisoformat(text)
     except ValueError:
         return None
-    if moment.year < 1826:
+    if moment.year < FIRST_YEAR:
         return None
     return moment.replace(microsecond=0, tzinfo=moment.tzinfo or WIB)
 

@@ -1,8 +1,6 @@
 """Embed a hard credit into every real sample, losslessly, and let exiftool judge: credit right, all else unchanged?
 
 SAMPLES=DIR make bench ARGS=photo_embed
-
-Also the conflict rule beside ``exiftool -use MWG`` on the same files.
 """
 
 import json
@@ -10,16 +8,14 @@ import re
 import subprocess
 import sys
 import tempfile
-import unicodedata
 from collections import Counter
 from pathlib import Path
 
 from photo_samples import samples
 
-from desktop_app.domain.camera_words import is_camera_default
 from desktop_app.domain.errors import Refusal
 from desktop_app.photos.facts import DamagedError, Metadata
-from desktop_app.photos.metadata import embed_keeping, picture_bytes, read
+from desktop_app.photos.metadata import embed_keeping, picture_bytes
 
 FACTS = Metadata(
     creators=("Ni Luh Sari", "Ma’ruf Amîn Pūtra", "ꦱꦼꦏꦂ ꦄꦪꦸ", "Edi"),
@@ -112,51 +108,12 @@ def preserve(files: list[Path]) -> None:
         print("  refused", line)
 
 
-def merge(files: list[Path]) -> None:
-    """Our answer where blocks disagree, beside exiftool's MWG module."""
-    places = {"Creator": "creators", "Copyright": "copyright_notice", "Description": "caption"}
-    jpegs = [str(path) for path in files if path.read_bytes()[:3] == b"\xff\xd8\xff"]
-    command = ["exiftool", "-q", "-q", "-j", "-use", "MWG", "-charset", "iptc=Latin"]
-    command += [f"-MWG:{name}" for name in places]
-    told = subprocess.run([*command, *jpegs], capture_output=True, check=False).stdout
-    same = whole = house = 0
-    for one in json.loads(told.decode("utf-8", "replace")):
-        try:
-            ours = read(Path(one["SourceFile"]).read_bytes())
-        except DamagedError:
-            continue
-        for tag, field in places.items():
-            theirs, mine = _flat(one.get(tag)), _flat(getattr(ours, field))
-            if not theirs and not mine:
-                continue
-            whole += 1
-            same += theirs == mine
-            if is_camera_default(theirs) and theirs != mine:
-                house += 1
-            elif theirs != mine:
-                name = Path(one["SourceFile"]).name
-                print(f"  differs: {name} {field}: MWG {theirs[:50]!r}, we {mine[:50]!r}")
-    ruled = whole - house
-    print(
-        f"conflict rule beside exiftool -use MWG: {same}/{ruled} = {100 * same / max(ruled, 1):.1f} % equal;"
-    )
-    print(f"  {house} more differ by our own rule: what a camera writes by itself is no caption")
-
-
-def _flat(value: object) -> str:
-    if isinstance(value, (list, tuple)):
-        value = "; ".join(str(part) for part in value)
-    text = unicodedata.normalize("NFC", str(value if value is not None else ""))
-    return "; ".join(part.strip() for part in " ".join(text.replace("\0", " ").split()).split(";"))
-
-
 def main() -> int:
     """Print what was found."""
     files = samples()[: int(sys.argv[1]) if len(sys.argv) > 1 else None]
     if not files:
         return 0
     preserve(files)
-    merge(files)
     return 0
 
 

@@ -306,6 +306,35 @@ def test_exif_times_take_the_cameras_zone_or_the_newsrooms():
     assert read(encoded("jpeg", exif=camera_exif(taken="0001:01:01 00:00:00"))).taken_at is None
 
 
+@pytest.mark.parametrize(
+    ("taken", "clock"),
+    [("2008:02:15 16:00", "16:00:00"), ("2008:02:15:16:00:09", "16:00:09"), ("2008:02:15 16:00:61", "")],
+)
+def test_times_as_odd_cameras_write_them(taken, clock):
+    found = read(encoded("jpeg", exif=camera_exif(taken=taken))).taken_at
+    assert (f"{found:%H:%M:%S}" if found else "") == clock
+
+
+@pytest.mark.parametrize(
+    ("date", "time", "moment"),
+    [
+        ("20261102", "073001+0900", datetime(2026, 11, 1, 22, 30, 1, tzinfo=UTC)),
+        ("20261102", "073001", datetime(2026, 11, 2, 0, 30, 1, tzinfo=UTC)),
+        ("20261102", "", datetime(2026, 11, 1, 17, 0, tzinfo=UTC)),
+        ("00000000", "", None),
+        ("", "073001", None),
+    ],
+)
+def test_an_agencys_date_in_the_older_block_counts(date, time, moment):
+    block = data_set(iim.DATE, date.encode()) + data_set(iim.TIME, time.encode())
+    assert read(with_photoshop(FILES["jpeg"], (0x0404, block))).taken_at == moment
+    dated = xmp_packet("<photoshop:DateCreated>2020-01-02T03:04:05Z</photoshop:DateCreated>")
+    newer = read(with_xmp(with_photoshop(FILES["jpeg"], (0x0404, block)), dated)).taken_at
+    assert newer == datetime(2020, 1, 2, 3, 4, 5, tzinfo=UTC)
+    stale = with_photoshop(FILES["jpeg"], (0x0404, block), (0x0425, b"\1" * 16))
+    assert read(with_xmp(stale, dated)).taken_at == (moment or newer)
+
+
 def test_the_door_knows_only_three_formats():
     with pytest.raises(DamagedError):
         metadata.read(b"GIF89a")

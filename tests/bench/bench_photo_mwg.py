@@ -1,0 +1,135 @@
+"""What we propose where a photo's blocks disagree, beside ``exiftool -use MWG``, on every real sample.
+
+SAMPLES=DIR make bench ARGS=photo_mwg
+
+Every field that both read and that more than one block may tell is compared: creators, copyright, caption, and the
+moment it was taken (as a moment: some cameras write `2008:02:15 16:00`, or a colon before the hour). First as
+exiftool answers by itself; then the files that differ again with their letters named as Mac Roman, for which block
+wins and how its letters are read are two questions. Every difference is printed.
+"""
+
+import json
+import re
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from photo_samples import samples
+
+from desktop_app.domain.camera_words import is_camera_default
+from desktop_app.photos.facts import DamagedError, Findings
+from desktop_app.photos.metadata import inspect
+
+# Parts of a second are not kept.
+_MOMENT = re.compile(r"(\d{4}:\d\d:\d\d)[ :](\d\d:\d\d)(:\d\d)?(?:\.\d+)?([+-]\d\d:\d\d)?$")
+FIELDS = ("Creator", "Copyright", "Description", "DateTimeOriginal")
+
+
+def theirs(files: Sequence[Path], charset: str) -> dict[str, dict[str, str]]:
+    """File -> field -> what exiftool's MWG module answers; a field nobody wrote is missing."""
+    command = ["exiftool", "-q", "-q", "-j", "-n", "-use", "MWG", "-charset", f"iptc={charset}"]
+    command += [f"-MWG:{name}" for name in FIELDS]
+    told = subprocess.run([*command, *map(str, files)], capture_output=True, check=False).stdout
+    answers: list[dict[str, Any]] = json.loads(told.decode("utf-8", "replace") or "[]")
+    return {
+        one.pop("SourceFile"): {name: _flat(name, value) for name, value in one.items()} for one in answers
+    }
+
+
+def ours(found: Findings, asked: dict[str, str]) -> dict[str, str]:
+    """The same of ours. A moment is told as exactly as exiftool tells it: zone and time only where a file has them."""
+    facts = found.metadata
+    taken = ""
+    if facts.taken_at is not None:
+        zone = facts.taken_at.strftime("%z")
+        taken = facts.taken_at.strftime("%Y:%m:%d %H:%M:%S")
+        asked_for = asked.get("DateTimeOriginal", "")
+        if asked_for == taken.removesuffix(" 00:00:00"):
+            taken = asked_for
+        elif "+" in asked_for:
+            taken += f"{zone[:3]}:{zone[3:]}"
+    return {
+        "Creator": _flat("Creator", facts.creators),
+        "Copyright": _flat("Copyright", facts.copyright_notice),
+        "Description": _flat("Description", facts.caption),
+        "DateTimeOriginal": taken,
+    }
+
+
+def _flat(name: str, value: object) -> str:
+    if isinstance(value, (list, tuple)):
+        value = "; ".join(str(part) for part in value)
+    text = unicodedata.normalize("NFC", str(value if value is not None else ""))
+    text = "; ".join(part.strip() for part in " ".join(text.replace("\0", " ").split()).split(";"))
+    if name == "DateTimeOriginal":
+        told = _MOMENT.match(text)
+        if told is None:
+            return text if _is_day(text) else ""
+        day, clock, second, zone = told.groups("")
+        return f"{day} {clock}{second or ':00'}{zone}"
+    return text
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return datetime.strptime(text, "%Y:%m:%d").year > 0
+    except ValueError:
+        return False
+
+
+def main() -> int:
+    """Print what was found."""
+    files = [path for path in samples() if path.read_bytes()[:3] == b"\xff\xd8\xff"]
+    if not files:
+        return 0
+    asked = theirs(files, "Latin")
+    counted = dict.fromkeys(FIELDS, 0)
+    same = dict.fromkeys(FIELDS, 0)
+    differing: dict[str, list[tuple[str, str, str]]] = {}
+    house = 0
+    for path in files:
+        told = asked.get(str(path), {})
+        try:
+            found = inspect(path.read_bytes())
+        except DamagedError:
+            continue
+        mine = ours(found, told)
+        for name in FIELDS:
+            one, other = told.get(name, ""), mine[name]
+            if not one and not other:
+                continue
+            if name == "Description" and is_camera_default(one) and one != other:
+                house += 1
+                continue
+            counted[name] += 1
+            same[name] += one == other
+            if one != other:
+                differing.setdefault(str(path), []).append((name, one, other))
+    again = theirs([Path(path) for path in differing], "MacRoman") if differing else {}
+    letters = 0
+    for path, lines in sorted(differing.items()):
+        for name, one, other in lines:
+            alike = again.get(path, {}).get(name, "") == other
+            letters += alike
+            why = "the same when told Mac Roman" if alike else "differs"
+            print(f"  {why}: {Path(path).name} {name}: MWG {one[:60]!r}, we {other[:60]!r}")
+    for name in FIELDS:
+        print(f"{name:<18}{same[name]:5} of {counted[name]:5}")
+    right, all_ = sum(same.values()), sum(counted.values())
+    print(f"as it answers      {right:5} of {all_:5} = {100 * right / all_:.1f} %")
+    print(f"letters told       {right + letters:5} of {all_:5} = {100 * (right + letters) / all_:.1f} %")
+    texts = FIELDS[:3]
+    right, all_ = sum(same[name] for name in texts), sum(counted[name] for name in texts)
+    print(
+        f"the three texts    {right:5} of {all_:5} = {100 * right / all_:.1f} %; letters told {right + letters}"
+    )
+    print(f"  {house} captions more are our own rule: what a camera writes by itself is no caption")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
