@@ -44,13 +44,12 @@ PUBLICATION_NAMES = {
 class PhotoUse:
     """One use of a photo by one article. Caption and alt may differ per use; the credit never does.
 
-    An empty *caption* or *alt* means: the photo's own. *focus* overrides the photo's focal point (0..1, upright).
+    An empty *caption* or *alt* means: the photo's own. So are the credit and the focal point, which no use can change.
     """
 
     photo_id: PhotoId
     caption: str = ""
     alt: str = ""
-    focus: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,8 +169,6 @@ def _field(side: Side, place: str) -> str:
 def _use(use: PhotoUse, photos: Mapping[str, PhotoSeen]) -> str:
     seen = photos.get(use.photo_id)
     parts = [seen.name if seen else use.photo_id, use.caption, use.alt]
-    if use.focus is not None:
-        parts.append(f"fokus {use.focus[0]:.2f}, {use.focus[1]:.2f}")
     return "\n".join(part for part in parts if part)
 
 

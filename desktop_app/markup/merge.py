@@ -124,7 +124,6 @@ def _hero(
         mine.photo_id,
         caption=_scalar("caption", before.caption, mine.caption, theirs.caption, inner),
         alt=_scalar("alt", before.alt, mine.alt, theirs.alt, inner),
-        focus=_scalar("focus", before.focus, mine.focus, theirs.focus, inner),
     )
     if not inner:
         return merged

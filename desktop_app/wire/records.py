@@ -86,7 +86,6 @@ def _use(use: PhotoUse) -> None:
     _named("hero.photo_id", use.photo_id)
     _text("hero.caption", use.caption)
     _text("hero.alt", use.alt)
-    _focus("hero.focus", use.focus)
 
 
 def _photo(doc: dict[str, Any]) -> None:

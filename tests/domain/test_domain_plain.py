@@ -27,7 +27,7 @@ articles = st.builds(
     body=st.lists(st.builds(BlockText, id=text, text=text), max_size=4).map(tuple),
     tags=st.lists(text, max_size=3).map(tuple),
     stage=st.sampled_from(Stage),
-    hero=st.none() | st.builds(PhotoUse, photo_id=text, caption=text, focus=st.none() | point),
+    hero=st.none() | st.builds(PhotoUse, photo_id=text, caption=text, alt=text),
     publish_at=st.none() | moment,
 )
 photos = st.builds(

@@ -77,7 +77,7 @@ def changes(value, path=()):
 
 ARTICLE = replace(
     example(Article, 1),
-    hero=PhotoUse("p1", "Keterangan", "Alternatif", (0.1, 0.2)),
+    hero=PhotoUse("p1", "Keterangan", "Alternatif"),
     body=(BlockText("b1", "Isi pertama."), BlockText("b2", "Isi kedua.")),
 )
 PHOTO = replace(example(Photo, 1), credit=example(Credit, 1))

@@ -114,8 +114,8 @@ def test_a_new_author_stays_where_he_was_put():
 def test_hero_parts_join_but_two_heroes_clash():
     base = replace(BASE, hero=PhotoUse("p1", caption="K"))
     mine = replace(base, hero=PhotoUse("p1", caption="K1"))
-    theirs = replace(base, hero=PhotoUse("p1", caption="K", alt="alt", focus=(0.5, 0.5)))
-    assert merge(mine, theirs, base).article.hero == PhotoUse("p1", "K1", "alt", (0.5, 0.5))
+    theirs = replace(base, hero=PhotoUse("p1", caption="K", alt="alt"))
+    assert merge(mine, theirs, base).article.hero == PhotoUse("p1", "K1", "alt")
     other = merge(mine, replace(base, hero=PhotoUse("p2")), base)
     assert other.article.hero == PhotoUse("p2")
     assert [clash.place for clash in other.clashes] == ["hero"]
@@ -330,7 +330,7 @@ def test_a_settled_clash_puts_my_version_back(place):
         stage=Stage.PROOF,
         slug="saya",
         publish_at=NOON,
-        hero=PhotoUse("p1", focus=(0.25, 0.5)),
+        hero=PhotoUse("p1", alt="Alt"),
         extra={"k": {"x": 1}},
         body=body(a="Versi saya.", d=D, b=B, c=C),
     )

@@ -51,7 +51,7 @@ def test_a_story_is_read_back_whole(store):
         "Teras",
         body("Satu", "## Dua"),
         ("Ani", "Budi"),
-        hero=PhotoUse("p", focus=(0.1, 1)),
+        hero=PhotoUse("p", alt="Alt"),
     )
     put(store, story)
     with store.reading() as tx:

@@ -59,7 +59,7 @@ def test_keys_from_a_newer_desk_pass():
         ("article", {"body": [{"id": "b", "text": "a"}, {"id": "b", "text": "c"}]}, "body"),
         ("article", {"body": [{"id": 'x" onload="', "text": "a"}]}, "body"),
         ("article", {"body": [{"id": "b", "text": 3}]}, "body"),
-        ("article", {"hero": {"photo_id": ID, "focus": [2.0, 0.5]}}, "focus"),
+        ("photo", {"focus": [2.0, 0.5]}, "focus"),
         ("article", {"publish_at": "2026-11-24T00:00:00"}, "publish_at"),
         ("article", {"publish_at": "besok"}, "publish_at"),
         ("article", {"related": ["a b"]}, "related"),
