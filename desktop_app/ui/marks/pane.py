@@ -141,6 +141,8 @@ class MarksPane(Pane):
         suggested = [mark for mark, _ in open_ if mark.suggestion is not None]
         self.accept_all.setVisible(bool(suggested))
         self.accept_all.setEnabled(self.may_write)
+        why = "" if self.may_write else tr("Peran Anda mengusulkan; penulis yang menerima.")
+        self.accept_all.setToolTip(tip(why))
         self.settled.setVisible(bool(settled))
         self.settled.setText(
             tr("Sembunyikan yang selesai")
