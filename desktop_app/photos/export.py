@@ -14,7 +14,7 @@ from desktop_app.photos.formats import format_of
 from desktop_app.photos.metadata import embed_keeping
 from desktop_app.photos.originals import read_original
 
-_BY_EXIFTOOL = ("tiff", "avif")
+_BY_EXIFTOOL = ("tiff", "avif", "heic")
 
 
 def export_with_credit(original: Path, photo: Photo, house: House, out: Path) -> None:

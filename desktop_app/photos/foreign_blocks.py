@@ -1,9 +1,9 @@
-"""TIFF and AVIF: their metadata is read here, their pixels by Pillow. They are never written: what goes out is JPEG."""
+"""TIFF, AVIF and HEIC: metadata is read here, pixels by Pillow. They are never written: what goes out is JPEG."""
 
 import io
 
 from desktop_app.domain.errors import Refusal
-from desktop_app.photos import exif
+from desktop_app.photos import exif, heif
 from desktop_app.photos.exif import ExifError
 from desktop_app.photos.facts import Blocks, DamagedError
 
@@ -13,9 +13,10 @@ _PREFIX = b"Exif\0\0"
 
 
 def read(data: bytes) -> Blocks:
-    """The blocks of a TIFF or AVIF. Raises DamagedError.
+    """The blocks of a TIFF, AVIF or HEIC. Raises DamagedError.
 
-    A TIFF is one EXIF block itself; its decoder turns the picture upright, so its orientation is no longer asked.
+    A TIFF is one EXIF block itself. Its decoder and that of HEIC turn the picture upright, so that the orientation is
+    no longer asked.
     """
     if data[:4] in TIFF_STARTS:
         try:
@@ -24,17 +25,20 @@ def read(data: bytes) -> Blocks:
             raise DamagedError(str(error)) from error
     from PIL import Image  # here, for the desk itself loads no decoder
 
+    name = "HEIF" if data[8:12] in heif.BRANDS else "AVIF"
+    if name == "HEIF":
+        heif.make_known()
     try:
-        with Image.open(io.BytesIO(data), formats=["AVIF"]) as image:
+        with Image.open(io.BytesIO(data), formats=[name]) as image:
             block, packet = image.info.get("exif"), image.info.get("xmp")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise DamagedError(str(error)) from error
-    return Blocks(block.removeprefix(_PREFIX) if block else None, packet or None)
+    return Blocks(block.removeprefix(_PREFIX) if block else None, packet or None, upright=name == "HEIF")
 
 
 def write(data: bytes, blocks: Blocks, *, fresh: bool) -> bytes:
     """Never. Raises Refusal "photo.write": one of these takes a credit only from exiftool."""
-    raise Refusal("Kredit tidak dapat ditanam ke berkas TIFF atau AVIF di sini.", rule="photo.write")
+    raise Refusal("Kredit tidak dapat ditanam ke berkas TIFF, AVIF, atau HEIC di sini.", rule="photo.write")
 
 
 def picture_bytes(data: bytes) -> bytes:

@@ -1,18 +1,19 @@
 """Which kinds of picture the desk takes in, told by their first bytes and never by their name."""
 
 from desktop_app.domain.errors import Refusal
+from desktop_app.photos import heif
 from desktop_app.photos.foreign_blocks import TIFF_STARTS, is_raw
 
 # What Pillow calls the formats we hand to it; nothing else is ever tried on a file.
-PILLOW_NAMES = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "tiff": "TIFF", "avif": "AVIF"}
+PILLOW_NAMES = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "tiff": "TIFF", "avif": "AVIF", "heic": "HEIF"}
 
 _RESAVE = "Simpan ulang sebagai JPEG atau PNG, lalu masukkan lagi."
 
-_HEIF_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"hevx")
-
 
 def format_of(data: bytes, name: str) -> str:
-    """Answer "jpeg", "png", "webp", "tiff" or "avif". Raises Refusal "photo.format" with what to do for anything else.
+    """Answer "jpeg", "png", "webp", "tiff", "avif" or "heic".
+
+    Raises Refusal "photo.format" with what to do for anything else.
 
     *name* is only used to speak about the file.
     """
@@ -26,6 +27,8 @@ def format_of(data: bytes, name: str) -> str:
         return "tiff"
     if data[4:8] == b"ftyp" and data[8:12] in (b"avif", b"avis") and _decodes_avif():
         return "avif"
+    if data[4:8] == b"ftyp" and data[8:12] in heif.BRANDS and heif.is_readable():
+        return "heic"
     raise Refusal(f"{name}: {_why_not(data)}", rule="photo.format")
 
 
@@ -60,11 +63,11 @@ def _why_not(data: bytes) -> str:
         return "ini halaman web, bukan foto. Unduh fotonya sendiri, bukan halamannya."
     if _is_text(data[:1024]):
         return "ini berkas teks yang diberi nama foto. Minta pengirim mengirim foto aslinya."
-    return "ini bukan foto JPEG, PNG, WebP, TIFF, atau AVIF. Minta pengirim mengirim foto aslinya."
+    return "ini bukan foto JPEG, PNG, WebP, TIFF, AVIF, atau HEIC. Minta pengirim mengirim foto aslinya."
 
 
 def _why_not_boxed(brand: bytes) -> str:
-    if brand in _HEIF_BRANDS:
+    if brand in heif.BRANDS:
         return (
             "foto HEIC belum dapat dipakai di sini. Ekspor sebagai JPEG (di iPhone: Pengaturan, Kamera, Format, "
             "Paling Kompatibel), lalu masukkan lagi."

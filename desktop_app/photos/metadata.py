@@ -157,7 +157,7 @@ def _line(text: str) -> str:
 def _room(data: bytes) -> _Room:
     room = foreign_blocks if data[4:8] == b"ftyp" else _ROOMS.get(data[:2])
     if room is None:
-        raise DamagedError("neither JPEG, PNG, WebP, TIFF nor AVIF")
+        raise DamagedError("neither JPEG, PNG, WebP, TIFF, AVIF nor HEIC")
     return room
 
 

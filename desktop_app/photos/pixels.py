@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from PIL import Image, ImageCms, UnidentifiedImageError
 
 from desktop_app.domain.errors import Refusal, Trouble
+from desktop_app.photos import heif
 from desktop_app.photos.formats import PILLOW_NAMES
 
 MOST_PIXELS = 120_000_000
@@ -70,6 +71,8 @@ def too_large(name: str, cause: str) -> Refusal:
 def opened(data: bytes, kind: str, name: str) -> Image.Image:
     """The picture with only its header read and its size checked. *kind* is a format the desk takes in."""
     with decoding(name):
+        if kind == "heic":
+            heif.make_known()
         try:
             image = Image.open(io.BytesIO(data), formats=[PILLOW_NAMES[kind]])
         except UnidentifiedImageError as error:

@@ -245,14 +245,15 @@ def _merge(tx: Transaction, change: Change, here: _Here, theirs: Doc, merge: Mer
     outcome: Literal["merged", "kept"] = "merged"
     if gone and not here.deleted:
         outcome = "kept"
-    if (here.deleted and gone) or same(here.doc, theirs):
+    both_deleted = here.deleted and gone
+    if same(here.doc, theirs) or (both_deleted and change.kind != "article"):
         doc = theirs
-    elif (here.deleted or gone) and _only_deleted(change, here, theirs):
+    elif here.deleted != gone and _only_deleted(change, here, theirs):
         doc = here.doc if gone else theirs
     else:
-        # Who deletes a story may have written in it before: where an edit keeps it alive, both sides' words stay.
+        # Who deletes a story may have written in it: an edit may bring it back, and then both sides' words stay.
         merged = merge(change.kind, _alive(here.base), _alive(here.doc), _alive(theirs))
-        doc, clashes = merged.doc, merged.clashes
+        doc, clashes = {**merged.doc, "deleted": True} if both_deleted else merged.doc, merged.clashes
     _add_theirs(tx, change, theirs, change.at or tx.now())
     parents = (here.head, change.rev)
     now = tx.now()

@@ -87,6 +87,23 @@ def test_tiff_and_avif_come_in_with_their_credit_and_go_out_as_jpeg(intake, file
     assert read(out.read_bytes()).credit == "photo Ni Luh Sari - Berita Kota"
 
 
+def test_a_telephones_heic_comes_in_upright_with_what_it_says(intake, file, tmp_path):
+    data = (Path(__file__).parent / "files" / "telepon.heic").read_bytes()
+    original = file(data, "IMG_0001.HEIC")
+    found = intake.examine(original)
+    assert (found.format, found.width, found.height) == ("heic", 240, 320)
+    assert (found.proposed.creators, found.proposed.source) == (("Ni Luh Sari",), "Kiriman pembaca")
+    thumbnail = Image.open(io.BytesIO(intake.thumbnail(original, 240))).convert("RGB")
+    # The red corner lies at the top right once the telephone's turn by a quarter is made.
+    red, green, _ = thumbnail.getpixel((thumbnail.width - 8, 8))
+    assert red > 2 * green
+    photo = Photo("id", found.sha256, 240, 320, format=found.format, credit=Credit(("Ni Luh Sari",)))
+    made = intake.renditions(original, photo, House("Berita Kota"), Blobs(tmp_path / "blobs"))
+    assert {one.format for one in made} == {"jpeg", "webp"}
+    with pytest.raises(Trouble):
+        intake.examine(file(data[:-400], "putus.heic"))
+
+
 REFUSED = {
     "text": (b"Ini siaran pers, bukan foto.\n", "photo.format", "berkas teks"),
     "empty": (b"", "photo.format", "kosong"),
@@ -95,7 +112,6 @@ REFUSED = {
     "gif": (b"GIF89a" + b"\0" * 40, "photo.format", "GIF"),
     "tiff": (b"II*\0" + b"\0" * 40, "photo.format", "TIFF"),
     "camera raw": (b"II*\0\x10\0\0\0CR\2\0" + b"\0" * 40, "photo.format", "berkas mentah"),
-    "heic": (b"\0\0\0\x18ftypheic" + b"\0" * 40, "photo.format", "HEIC"),
     "video": (b"\0\0\0\x18ftypisom" + b"\0" * 40, "photo.format", "video"),
     "pdf": (b"%PDF-1.7\n", "photo.format", "PDF"),
     "psd": (b"8BPS\0\1", "photo.format", "PSD"),
@@ -126,6 +142,7 @@ DAMAGED = {
     "progressive, half": (lambda data: data[: len(data) // 2])(encoded(size=(800, 600), progressive=True)),
     "png, half": encoded("png", size=(900, 700))[:200],
     "png, no pixels": png_bomb(10, 10)[:33],
+    "heic, only its start": b"\0\0\0\x18ftypheic" + b"\0" * 40,
     "avif, only its start": b"\0\0\0\x18ftypavif" + b"\0" * 40,
     "webp, half": encoded("webp", size=(800, 600))[:-40],
     "text bomb in a png": encoded("png")[:33]

@@ -245,6 +245,7 @@ class World:
         passes = _QUIET_PASSES + 2 * self.clearing
         number = 0
         while number < passes:
+            waits = False
             for desk in self.desks:
                 desk.store.fate.killed = desk.store.fate.full = 0.0
                 self._now += timedelta(seconds=400)
@@ -254,17 +255,16 @@ class World:
                     desk.round()
                 except (Trouble, Refusal) as why:
                     self.note("stopped", getattr(why, "cause", "") or why)
-            if number == 0 and self.restored and self._site_lacks_files():
-                # They come with the second pass, from a desk that learned only now that they are missed. The story
-                # that waited for them follows, perhaps from a desk whose turn was before: its reader hears of it then.
-                passes += 1
+                waits = waits or self._waits_for_a_file(desk)
+            # Such a file comes from a desk that learned only now that it is missed. What waited for it follows in the
+            # second pass, and a desk whose turn is before that hears of it in the third.
+            passes += number == 0 and self.restored and waits
             number += 1
 
-    def _site_lacks_files(self) -> bool:
-        """Whether a photo anybody knows has a file that the site does not hold."""
-        held = self.site.store.blobs
-        photos = [photo for desk in self.desks for photo in desk.photos()]
+    def _waits_for_a_file(self, desk: Colleague) -> bool:
+        """Whether a photo of *desk* has a file that neither the desk nor the site holds."""
+        photos = desk.photos()
         names = {
             name for photo in photos for name in (photo.sha256, *(one.sha256 for one in photo.renditions))
         }
-        return not all(held.has(name) for name in names)
+        return not all(desk.blobs.has(name) or self.site.store.blobs.has(name) for name in names)

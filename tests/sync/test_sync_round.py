@@ -301,6 +301,24 @@ def test_who_wrote_before_deleting_loses_no_word_when_an_edit_keeps_the_story(de
     assert dewi.texts(story) == ["Satu, ditambah Dewi.", "Dua, ditambah Budi."]
 
 
+def test_words_of_a_story_two_people_delete_come_back_with_it(desks):
+    dewi, budi, rina = desks("Dewi"), desks("Budi"), desks("Rina")
+    story = dewi.write("Satu.", "Dua.", "Tiga.")
+    for desk in (dewi, budi, rina):
+        desk.round()
+    dewi.edit_paragraph(story, 0, "Satu, ditambah Dewi.")
+    dewi.edit(story, deleted=True)
+    budi.edit(story, deleted=True)
+    rina.edit_paragraph(story, 2, "Tiga, ditambah Rina.")
+    budi.round()
+    dewi.round()
+    assert dewi.article(story).deleted
+    for desk in (rina, dewi, budi):
+        desk.round()
+    assert dewi.documents() == budi.documents() == rina.documents()
+    assert dewi.texts(story) == ["Satu, ditambah Dewi.", "Dua.", "Tiga, ditambah Rina."]
+
+
 def test_a_mass_deletion_stops_and_asks(desks):
     dewi, budi = desks("Dewi"), desks("Budi")
     stories = [dewi.write(f"Isi {number}.") for number in range(30)]
