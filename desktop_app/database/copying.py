@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop_app.database.gate import gate, trouble
 from desktop_app.database.library import sqlite_module
+from desktop_app.domain.errors import Refusal
 
 _PAGES_AT_ONCE = 4096  # 16 MiB: writers get a turn between two steps
 
@@ -15,8 +16,11 @@ def copy_checked(source: Path, target: Path) -> None:
     """Copy the database *source* to the one file *target* and prove the copy whole.
 
     Written beside, checked, synced, then renamed, so *target* is never half a copy. File mode 0600.
-    Raises Trouble when the disk fails or the copy is not sound; *target* is then as it was before.
+    Raises Trouble when the disk fails or the copy is not sound, Refusal when *target* is a folder, a device or a
+    pipe; it is then as it was before.
     """
+    if target.exists() and not target.is_file():
+        raise Refusal(f"{target} bukan berkas biasa. Pilih nama berkas lain.", rule="copy.target")
     part = target.with_name(target.name + ".part")
     with gate():
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -20,10 +20,13 @@ _BY_EXIFTOOL = ("tiff", "avif", "heic")
 def export_with_credit(original: Path, photo: Photo, house: House, out: Path) -> None:
     """Write a copy of *original* to *out* with the record's credit in every block; the picture's bytes are the same.
 
-    All that the photographer's own file says besides is kept. Raises Refusal when nobody is credited, Trouble when
-    the file is damaged or cannot be written. *out* is replaced whole or not at all.
+    All that the photographer's own file says besides is kept. *out* is replaced whole or not at all. Raises Refusal
+    when nobody is credited or *out* is no regular file, Trouble when the file is damaged or cannot be written.
     """
     facts = facts_of(photo, house)
+    if out.exists() and not out.is_file():
+        # Put in place of a device or a pipe, a copy would take it away from every other program.
+        raise Refusal(f"{out} bukan berkas biasa. Pilih nama berkas lain.", rule="photo.out")
     data = read_original(original, photo.file_name or "Foto")
     kind = format_of(data, photo.file_name or "Foto")
     try:

@@ -12,7 +12,7 @@ import pytest
 from desktop_app.database import migrate, open_engine, writing
 from desktop_app.database.copying import copy_checked, faults
 from desktop_app.database.library import sqlite_module
-from desktop_app.domain.errors import Trouble
+from desktop_app.domain.errors import Refusal, Trouble
 
 APPLICATION = 0x54455354
 
@@ -275,3 +275,12 @@ def test_only_the_last_copies_are_kept(tmp_path, scripts):
         "a-1003-sebelum-1004.db",
         "a-1004-sebelum-1005.db",
     ]
+
+
+def test_a_copy_takes_the_place_of_nothing_but_a_file(tmp_path):
+    pipe = tmp_path / "pipa"
+    os.mkfifo(pipe)
+    for target in (pipe, tmp_path):
+        with pytest.raises(Refusal, match="bukan berkas biasa"):
+            copy_checked(tmp_path / "meja.db", target)
+    assert pipe.is_fifo()

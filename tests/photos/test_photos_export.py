@@ -1,3 +1,5 @@
+import os
+
 import pytest
 from photo_files import FORMATS, camera_exif, encoded
 
@@ -33,6 +35,16 @@ def test_no_credit_no_copy(tmp_path):
     with pytest.raises(Refusal):
         export_with_credit(original, Photo("x", "0" * 64, 1, 1), House("Berita Kota"), tmp_path / "salinan")
     assert not (tmp_path / "salinan").exists()
+
+
+def test_a_copy_takes_the_place_of_nothing_but_a_file(tmp_path):
+    original, pipe = tmp_path / "asli", tmp_path / "pipa"
+    original.write_bytes(encoded())
+    os.mkfifo(pipe)
+    for out in (pipe, tmp_path):
+        with pytest.raises(Refusal, match="bukan berkas biasa"):
+            export_with_credit(original, PHOTO, House("Berita Kota"), out)
+    assert pipe.is_fifo()
 
 
 def test_trouble_is_said(tmp_path):
