@@ -21,9 +21,9 @@ def site(tmp_path):
     live.stop()
 
 
-def code_for(site, name):
+def code_for(site, name, role=Role.PHOTO_DESK):
     with site.store.writing() as feed:
-        user_id = accounts.add(feed, name, Role.PHOTO_DESK)
+        user_id = accounts.add(feed, name, role)
         return passes.issue(feed.connection, passes.Kind.PAIR, user_id, feed.now)
 
 
@@ -66,3 +66,18 @@ def test_a_desk_is_connected_and_syncs_from_then_on(session, desk, site, qtbot, 
     qtbot.waitUntil(lambda: syncing.state(desk).reachable is True, timeout=10_000)
     assert syncing.state(desk).trouble == ""
     dialog.accept()
+
+
+def test_who_is_paired_writes_here_from_then_on_with_their_own_rights(
+    session, desk, site, qtbot, monkeypatch
+):
+    monkeypatch.setattr("keyring.get_keyring", FailKeyring)
+    line, newsroom, window = session.newsroom.line, session.newsroom, session.window
+    for name, role in (("Sari", Role.EDITOR), ("Bayu", Role.PROOFREADER)):
+        with qtbot.waitSignal(line.paired):
+            line.pair(f"127.0.0.1:{site.port}", code_for(site, name, role))
+        assert newsroom.proofs.suggests_only is (role is Role.PROOFREADER)
+        with qtbot.waitSignal(newsroom.article_opened) as told:
+            window.articles.new_wished.emit()
+        assert told.args[0].article.authors == (name,)
+        assert window.editor.view.isReadOnly() is (role is Role.PROOFREADER)

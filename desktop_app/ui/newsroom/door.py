@@ -265,6 +265,7 @@ class Newsroom(QObject):
             self.open_id in changes.articles
             or bool(changes.photos & set(opened.photos))
             or bool(changes.marks)
+            or changes.newsroom  # who sits here, and what they may do
         )
         # The page first: the two run side by side, and the one begun first is done first.
         if shown or changes.site:

@@ -1,6 +1,7 @@
 """Sending verbs into the lanes and bringing their answers home: what every part of the newsroom works with."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.desk.bundle import Desk
 from desktop_app.domain.changes import Changes
 from desktop_app.domain.errors import Refusal, Trouble
+from desktop_app.domain.newsroom import Person
 from desktop_app.ui.lanes import Lane, Running
 from desktop_app.ui.words import said
 
@@ -29,6 +31,11 @@ class Errands(QObject):
         super().__init__(parent)
         self.desk = desk
         self.lanes = lanes
+
+    def be(self, person: Person) -> None:
+        """From now on everything is done in *person*'s name and with their rights."""
+        self.desk = replace(self.desk, person=person)
+        self.ring(Changes(newsroom=True), "pairing")
 
     def ring(self, changes: Changes, by: str) -> None:
         """Something changed on disk: tell everybody."""

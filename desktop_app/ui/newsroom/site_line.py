@@ -1,6 +1,7 @@
 """The line to the site: rounds, what waits to be sent and why, the trial site's plug."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -129,7 +130,8 @@ class SiteLine(QObject):
     def pair(self, address: str, code: str) -> None:
         """Connect this desk with a site by a code: *paired(Connected)* or *pairing_failed(sentence)*."""
 
-        def done(connected: object) -> None:
+        def done(connected: pairing.Connected) -> None:
+            self._errands.be(replace(self._errands.desk.person, name=connected.user, role=connected.role))
             self.paired.emit(connected)
             self.sync_now()
 

@@ -56,8 +56,8 @@ class ProofWiring(QObject):
         """Connect with *newsroom* once it has come in."""
         self._newsroom = newsroom
         proofs, marks = newsroom.proofs, self._marks
-        marks.may_write = proofs.may_write
-        self._editor.suggest_only(proofs.suggests_only)
+        self._take_rights()
+        newsroom.line.paired.connect(self._take_rights)
         marks.mark_wished.connect(self._on_mark)
         marks.accept_wished.connect(self._after_typing(proofs.accept))
         marks.accept_all_wished.connect(self._after_typing(proofs.accept_all))
@@ -71,6 +71,12 @@ class ProofWiring(QObject):
         newsroom.article_refreshed.connect(self._on_opened)
         newsroom.article_closed.connect(self._on_closed)
         newsroom.errands.refused.connect(self._on_refused)
+
+    def _take_rights(self) -> None:
+        """What the person at this desk may do to a text; another one sits here once the desk is paired."""
+        assert self._newsroom is not None
+        self._marks.may_write = self._newsroom.proofs.may_write
+        self._editor.suggest_only(self._newsroom.proofs.suggests_only)
 
     def point(self) -> None:
         """Begin a mark on the words selected in the editor or on the page."""
