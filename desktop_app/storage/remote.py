@@ -234,6 +234,9 @@ def _take(
     names = [item.rev for item in unsent]
     settled = update(revision).where(revision.c.rev.in_(names))
     tx.connection.execute(settled.values(acked=records.SETTLED, sealed=True, sent=True))
+    if names:
+        # What the site would not have from here, it has now from somebody else.
+        tx.connection.execute(_NOT_ASIDE, {"k": change.kind, "i": change.id})
     records.move_head(tx, change.kind, change.id, change.rev, theirs, at=at, deleted=gone)
     _agree_on(tx, change)
     return Applied(change.kind, change.id, change.rev, "taken")

@@ -149,6 +149,8 @@ def _title(tx: Transaction, kind: str, doc: dict[str, Any]) -> str:
         own = doc.get("short_title") or doc.get("headline") or doc.get("file_name")
         return str(own) if own else f"{_KINDS[kind]} tanpa judul"
     word = _KINDS.get(kind, kind)
+    if kind == "person":
+        return str(doc.get("name") or word)
     if kind == "list_entry":
         return f"{word} «{doc.get('key', '')}»"
     if kind == "contributor":

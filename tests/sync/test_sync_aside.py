@@ -1,5 +1,6 @@
 """What is set aside until a person acts, and what must not stay there."""
 
+from desktop_app.domain.newsroom import Role
 from desktop_app.storage import outbox
 from desktop_app.sync import push
 from desktop_app.sync.client import SiteClient
@@ -14,6 +15,19 @@ def test_a_story_deleted_before_it_went_out_asks_a_person_and_holds_up_nothing(d
     (step,) = dewi.steps()
     assert (step.kind, step.state.value) == ("command", "parked")
     assert "sudah dihapus" in step.reason
+
+
+def test_what_a_colleague_did_too_is_no_longer_set_aside(desks):
+    dewi, putri = desks("Dewi"), desks("Putri", role=Role.PROOFREADER)
+    story = dewi.write("Satu.")
+    for desk in (dewi, putri):
+        desk.round()
+    for desk in (putri, dewi):
+        desk.edit_paragraph(story, 0, "Satu, diubah.")
+        desk.round()
+    assert [step.forbidden for step in putri.steps()] == [True]
+    putri.round()
+    assert putri.steps() == ()
 
 
 def test_what_arrived_after_all_is_no_longer_set_aside(desks):
