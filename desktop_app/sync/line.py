@@ -34,7 +34,8 @@ class Line:
     """One round's tools and its tally. *head* is the newest number of the site's feed we have heard of.
 
     *lists_at* is when the site's own numbers last changed; *told* hears how far the round is; *stop* is asked between
-    two steps whether to end here. *deleted* counts stories the site asked to remove in this round.
+    two steps whether to end here. *deleted* counts stories the site asked to remove in this round. *missed* are photos
+    whose files the site turned out to lack although it had confirmed them, *resent* those for which that was tried.
     """
 
     store: Store
@@ -56,6 +57,8 @@ class Line:
     deleted: int = 0
     pages_moved: bool = False
     clashed: dict[tuple[str, str], int] = field(default_factory=dict)
+    missed: set[tuple[str, str]] = field(default_factory=set)
+    resent: set[tuple[str, str]] = field(default_factory=set)
     _touched: dict[tuple[str, str, str], None] = field(default_factory=dict)
 
     def met(self, epoch: str) -> None:

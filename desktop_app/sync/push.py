@@ -39,7 +39,7 @@ def push_records(line: Line, kinds: Sequence[str]) -> None:
         with line.store.writing() as tx:
             waiting = outbox.pending(tx, line.limits.ops, due=line.clock(), kinds=kinds)
         # Who types while we send is served once; a round has an end.
-        batch = [item for item in waiting if (item.kind, item.id) not in taken]
+        batch = [item for item in waiting if (item.kind, item.id) not in taken | line.missed]
         if not batch:
             return
         moved = False
@@ -202,6 +202,9 @@ def _settle(line: Line, tx: Transaction, item: Pending, result: OpResult) -> boo
         case "missing_blob":
             for sha256 in result.missing:
                 outbox.blob_lost(tx, sha256)
+            if (item.kind, item.id) not in line.resent and all(map(line.blobs.has, result.missing)):
+                line.missed.add((item.kind, item.id))
+                return False
             return _later(line, tx, item, result)
         case "retry":
             return _later(line, tx, item, result)

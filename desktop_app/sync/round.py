@@ -171,6 +171,11 @@ def _send(line: Line) -> None:
     push_records(line, _TEXT)
     send_files(line)
     push_records(line, _PHOTOS)
+    if line.missed:
+        # A site that came back from a backup may lack files it had confirmed. They are here, so nobody waits a round.
+        line.resent, line.missed = line.missed, set()
+        send_files(line)
+        push_records(line, _PHOTOS)
     push_records(line, _TEXT)
     push_commands(line)
 

@@ -9,6 +9,7 @@ from desktop_app.domain.newsroom import Role
 from desktop_app.domain.outbox import Leg
 from desktop_app.domain.proof import Mark
 from desktop_app.photos.blobs import Blobs
+from desktop_app.storage import outbox
 from desktop_app.sync.client import SiteClient
 from desktop_app.sync.round import Around, one_round
 
@@ -40,6 +41,17 @@ def test_damaged_bytes_at_the_site_are_replaced_in_the_same_round(site, desks, m
     site.store.blobs.write_part(photo.sha256, 0, bytes(len(whole)) + more)
     dewi.round()
     assert site.store.blobs.path(photo.sha256).read_bytes() == whole
+    assert dewi.waiting() == 0
+
+
+def test_a_file_the_site_lost_after_confirming_it_goes_again_in_the_same_round(site, desks):
+    dewi = desks("Dewi")
+    dewi.round()
+    photo = dewi.photo(dewi.take_photo("banjir"))
+    with dewi.store.writing() as tx:
+        outbox.blob_sent(tx, photo.sha256)  # and then the disk was put back from before
+    dewi.round()
+    assert site.store.blobs.has(photo.sha256)
     assert dewi.waiting() == 0
 
 
