@@ -45,8 +45,12 @@ class ViewCounter:
         self._store = store
         self._lock = threading.Lock()
         self._writing = threading.Lock()
+        self.begin()
+
+    def begin(self) -> None:
+        """Take up what the database holds; nothing is counted yet."""
         self._waiting: Counter[tuple[str, str]] = Counter()
-        with store.reading() as connection:
+        with self._store.reading() as connection:
             moment = connection.execute(select(site.c.counted_at)).scalar_one()
         #: When the numbers last changed: pages stay the same while nobody reads, also over a restart.
         self.as_of = datetime.fromisoformat(moment)

@@ -182,6 +182,12 @@ class SimSite:
         self.templates.fill(self.store.engine, "site")
         self._files_from(None)
         (self.folder / "puncak.txt").unlink(missing_ok=True)
+        self._start()
+
+    def _start(self) -> None:
+        """What a program that begins finds out anew; this one lives longer than a day."""
+        self.store._notice_a_restore()
+        self.app.state.tools.counter.begin()
 
     def close(self) -> None:
         self.store.close()
@@ -200,7 +206,7 @@ class SimSite:
             return False
         pour(self.backup_at / "situs.db", self.store.engine)
         self._files_from(self.backup_at / "foto")
-        self.store._notice_a_restore()  # as at every start
+        self._start()
         return True
 
     def _files_from(self, folder: Path | None) -> None:
