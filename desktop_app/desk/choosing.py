@@ -11,8 +11,8 @@ from desktop_app.domain.errors import Refusal
 from desktop_app.domain.ids import ArticleId
 from desktop_app.domain.plain import from_plain, to_plain
 from desktop_app.markup.merge import merge_articles
+from desktop_app.markup.settling import place_now, without_carried_away
 from desktop_app.markup.settling import settle as put_back
-from desktop_app.markup.settling import without_carried_away
 from desktop_app.storage import conflicts, records
 from desktop_app.storage.store import Transaction
 
@@ -135,9 +135,10 @@ def _chosen(article: Article, conflict: Conflict, choice: Choice | None, text: s
         text = "\n\n".join(part for part in (conflict.theirs, conflict.mine) if part)
     elif choice is not None:
         text = conflict.mine if choice is Choice.MINE else conflict.theirs
+    place = place_now(article, conflict.place, conflict.theirs)
     if choice in (Choice.MINE, Choice.BOTH):
-        text = without_carried_away(article, conflict.place, text, base=conflict.base, theirs=conflict.theirs)
+        text = without_carried_away(article, place, text, base=conflict.base, theirs=conflict.theirs)
     try:
-        return put_back(article, conflict.place, text)
+        return put_back(article, place, text)
     except ValueError as error:
         raise Refusal(f"Teks itu tidak cocok untuk bagian ini: {error}.", rule="conflict.text") from error

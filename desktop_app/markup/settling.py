@@ -39,13 +39,25 @@ def settle(article: Article, place: str, text: str) -> Article:
     return replace(article, body=_with_blocks(article.body, place.split("+"), text))
 
 
+def place_now(article: Article, place: str, theirs: str) -> str:
+    """*place*, or where *theirs* stands word for word when none of its blocks is left by name.
+
+    Two merges of one paragraph that was split may call its parts differently.
+    """
+    if not _is_blocks(place) or {block.id for block in article.body} & set(place.split("+")):
+        return place
+    said = set(split(theirs))
+    found = [block.id for block in article.body if block.text in said]
+    return "+".join(found) if found else place
+
+
 def without_carried_away(article: Article, place: str, text: str, *, base: str, theirs: str) -> str:
     """*text* without the sentences of *base* that *theirs* moved from this place to another block of the article.
 
     Moving them was no part of the question, and they still stand where they went: put back here as well, they would
     be said twice. Anything but paragraphs stays as it is.
     """
-    if place == "body" or place in (*_TEXT_FIELDS, *_OPTIONAL_FIELDS) or place.startswith(_EXTRA):
+    if not _is_blocks(place):
         return text
     here = set(place.split("+"))
     elsewhere = sentences(block.text for block in article.body if block.id not in here)
@@ -61,6 +73,11 @@ def without_carried_away(article: Article, place: str, text: str, *, base: str, 
         elif kept:
             left.append(joined(kept))
     return PARAGRAPH.join(left)
+
+
+def _is_blocks(place: str) -> bool:
+    fields = ("body", *_TEXT_FIELDS, *_OPTIONAL_FIELDS)
+    return place not in fields and not place.startswith(_EXTRA)
 
 
 def _taken(carried: Counter[str], piece: str) -> bool:

@@ -134,6 +134,17 @@ def test_a_sentence_that_was_moved_away_does_not_come_back_with_the_choice(
     assert text_of(desk, article_id) == f"{first}\n\nAcara berlanjut.\n\n{moved[2].text}"
 
 
+def test_a_place_that_another_merge_named_otherwise_is_found_by_its_words(
+    desk: Desk, clash: Conflict
+) -> None:
+    live = finding.open_article(desk, clash.article_id).article
+    renamed = replace(live, body=(BlockText("b7", THEIRS), *live.body[1:]))
+    with desk.store.writing() as tx:
+        records.save(tx, "article", live.id, to_plain(renamed), by="Budi", at=desk.clock(), reason="remote")
+    choosing.settle(desk, clash.id, Choice.MINE)
+    assert text_of(desk, clash.article_id) == f"{MINE}\n\nAcara berlanjut."
+
+
 def test_a_settled_clash_is_not_settled_twice(desk: Desk, clash: Conflict) -> None:
     choosing.settle(desk, clash.id, Choice.MINE)
     with pytest.raises(Refusal, match="sudah selesai"):
