@@ -54,6 +54,15 @@ def read(pane):
     return " ".join(one.text() for one in pane.findChildren(QLabel) if one.isVisible())
 
 
+def test_the_sum_is_the_status_lines_and_names_files_apart(pane, qtbot):
+    pane.show_state(SyncState(waiting=2), False)
+    file = Step("f" * 64, "blob", "p1", "Berkas banjir.jpg", StepState.WAITING, "")
+    show(qtbot, pane, step(StepState.WAITING), step(StepState.WAITING, "a2"))
+    assert pane.summary.text() == "2 menunggu"
+    pane.show_steps((step(StepState.WAITING), step(StepState.WAITING, "a2"), file))
+    assert pane.summary.text() == "2 menunggu · 1 berkas foto"
+
+
 @pytest.mark.parametrize(
     ("state", "more", "offered"),
     [

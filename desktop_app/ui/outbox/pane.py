@@ -173,14 +173,16 @@ class OutboxPane(Pane):
         self.lines.addStretch(1)
 
     def _sum_up(self) -> None:
-        shown = len(self._shown or ())
-        if not shown:
-            self.summary.setText("")
-        elif self._waiting > shown:
+        """What the status line counts, and beside it the files of photos, which it does not."""
+        steps = self._shown or ()
+        files = sum(step.kind == "blob" for step in steps)
+        waiting = max(self._waiting, len(steps) - files)
+        words = tr("{count} menunggu")
+        if waiting > len(steps) - files:
             words = tr("{count} menunggu, {done} yang terlama di bawah")
-            self.summary.setText(words.format(count=f"{self._waiting:,}".replace(",", "."), done=shown))
-        else:
-            self.summary.setText(tr("{count} menunggu").format(count=shown))
+        told = [words.format(count=f"{waiting:,}".replace(",", "."), done=len(steps))] if waiting else []
+        told += [tr("{count} berkas foto").format(count=files)] if files else []
+        self.summary.setText(" · ".join(told) if steps else "")
 
     def _ask_for_file(self, article_id: str, title: str) -> None:
         name = "".join(sign if sign.isalnum() or sign in " -" else " " for sign in title).strip() or "naskah"
