@@ -52,16 +52,17 @@ def place_now(article: Article, place: str, theirs: str) -> str:
 
 
 def without_carried_away(article: Article, place: str, text: str, *, base: str, theirs: str) -> str:
-    """*text* without the sentences of *base* that *theirs* moved from this place to another block of the article.
+    """*text* without the sentences of *base* or *theirs* that have been moved from this place to another block since.
 
     Moving them was no part of the question, and they still stand where they went: put back here as well, they would
     be said twice. Anything but paragraphs stays as it is.
     """
     if not _is_blocks(place):
         return text
-    here = set(place.split("+"))
-    elsewhere = sentences(block.text for block in article.body if block.id not in here)
-    carried = (sentences([base]) - sentences([theirs])) & elsewhere
+    names = set(place.split("+"))
+    here = sentences(block.text for block in article.body if block.id in names)
+    elsewhere = sentences(block.text for block in article.body if block.id not in names)
+    carried = ((sentences([base]) | sentences([theirs])) - here) & elsewhere
     if not carried:
         return text
     left: list[str] = []

@@ -134,6 +134,25 @@ def test_a_sentence_that_was_moved_away_does_not_come_back_with_the_choice(
     assert text_of(desk, article_id) == f"{first}\n\nAcara berlanjut.\n\n{moved[2].text}"
 
 
+def test_a_sentence_that_was_split_off_since_is_not_said_twice(desk: Desk) -> None:
+    first, second, third = "Dua belas orang hadir.", "Hujan turun sejak pagi.", "Jalan ditutup."
+    article_id, _ = writing.begin(desk, body=(BlockText("a1", f"{first} {second} {third}"),))
+    seen = finding.open_article(desk, article_id)
+    for body in (
+        (BlockText("a1", f"Tujuh belas orang hadir. {second} {third}"),),
+        (BlockText("a1", f"Tujuh belas orang hadir. {second}"), BlockText("a2", third)),
+    ):
+        doc = to_plain(replace(seen.article, body=body))
+        with desk.store.writing() as tx:
+            records.save(tx, "article", article_id, doc, by="Budi", at=desk.clock(), reason="remote")
+        if len(body) == 1:
+            mine = (BlockText("a1", f"Empat belas orang hadir. {second} {third}"),)
+            writing.save_draft(desk, article_id, fields={}, body=mine, base=seen.revision)
+    (clash,) = syncing.conflicts(desk)
+    choosing.settle(desk, clash.id, Choice.MINE)
+    assert text_of(desk, article_id) == f"Empat belas orang hadir. {second}\n\n{third}"
+
+
 def test_a_place_that_another_merge_named_otherwise_is_found_by_its_words(
     desk: Desk, clash: Conflict
 ) -> None:
