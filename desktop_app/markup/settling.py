@@ -18,6 +18,7 @@ from desktop_app.markup.stored import body_from_markdown, split
 _TEXT_FIELDS = ("short_title", "headline", "lead", "section", "language", "slug", "stage")
 _OPTIONAL_FIELDS = ("publish_at", "embargo_until", "hero")
 _EXTRA = "extra."
+_SHORT = 3  # blanks: fewer than four words
 
 
 def settle(article: Article, place: str, text: str) -> Article:
@@ -52,17 +53,19 @@ def place_now(article: Article, place: str, theirs: str) -> str:
 
 
 def without_carried_away(article: Article, place: str, text: str, *, base: str, theirs: str) -> str:
-    """*text* without the sentences of *base* or *theirs* that have been moved from this place to another block since.
+    """*text* without what stands in another block by now: sentences of *base* or *theirs* moved away from this place,
+    and sentences of *text* that a merge has already kept under another name.
 
-    Moving them was no part of the question, and they still stand where they went: put back here as well, they would
-    be said twice. Anything but paragraphs stays as it is.
+    Moving them was no part of the question: put back here as well, they would be said twice. A short sentence that is
+    new ("Benar.") may well stand twice. Anything but paragraphs stays as it is.
     """
     if not _is_blocks(place):
         return text
     names = set(place.split("+"))
     here = sentences(block.text for block in article.body if block.id in names)
     elsewhere = sentences(block.text for block in article.body if block.id not in names)
-    carried = ((sentences([base]) | sentences([theirs])) - here) & elsewhere
+    new = Counter({said: n for said, n in sentences([text]).items() if said.count(" ") >= _SHORT})
+    carried = ((sentences([base]) | sentences([theirs]) | new) - here) & elsewhere
     if not carried:
         return text
     left: list[str] = []

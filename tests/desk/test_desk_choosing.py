@@ -153,6 +153,17 @@ def test_a_sentence_that_was_split_off_since_is_not_said_twice(desk: Desk) -> No
     assert text_of(desk, article_id) == f"Empat belas orang hadir. {second}\n\n{third}"
 
 
+def test_a_text_that_a_merge_kept_under_another_name_is_not_put_in_again(desk: Desk, clash: Conflict) -> None:
+    live = finding.open_article(desk, clash.article_id).article
+    gone = replace(clash, theirs="", mine=MINE)
+    kept = replace(live, body=(BlockText("b7", MINE), *live.body[1:]))
+    with desk.store.writing() as tx:
+        for kind, doc in (("article", kept), ("conflict", gone)):
+            records.save(tx, kind, doc.id, to_plain(doc), by="Budi", at=desk.clock(), reason="remote")
+    choosing.settle(desk, clash.id, Choice.MINE)
+    assert text_of(desk, clash.article_id) == f"{MINE}\n\nAcara berlanjut."
+
+
 def test_a_place_that_another_merge_named_otherwise_is_found_by_its_words(
     desk: Desk, clash: Conflict
 ) -> None:

@@ -238,10 +238,12 @@ class Colleague:
             choice = choosing.Choice.THEIRS
         before = self.article(conflict.article_id)[1]
         self.world.ledger.settles(conflict)
-        choosing.settle(self.desk, conflict.id, choice, text)
-        after = self.article(conflict.article_id)[1]
-        self.world.ledger.writes(before, after)
-        self.world.ledger.wrote(conflict.article_id, after)
+        try:
+            choosing.settle(self.desk, conflict.id, choice, text)
+        finally:  # also when the power went right behind the commit
+            after = self.article(conflict.article_id)[1]
+            self.world.ledger.writes(before, after)
+            self.world.ledger.wrote(conflict.article_id, after)
 
     def photograph(self, dice) -> None:
         seed = f"{self.name} {self.world.next_number()}"
