@@ -5,7 +5,7 @@ import multiprocessing
 import re
 import socket
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 
 _REQUEST = re.compile(
@@ -19,6 +19,7 @@ class Count:
     up: int = 0
     down: int = 0
     lines: int = 0
+    asked: list[str] = field(default_factory=list)
 
 
 class Counter:
@@ -87,7 +88,9 @@ class _Line:
                 with self._lock:
                     if up:
                         self._count.up += len(piece)
-                        self._count.requests += len(_REQUEST.findall(piece))
+                        asked = [one.split()[1].decode("latin-1") for one in _REQUEST.findall(piece)]
+                        self._count.requests += len(asked)
+                        self._count.asked += asked
                     else:
                         self._count.down += len(piece)
                 target.sendall(piece)

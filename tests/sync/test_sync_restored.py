@@ -5,18 +5,25 @@ import shutil
 import pytest
 from newsroom_net import Desk, LiveSite
 
+from desktop_app.domain.article import PhotoUse
+from desktop_app.domain.ids import PhotoId
+from desktop_app.domain.newsroom import Role
+
 
 @pytest.fixture
 def place(tmp_path):
     """A site that can be put back to how it was, and two desks."""
     site = LiveSite(tmp_path / "site").start()
     desks = [Desk(tmp_path / name, site, name) for name in ("Dewi", "Budi")]
+    site.token("Rina", Role.ADMIN)  # known before the backup
     site.stop()
     shutil.copytree(tmp_path / "site", tmp_path / "backup")
 
-    def put_back():
+    def put_back(*, files: bool = False):
         site.stop()
         (tmp_path / "site" / "situs.db").write_bytes((tmp_path / "backup" / "situs.db").read_bytes())
+        if files:
+            shutil.rmtree(site.store.blobs.folder)
         site.start()
 
     site.start()
@@ -62,3 +69,26 @@ def test_a_desk_that_was_away_notices_a_backup_put_back_twice(place):
     assert site.live("article", story)["body"][0]["text"] == "Satu."
     budi.round()
     assert dewi.documents() == budi.documents()
+
+
+def test_a_story_that_waits_for_a_colleagues_file_needs_a_third_round_of_who_came_before(place, tmp_path):
+    """The least day on which two quiet rounds cannot do: file (Dewi) → site → writer (Budi) → site → reader (Rina).
+
+    Their turns are in the opposite order, and no story leaves before its pictures.
+    """
+    site, dewi, budi, put_back = place
+    rina = Desk(tmp_path / "Rina", site, "Rina")
+    photo_id = dewi.take_photo("banjir")
+    for desk in (dewi, budi, rina):
+        desk.round()
+    put_back(files=True)
+    story = budi.write("Satu.", hero=PhotoUse(PhotoId(photo_id)))
+    knows = []
+    for _ in range(3):
+        for desk in (rina, budi, dewi):
+            desk.later(400)
+            desk.round()
+        knows.append([("article", story) in desk.documents() for desk in (rina, budi, dewi)])
+    rina.close()
+    assert knows == [[False, True, False], [False, True, True], [True, True, True]]
+    assert [desk.waiting() for desk in (rina, budi, dewi)] == [0, 0, 0]
