@@ -21,6 +21,7 @@ from desktop_app.photos.blobs import Blobs
 from desktop_app.photos.export import export_with_credit
 from desktop_app.photos.intake import Intake
 from desktop_app.photos.metadata import Metadata, embed, read
+from desktop_app.photos.reading_back import fault_of
 
 pytestmark = pytest.mark.timeout(100)
 
@@ -102,6 +103,18 @@ def test_a_telephones_heic_comes_in_upright_with_what_it_says(intake, file, tmp_
     assert {one.format for one in made} == {"jpeg", "webp"}
     with pytest.raises(Trouble):
         intake.examine(file(data[:-400], "putus.heic"))
+
+
+def test_a_heic_that_ends_its_decoder_ends_neither_desk_nor_site(intake, file):
+    data = (Path(__file__).parent / "files" / "telepon.heic").read_bytes()
+    # pi-heif 1.4.0 reads through a null pointer where the kind of a block is not UTF-8.
+    hostile = data.replace(b"application/rdf+xml", b"\xffpplication/rdf+xml")
+    assert hostile != data
+    with pytest.raises(Trouble, match="berhenti karena berkas ini"):
+        intake.examine(file(hostile, "jahat.heic"))
+    assert intake.examine(file(data, "baik.heic")).format == "heic"
+    # The site asks this of files it was sent, in its own process; so an ended decoder would end this test run.
+    assert fault_of(hostile, Metadata())
 
 
 REFUSED = {
