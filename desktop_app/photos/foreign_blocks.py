@@ -31,7 +31,7 @@ def read(data: bytes) -> Blocks:
     try:
         with Image.open(io.BytesIO(data), formats=[name]) as image:
             block, packet = image.info.get("exif"), image.info.get("xmp")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+    except (OSError, ValueError, SyntaxError, RuntimeError, Image.DecompressionBombError) as error:
         raise DamagedError(str(error)) from error
     return Blocks(block.removeprefix(_PREFIX) if block else None, packet or None, upright=name == "HEIF")
 

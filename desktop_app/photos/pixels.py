@@ -32,7 +32,7 @@ _SIDEWAYS = 5  # from this orientation on, width and height change places
 # Everything Pillow's readers are known to raise on damaged bytes.
 _BROKEN = (
     OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, OverflowError, ZeroDivisionError,
-    struct.error, zlib.error,
+    RuntimeError, struct.error, zlib.error,
 )  # fmt: skip
 
 
@@ -69,7 +69,7 @@ def too_large(name: str, cause: str) -> Refusal:
 
 
 def opened(data: bytes, kind: str, name: str) -> Image.Image:
-    """The picture with only its header read and its size checked. *kind* is a format the desk takes in."""
+    """The picture with its size checked and, but for some HEIC, no more read than its header. *kind* is its format."""
     with decoding(name):
         if kind == "heic":
             heif.make_known()
@@ -86,6 +86,10 @@ def opened(data: bytes, kind: str, name: str) -> Image.Image:
     width, height = image.size
     if width * height > MOST_PIXELS or max(width, height) > LONGEST_SIDE:
         raise too_large(name, f"{width} x {height}")
+    if kind == "heic" and getattr(image, "is_animated", False):
+        # With several pictures inside, its plugin decodes again at every touch, also into one already made smaller.
+        with decoding(name):
+            return image.copy()
     return image
 
 

@@ -1,4 +1,4 @@
-"""6,000 damaged files and the list of bombs through the desk's own worker: no stall, no dead desk, always a sentence.
+"""2,000 damaged files of each kind, and the bombs, through the desk's own worker: no dead desk, always a sentence.
 
 SAMPLES=DIR make bench ARGS=photo_fuzz
 """
@@ -15,7 +15,7 @@ sys.path.append(str(Path(__file__).resolve().parents[1] / "photos"))
 
 from mutations import bombs, mutated
 from photo_files import encoded
-from photo_samples import samples
+from photo_samples import heic_samples, samples
 
 from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.photos.intake import Intake
@@ -32,6 +32,8 @@ def seeds() -> dict[str, list[bytes]]:
         if 200 < len(data) < 200_000:
             kind = next(kind for kind, start in STARTS.items() if data.startswith(start))
             found[kind].append(data)
+    known = Path(__file__).resolve().parents[1] / "photos" / "files" / "telepon.heic"
+    found["heic"] = [known.read_bytes(), *(path.read_bytes() for path in heic_samples())]
     return found
 
 

@@ -30,6 +30,14 @@ def samples() -> list[Path]:
     return sorted(path for path in small if path.read_bytes()[:4].startswith(STARTS))
 
 
+def heic_samples() -> list[Path]:
+    """The small HEIC of the packages, whole ones and stubs for metadata readers, in a steady order."""
+    samples()  # fetches them
+    folder = Path(os.environ.get("SAMPLES") or CACHE)
+    found = (path for path in folder.rglob("*") if path.suffix.lower() in (".heic", ".heif", ".hif"))
+    return sorted(path for path in found if path.is_file() and path.stat().st_size < 200_000)
+
+
 def _fetch() -> None:
     if shutil.which("apt-get") is None:
         print("no apt-get here: name a folder of photographs with SAMPLES=DIR", file=sys.stderr)

@@ -105,6 +105,18 @@ def test_a_telephones_heic_comes_in_upright_with_what_it_says(intake, file, tmp_
         intake.examine(file(data[:-400], "putus.heic"))
 
 
+def test_a_heic_with_several_pictures_shows_its_first(intake, file, tmp_path):
+    data = (Path(__file__).parent / "files" / "beruntun.heic").read_bytes()
+    original = file(data, "beruntun.heic")
+    found = intake.examine(original)
+    assert (found.format, found.width, found.height) == ("heic", 640, 480)
+    photo = Photo("id", found.sha256, 640, 480, format=found.format, credit=Credit(("Ni Luh Sari",)))
+    assert intake.renditions(original, photo, House("Berita Kota"), Blobs(tmp_path / "blobs"))
+    # The first is dark at the top, the second, upside down, at the bottom.
+    thumbnail = Image.open(io.BytesIO(intake.thumbnail(original, 240))).convert("L")
+    assert thumbnail.getpixel((100, 5)) < 40 < 200 < thumbnail.getpixel((100, thumbnail.height - 5))
+
+
 def test_a_heic_that_ends_its_decoder_ends_neither_desk_nor_site(intake, file):
     data = (Path(__file__).parent / "files" / "telepon.heic").read_bytes()
     # pi-heif 1.4.0 reads through a null pointer where the kind of a block is not UTF-8.

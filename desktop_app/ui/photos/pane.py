@@ -292,7 +292,9 @@ class PhotosPane(Pane):
 
     def choose_files(self) -> None:
         """Ask for files by the system's own dialog."""
-        kinds = tr("Foto (*.jpg *.jpeg *.png *.webp *.avif *.heic *.tif *.tiff);;Semua berkas (*)")
+        kinds = tr(
+            "Foto (*.jpg *.jpeg *.png *.webp *.avif *.heic *.heif *.hif *.tif *.tiff);;Semua berkas (*)"
+        )
         names, _ = QFileDialog.getOpenFileNames(self, tr("Pilih foto"), "", kinds)
         if names:
             self.files_wished.emit([Path(name) for name in names])

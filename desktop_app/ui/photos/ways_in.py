@@ -33,7 +33,9 @@ class WaysIn(QObject):
         self.button.setMenu(menu)
 
     def _choose_files(self) -> None:
-        kinds = tr("Foto (*.jpg *.jpeg *.png *.webp *.avif *.heic *.tif *.tiff);;Semua berkas (*)")
+        kinds = tr(
+            "Foto (*.jpg *.jpeg *.png *.webp *.avif *.heic *.heif *.hif *.tif *.tiff);;Semua berkas (*)"
+        )
         names, _ = QFileDialog.getOpenFileNames(self._window, tr("Pilih foto"), "", kinds)
         if names:
             self.files_wished.emit([Path(name) for name in names])
