@@ -255,6 +255,19 @@ def test_filters_narrow_the_table(window, qtbot, desk):
     qtbot.waitUntil(lambda: not frames(window) and not table.sheet.isVisible())
 
 
+def test_a_scroll_bar_stands_only_where_there_is_something_to_scroll_and_columns_never_jump(window, qtbot):
+    grid = window.light_table.grid
+    qtbot.waitUntil(grid.verticalScrollBar().isVisible)
+    cell = grid.gridSize()
+    columns = [grid.visualRect(grid.model().index(row)).left() for row in range(5)]
+    assert columns[4] == columns[0] < columns[3]
+    qtbot.keyClicks(window.light_table.filters.search, "IMG_0")
+    qtbot.waitUntil(lambda: len(frames(window)) == 10)
+    qtbot.waitUntil(lambda: not grid.verticalScrollBar().isVisible())
+    assert grid.gridSize() == cell
+    assert [grid.visualRect(grid.model().index(row)).left() for row in range(5)] == columns
+
+
 def test_an_agency_fills_source_form_and_rights(window, qtbot):
     form = window.light_table.sheet.form
     qtbot.keyClicks(form.creators, "Sukarno, ant")
@@ -327,6 +340,7 @@ def test_crops_of_many_are_looked_at_with_one_key_and_agreed_to_with_another(win
     qtbot.keyClick(table.grid, Qt.Key.Key_C)
     check = table.crop_check
     assert [frame.id for frame in check.model.frames] == chosen
+    assert not check.grid.verticalScrollBar().isVisible()  # all of them are in sight
     image = QImage(320, 240, QImage.Format.Format_RGB32)
     image.fill(QColor("#336699"))
     # Their files are nowhere: the desk says so first, then the pictures come after all.

@@ -3,7 +3,17 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -18,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.crops import CROPS, UNSET_FOCUS, crop_box
 from desktop_app.domain.light_table import Frame
-from desktop_app.ui.photos.frames import FramesModel
+from desktop_app.ui.photos.frames import FramesModel, cell_of
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets import button, label
 from desktop_app.ui.words import tr
@@ -144,13 +154,19 @@ class _CropView(QListView):
         self.setGridSize(_CELL)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setProperty("grid", True)
 
     def go_on(self) -> None:
         """One screenful further."""
         bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + self.viewport().height() // _CELL.height() * _CELL.height())
+        rows = max(1, self.viewport().height() // _CELL.height())
+        bar.setValue(bar.value() + rows * _CELL.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        cell = cell_of(self, _CELL)
+        if cell != self.gridSize():
+            self.setGridSize(cell)
+        super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -184,13 +200,14 @@ class _CropView(QListView):
 
 
 class _CropDelegate(QStyledItemDelegate):
-    def __init__(self, theme: Theme, owner: CropCheck, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, owner: CropCheck, view: QListView) -> None:
+        super().__init__(view)
         self._theme = theme
         self._owner = owner
+        self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return _CELL
+        return self._view.gridSize()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         tones = self._theme.tones

@@ -276,16 +276,11 @@ class FramesView(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSelectionRectVisible(True)
-        self.setVerticalScrollBarPolicy(
-            Qt.ScrollBarPolicy.ScrollBarAlwaysOn
-        )  # columns do not jump when it comes
         self.setProperty("grid", True)
         self.doubleClicked.connect(lambda _index: self.shown_large.emit())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        room = self.viewport().width() - 2
-        columns = max(1, room // _CELL.width())
-        cell = QSize(room // columns, _CELL.height())
+        cell = cell_of(self, _CELL)
         if cell != self._delegate.cell:
             self._delegate.cell = cell
             self.setGridSize(cell)
@@ -317,6 +312,16 @@ class FramesView(QListView):
             (self.opened if plain else self.batch_wished).emit()
         else:
             super().keyPressEvent(event)
+
+
+def cell_of(view: QListView, least: QSize) -> QSize:
+    """The cell of a grid: at least *least*, and so wide that a row shares out what is left.
+
+    Room for the scroll bar is kept while there is none: columns do not jump when it comes.
+    """
+    room = view.maximumViewportSize().width() - view.verticalScrollBar().sizeHint().width() - 2
+    columns = max(1, room // least.width())
+    return QSize(room // columns, least.height())
 
 
 def _own_key(event: QKeyEvent) -> bool:
