@@ -203,6 +203,9 @@ def test_the_batch_counts_and_warns_of_other_credits_and_wipes_only_twice_told(w
     qtbot.keyClicks(dialog.creators, "Ni Luh Sari")
     qtbot.waitUntil(lambda: dialog.summary.text() == f"{COUNT - 1} dari {COUNT} akan berubah")
     assert dialog.warning.text().startswith("1 foto sudah punya kredit lain")
+    # The warning took no room from the fields.
+    assert dialog.caption.height() == dialog.alt.height() == 62
+    assert dialog.form.geometry().bottom() < dialog.form.parentWidget().height()
     dialog.ticks["caption"].setChecked(True)
     qtbot.waitUntil(dialog.clear.isVisible)
     assert not dialog.apply.isEnabled()

@@ -1,7 +1,7 @@
 """Fill many photos in one go: a tick for each field, what would change told while it is filled in."""
 
 from PySide6.QtCore import QDate, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -140,15 +140,27 @@ class BatchDialog(QDialog):
         self.warning.setVisible(bool(sentences))
         self.clear.setVisible(bool(plan.empty) or self.clear.isChecked())
         self.apply.setEnabled(bool(plan.changed) and (not plan.empty or self.clear.isChecked()))
-        self.adjustSize()  # what is said takes no room from the fields
+        self._fit()
 
     def refuse(self, sentence: str) -> None:
         """Say why it cannot be done."""
         self.refusal.setText(sentence)
         self.refusal.show()
         self.apply.setEnabled(False)
+        self._fit()
 
     # -- inside
+
+    def _fit(self) -> None:
+        """As high as what is in it: what is said takes no room from the fields.
+
+        Qt by itself stops at two thirds of the screen, and the fields would lie on each other on a laptop's.
+        """
+        self.resize(self.width(), self._column.totalHeightForWidth(self.width()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
 
     def _field(self, name: str, accessible: str, hint: str) -> QLineEdit:
         made = QLineEdit(self)
@@ -169,7 +181,7 @@ class BatchDialog(QDialog):
 
     def _lay_out(self) -> None:
         self.line.setObjectName("batch.line")
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(10)
         column.addWidget(self.title)
@@ -177,6 +189,8 @@ class BatchDialog(QDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(8)
+        self.notice.ensurePolished()
+        one_line = self.notice.sizeHint().height()
         credit = QWidget(self)
         names = QVBoxLayout(credit)
         names.setContentsMargins(0, 0, 0, 0)
@@ -199,6 +213,7 @@ class BatchDialog(QDialog):
             tick.setObjectName(f"batch.tick_{name.value}")
             tick.setAccessibleName(tr("Isi {name}").format(name=words))
             tick.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            tick.setMinimumHeight(one_line)  # beside the first line of its field
             self.ticks[name] = tick
             grid.addWidget(tick, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(widget, row, 1)
