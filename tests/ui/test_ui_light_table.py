@@ -174,9 +174,15 @@ def test_twenty_photos_in_one_go_and_back(window, qtbot, desk):
     dialog = table.batch_dialog
     qtbot.keyClicks(dialog.creators, "nls")
     qtbot.keyClick(dialog.creators, Qt.Key.Key_Return)
-    qtbot.keyClicks(dialog.caption, "\\gub di {kota}, {hari}. \\lupa")
-    qtbot.waitUntil(lambda: dialog.summary.text() == f"{COUNT} dari {COUNT} akan berubah")
-    assert "\\lupa" in dialog.warning.text()
+    qtbot.keyClicks(dialog.caption, "\\gub di {kota}, {hari}. {acara} \\lupa")
+    qtbot.waitUntil(lambda: "\\lupa" in dialog.warning.text())
+    assert dialog.warning.text().split("\n") == [
+        "Ada foto tanpa data untuk {acara}; di situ tertulis apa adanya.",
+        "Tidak dikenal, dibiarkan apa adanya: \\lupa",
+    ]
+    dialog.caption.setPlainText("\\gub di {kota}, {hari}. \\lupa")
+    qtbot.waitUntil(lambda: "{acara}" not in dialog.warning.text())
+    assert dialog.summary.text() == f"{COUNT} dari {COUNT} akan berubah"
     assert "Acara" not in dialog.warning.text()
     assert not dialog.ticks["event"].isChecked()
     qtbot.keyClick(dialog.creators, Qt.Key.Key_Return, CTRL)

@@ -132,9 +132,18 @@ class BatchDialog(QDialog):
                     count=len(plan.recredited)
                 )
             )
-        if plan.unknown:
+        # A variable from our own list is known; it is the photo that has nothing to say to it, such as no date.
+        empty = [name for name in plan.unknown if name.strip("{}").casefold() in VARIABLES]
+        strange = [name for name in plan.unknown if name not in empty]
+        if empty:
             sentences.append(
-                tr("Tidak dikenal, dibiarkan apa adanya: {names}").format(names=", ".join(plan.unknown))
+                tr("Ada foto tanpa data untuk {names}; di situ tertulis apa adanya.").format(
+                    names=", ".join(empty)
+                )
+            )
+        if strange:
+            sentences.append(
+                tr("Tidak dikenal, dibiarkan apa adanya: {names}").format(names=", ".join(strange))
             )
         self.warning.setText("\n".join(sentences))
         self.warning.setVisible(bool(sentences))
