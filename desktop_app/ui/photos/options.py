@@ -1,5 +1,6 @@
 """What a credit is chosen from: its forms and its licences, in the words of the person in front of them."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
@@ -20,6 +21,8 @@ class _StillChoice(QComboBox):
 def choice(name: str, accessible: str, options: Options, parent: QWidget) -> QComboBox:
     """A list to choose one of *options* (value, words) from."""
     made = _StillChoice(parent)
+    # Turned over it, the wheel would bring the keyboard here: the next key, a rating, would choose a licence.
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     made.setObjectName(name)
     made.setAccessibleName(accessible)
     for value, words in options:

@@ -39,6 +39,7 @@ class OptionalDay(QWidget):
         self.tick.setObjectName(f"{name}_tick")
         self.tick.setAccessibleName(accessible)
         self.day = _StillDay(self)
+        self.day.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # not by the wheel, either
         self.day.setObjectName(name)
         self.day.setAccessibleName(accessible)
         self.day.setDisplayFormat("dd-MM-yyyy")
