@@ -10,6 +10,7 @@ from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
 from functools import cache, partial
+from math import isfinite
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
@@ -19,7 +20,10 @@ _EXTRA = "extra"
 
 
 def to_plain(value: object) -> Any:
-    """Turn a frozen value into dicts, lists, strings, numbers, booleans and None."""
+    """Turn a frozen value into dicts, lists, strings, numbers, booleans and None.
+
+    Raises ValueError for a number that is none or without end: JSON has no word for it.
+    """
     names = _names(cast("Any", type(value)))
     if names is not None:
         plain = {name: to_plain(getattr(value, name)) for name in names}
@@ -30,6 +34,8 @@ def to_plain(value: object) -> Any:
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, float) and not isfinite(value):
+        raise ValueError(f"{value} is no number")
     if isinstance(value, (tuple, list)):
         return [to_plain(item) for item in value]
     if isinstance(value, dict):

@@ -1,6 +1,5 @@
 """The feed: one gap-free sequence of changes in the order of their commits."""
 
-import json
 import zlib
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
@@ -9,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from desktop_app.site.tables import item, parent, revision, site
-from desktop_app.wire import packing
+from desktop_app.wire import json, packing
 from desktop_app.wire.shapes import Change, RevisionShape
 
 _NOT_YET = 0
@@ -37,7 +36,7 @@ def unpack(packed: bytes) -> dict[str, Any]:
     """The reverse of :meth:`Feed.packed`; sites of before packed by zlib, which took seven times as long."""
     packed = bytes(packed)
     written = zlib.decompress(packed) if packed[:1] == _ZLIB else packing.zstd.decompress(packed)
-    doc: dict[str, Any] = json.loads(written)
+    doc: dict[str, Any] = json.load(written)
     return doc
 
 
@@ -46,7 +45,7 @@ def _packed(written: str) -> bytes:
 
 
 def _written(doc: Mapping[str, Any]) -> str:
-    return json.dumps(doc, ensure_ascii=False, separators=(",", ":"))
+    return json.write(doc).decode()
 
 
 class Feed:
@@ -145,13 +144,29 @@ def about(connection: Connection, kind: str, article_id: str) -> tuple[dict[str,
     rows = connection.execute(
         select(item.c.doc).where(item.c.about == article_id, item.c.kind == kind).order_by(item.c.id)
     )
-    return tuple(json.loads(row.doc) for row in rows)
+    return tuple(json.load(row.doc) for row in rows)
 
 
-def changes(connection: Connection, after: int, limit: int) -> tuple[Change, ...]:
-    """Records changed after number *after*, each once at its newest number, oldest first."""
+def changes(connection: Connection, after: int, limit: int) -> list[dict[str, Any]]:
+    """Records changed after number *after*, each once at its newest number, oldest first.
+
+    In the shape of `wire.shapes.Change`, but with the document as it stands in the table: it was checked when it came,
+    and a first sync asks for ten thousand of them.
+    """
     rows = connection.execute(_AFTER, {"after": after, "most": limit})
-    return tuple(_change(row) for row in rows)
+    return [
+        {
+            "seq": row.seq,
+            "kind": row.kind,
+            "id": row.id,
+            "rev": row.rev,
+            "deleted": row.deleted,
+            "by": row.by,
+            "at": row.at,
+            "doc": json.Written(row.doc),
+        }
+        for row in rows
+    ]
 
 
 def history(connection: Connection, kind: str, id_: str) -> tuple[dict[str, Any], ...]:
@@ -207,5 +222,5 @@ def _change(row: Any) -> Change:
         deleted=row.deleted,
         by=row.by,
         at=datetime.fromisoformat(row.at),
-        doc=json.loads(row.doc),
+        doc=json.load(row.doc),
     )

@@ -4,8 +4,11 @@ import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import orjson
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+_STEADY = orjson.OPT_SORT_KEYS | orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME
 
 
 def micros(moment: datetime) -> int:
@@ -30,15 +33,18 @@ def micros_or_none(when: datetime | None) -> int | None:
 
 def dump(plain: Any) -> str:
     """JSON text, the same for equal values. Half of a surrogate pair is escaped: typed text is never turned away."""
-    text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-    if speakable(text) == text:
-        return text
-    return json.dumps(plain, ensure_ascii=True, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    try:
+        return orjson.dumps(plain, option=_STEADY).decode()
+    except orjson.JSONEncodeError:
+        return json.dumps(plain, ensure_ascii=True, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 def load(text: str) -> Any:
     """Plain data from what :func:`dump` wrote."""
-    return json.loads(text)
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return json.loads(text)
 
 
 def speakable(text: str) -> str:

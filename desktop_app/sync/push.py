@@ -39,7 +39,8 @@ def push_records(line: Line, kinds: Sequence[str]) -> None:
         with line.store.writing() as tx:
             waiting = outbox.pending(tx, line.limits.ops, due=line.clock(), kinds=kinds)
         # Who types while we send is served once; a round has an end.
-        batch = [item for item in waiting if (item.kind, item.id) not in taken | line.missed]
+        done = taken | line.missed
+        batch = [item for item in waiting if (item.kind, item.id) not in done]
         if not batch:
             return
         moved = False

@@ -8,17 +8,62 @@ import json
 import math
 from typing import Any
 
+import orjson
+
 LARGEST = 16 * 1024 * 1024  # bytes
 DEEPEST = 64
 _SMALLEST_INTEGER = -(2**63)
 _LARGEST_INTEGER = 2**63 - 1
 _LONGEST_INTEGER = 20  # digits and sign of a 64-bit integer
+_NUL = b"\\u0000"
+
+Written = orjson.Fragment  # JSON that is written already, to be put inside other JSON as it is
 
 
 def read(data: bytes, *, largest: int = LARGEST) -> Any:
     """Parse UTF-8 JSON. Raises ValueError with a reason for anything unusual."""
     if len(data) > largest:
         raise ValueError(f"larger than {largest} bytes")
+    value = _as_we_write_it(data)
+    if value is _UNUSUAL:
+        return _read_closely(data)
+    _check_containers(value)
+    return value
+
+
+def write(value: object) -> bytes:
+    """Compact UTF-8 JSON. Raises ValueError for lone surrogates and integers beyond 64 bits.
+
+    NaN and Infinity would be written as null; `to_plain` and :func:`read` let neither in.
+    """
+    try:
+        return orjson.dumps(value)
+    except orjson.JSONEncodeError as error:
+        raise ValueError(str(error)) from error
+
+
+def load(written: str | bytes) -> Any:
+    """What :func:`write` wrote and nobody has touched since: read without any check."""
+    return orjson.loads(written)
+
+
+_UNUSUAL = object()
+
+
+def _as_we_write_it(data: bytes) -> Any:
+    """The value when *data* is to the letter what :func:`write` makes of it, else `_UNUSUAL`.
+
+    Nearly all that arrives was written by this program, and what says the same when written again hides no duplicate
+    key and no number that was rounded. It is read several times faster than closely.
+    """
+    try:
+        value = orjson.loads(data)
+        return _UNUSUAL if _NUL in data or orjson.dumps(value) != data else value
+    except (orjson.JSONDecodeError, orjson.JSONEncodeError):
+        return _UNUSUAL
+
+
+def _read_closely(data: bytes) -> Any:
     try:
         value = json.loads(
             data.decode("utf-8"),
@@ -31,12 +76,6 @@ def read(data: bytes, *, largest: int = LARGEST) -> Any:
         raise ValueError("nested too deeply") from error
     _check(value)
     return value
-
-
-def write(value: object) -> bytes:
-    """Compact UTF-8 JSON. Raises ValueError for NaN, Infinity and lone surrogates."""
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return text.encode("utf-8")
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -76,6 +115,25 @@ def _check(value: Any) -> None:
             elif isinstance(item, dict):
                 deeper.extend(item.keys())
                 deeper.extend(item.values())
+        if not deeper:
+            return
+        level = deeper
+    raise ValueError("nested too deeply")
+
+
+def _check_containers(value: Any) -> None:
+    """:func:`_check` for what was written by us: only depth, and integers the reader takes but a database does not."""
+    level = [value]
+    for _ in range(DEEPEST):
+        deeper: list[Any] = []
+        for item in level:
+            kind = type(item)
+            if kind is dict:
+                deeper.extend(item.values())
+            elif kind is list:
+                deeper.extend(item)
+            elif kind is int and item > _LARGEST_INTEGER:
+                raise ValueError("integer beyond 64 bits")
         if not deeper:
             return
         level = deeper

@@ -95,3 +95,9 @@ def test_data_that_does_not_fit_is_named(key: str, value: object) -> None:
 def test_dates_are_written_plainly() -> None:
     photo = Photo(id="p", sha256="0", width=1, height=1, credit=Credit(expires=date(2027, 6, 22)))
     assert to_plain(photo)["credit"]["expires"] == "2027-06-22"
+
+
+@pytest.mark.parametrize("part", [float("nan"), float("inf")])
+def test_a_number_json_has_no_word_for_is_refused(part: float) -> None:
+    with pytest.raises(ValueError, match="no number"):
+        to_plain(Photo(id="p", sha256="0", width=1, height=1, focus=(part, 0.5)))

@@ -67,7 +67,24 @@ def test_size_is_capped_before_parsing():
         json.read(b'"' + b"a" * 100 + b'"', largest=50)
 
 
-@pytest.mark.parametrize("value", [float("nan"), float("inf"), "\ud800"])
+@pytest.mark.parametrize("value", ["\ud800", 2**64, -(2**63) - 1])
 def test_nothing_is_written_that_would_be_refused(value):
     with pytest.raises(ValueError):
         json.write([value])
+
+
+@law
+@given(values)
+def test_both_ways_of_reading_agree(value):
+    """What is written as we write it is read quickly, and anything else that says the same is read closely."""
+    data = json.write(value)
+    assert json.read(data) == json.read(b" " + data) == json.load(data)
+
+
+def test_an_unsigned_integer_is_refused_in_our_own_spelling():
+    with pytest.raises(ValueError, match="64 bits"):
+        json.read(b'{"a":[18446744073709551615]}')
+
+
+def test_written_json_is_put_inside_as_it_is():
+    assert json.write({"doc": json.Written('{"b":1,"a":"é"}')}) == '{"doc":{"b":1,"a":"é"}}'.encode()

@@ -74,7 +74,7 @@ def test_keys_from_a_newer_desk_pass():
         ("photo", {"sha256": "../../etc/passwd"}, "sha256"),
         ("photo", {"width": 0}, "width"),
         ("photo", {"width": True}, "width"),
-        ("photo", {"focus": [float("inf"), 0.0]}, "JSON"),
+        ("photo", {"focus": [float("inf"), 0.0]}, "focus"),
         ("photo", {"renditions": [{**RENDITION, "format": "svg"}]}, "format"),
         ("photo", {"renditions": [{**RENDITION, "sha256": "b"}]}, "sha256"),
         ("mark", {"article_id": ""}, "article_id"),
