@@ -8,7 +8,7 @@ from functools import lru_cache
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QAbstractButton, QMessageBox, QRadioButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QRadioButton, QWidget
 
 from desktop_app.desk import directory, lists, picturing, writing
 from desktop_app.desk.bundle import Desk
@@ -446,9 +446,10 @@ def test_a_file_that_contradicts_itself_waits_for_one_click(window, qtbot, desk)
     clash = Clash(
         "creators", exif="OWNER", xmp="Ni Luh Sari", proposed="xmp", why="EXIF menyebut pemilik kamera."
     )
+    long = Clash("caption", exif="Wali kota", xmp="Warga menunggu " * 20, proposed="exif", why="Berbeda.")
     last = photo_id(COUNT - 1)
     with desk.store.writing() as tx:
-        changed = replace(picturing.photo(desk, last), clashes=(clash,))
+        changed = replace(picturing.photo(desk, last), clashes=(clash, long))
         records.save(tx, "photo", last, to_plain(changed), by="A", at=desk.clock(), reason="intake")
     window.newsroom.light_table.read(last)
     sheet = window.light_table.sheet
@@ -456,11 +457,20 @@ def test_a_file_that_contradicts_itself_waits_for_one_click(window, qtbot, desk)
     chosen = sheet.findChild(QRadioButton, "photos.clash_creators_xmp")
     assert chosen.isChecked()
     assert "Ni Luh Sari" in chosen.accessibleName()
+    card = sheet.findChild(QWidget, "photos.clash_caption")
+    texts = [each for each in card.findChildren(QLabel) if each.text().startswith(("Wali kota", "Warga"))]
+    assert texts[0].x() == texts[1].x()  # the answers stand under each other
+    assert texts[1].text().endswith((" Warga …", " menunggu …"))  # cut between words
     qtbot.mouseClick(
         sheet.findChild(QAbstractButton, "photos.clash_settle_creators"), Qt.MouseButton.LeftButton
     )
-    qtbot.waitUntil(lambda: not picturing.photo(desk, last).clashes)
+    qtbot.waitUntil(lambda: len(picturing.photo(desk, last).clashes) == 1)
     assert picturing.photo(desk, last).credit.creators == ("Ni Luh Sari",)
+    qtbot.waitUntil(lambda: sheet.findChild(QWidget, "photos.clash_creators") is None)
+    qtbot.mouseClick(
+        sheet.findChild(QAbstractButton, "photos.clash_settle_caption"), Qt.MouseButton.LeftButton
+    )
+    qtbot.waitUntil(lambda: not picturing.photo(desk, last).clashes)
     qtbot.waitUntil(lambda: not sheet.clashes.isVisible())
 
 

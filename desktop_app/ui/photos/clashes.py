@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.clash import Clash
 from desktop_app.ui.widgets import Pane, button, label
@@ -47,21 +47,22 @@ class ClashRows(QWidget):
         column.addWidget(label(title, role="section", parent=card))
         column.addWidget(label(said(clash.why), role="quiet", wrap=True, parent=card))
         group = QButtonGroup(card)
+        # Answers under each other, in as many lines as it takes: a long one must not widen the panel past its edge.
+        rows = QGridLayout()
+        rows.setHorizontalSpacing(8)
+        rows.setVerticalSpacing(5)
+        rows.setColumnStretch(1, 1)
+        column.addLayout(rows)
         blocks = [block for block, _ in clash.answers]
         for at, (block, text) in enumerate(clash.answers):
-            shown = text if len(text) <= _MOST_SIGNS else f"{text[: _MOST_SIGNS - 1]}…"
             choice = QRadioButton(_block(block), card)
             choice.setAccessibleName(f"{_block(block)}: {text}")
             choice.setObjectName(f"photos.clash_{clash.field}_{block}")
             choice.setToolTip(text)
             choice.setChecked(at == 0)
             group.addButton(choice, at)
-            # Beside its block, in as many lines as it takes: a long caption must not widen the panel past its edge.
-            row = QHBoxLayout()
-            row.setSpacing(8)
-            row.addWidget(choice, 0, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(label(shown, wrap=True, parent=card), 1)
-            column.addLayout(row)
+            rows.addWidget(choice, at, 0, Qt.AlignmentFlag.AlignTop)
+            rows.addWidget(label(_cut(text), wrap=True, parent=card), at, 1)
         foot = QHBoxLayout()
         foot.addStretch(1)
         settle = button(tr("Pakai ini"), f"photos.clash_settle_{clash.field}", parent=card)
@@ -69,6 +70,11 @@ class ClashRows(QWidget):
         foot.addWidget(settle)
         column.addLayout(foot)
         return card
+
+
+def _cut(text: str) -> str:
+    """As much of *text* as the card has room for, in whole words; the tip has all of it."""
+    return text if len(text) <= _MOST_SIGNS else f"{text[:_MOST_SIGNS].rsplit(maxsplit=1)[0]} …"
 
 
 def _block(name: str) -> str:
