@@ -140,6 +140,18 @@ def test_twenty_photos_are_credited_one_by_one_without_a_mouse(window, qtbot, de
     assert saved.confirmed
 
 
+def test_the_caption_before_is_offered_once_there_is_one(window, qtbot):
+    table = window.light_table
+    form = table.sheet.form
+    assert not table.previous.isVisible()
+    form.creators.setText("Sukarno")
+    form.caption.setPlainText("Pasar pagi")
+    qtbot.keyClick(form.creators, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: table.sheet.photo.id == photo_id(COUNT - 2) and not form.caption.toPlainText())
+    qtbot.mouseClick(table.previous, Qt.MouseButton.LeftButton)
+    assert form.caption.toPlainText() == "Pasar pagi"
+
+
 def test_who_types_faster_than_photos_come_loses_no_letter(window, qtbot, desk):
     """With a name proposed by every file: each is replaced, though no key waits for its photo."""
     proposed = Credit(("Orang Kamera",))

@@ -265,7 +265,8 @@ class LightTablePane(Pane):
         self.progress.setAccessibleName(tr("Foto yang sedang masuk"))
         self.progress.setTextVisible(True)
         self.undo.hide()
-        self.sheet.insert(self.previous)
+        self.previous.hide()
+        self.sheet.insert(self.previous, Qt.AlignmentFlag.AlignLeft)
         left = Pane("light_table.left", tr("Meja cahaya"), self)
         column = QVBoxLayout(left)
         column.setContentsMargins(12, 10, 6, 8)
@@ -377,6 +378,7 @@ class LightTablePane(Pane):
         if credit_fault(credit):
             return
         self._previous = (caption, alt)
+        self.previous.setVisible(bool(caption or alt))
         # On to the next frame with the keyboard still in the first field: sixty in a row without the mouse.
         if self._step(1):
             self._focus_form()

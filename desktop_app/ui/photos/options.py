@@ -21,7 +21,7 @@ class _StillChoice(QComboBox):
 def choice(name: str, accessible: str, options: Options, parent: QWidget) -> QComboBox:
     """A list to choose one of *options* (value, words) from."""
     made = _StillChoice(parent)
-    # Turned over it, the wheel would bring the keyboard here: the next key, a rating, would choose a licence.
+    # Turned over it, the wheel would bring the keyboard here: C, meant for the crops, would choose Creative Commons.
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     made.setObjectName(name)
     made.setAccessibleName(accessible)

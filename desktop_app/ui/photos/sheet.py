@@ -64,9 +64,10 @@ class PhotoSheet(QWidget):
         self.picture.focus_chosen.connect(self._on_focus)
         self.agree.clicked.connect(lambda: self._on_focus(*UNSET_FOCUS))
 
-    def insert(self, widget: QWidget) -> None:
-        """Put *widget* between picture and form: what can be done with the photo here."""
-        self._column.insertWidget(self._column.indexOf(self.clashes), widget)
+    def insert(self, widget: QWidget, side: Qt.AlignmentFlag | None = None) -> None:
+        """Put *widget* between picture and form, as wide as they are or at one *side*: what can be done here."""
+        at = self._column.indexOf(self.clashes)
+        self._column.insertWidget(at, widget, 0, side or Qt.AlignmentFlag(0))
 
     def show_photo(self, photo: Photo, kind: str = "") -> bool:
         """Show another version of a photo, or another photo: True then, and its picture is wanted."""
