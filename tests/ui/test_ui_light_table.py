@@ -274,6 +274,8 @@ def test_filters_narrow_the_table(window, qtbot, desk):
     qtbot.waitUntil(lambda: list(frames(window)) == [photo_id(7)])
     qtbot.keyClicks(table.filters.search, "zzz")
     qtbot.waitUntil(lambda: not frames(window) and not table.sheet.isVisible())
+    assert not table.batch.isEnabled()
+    assert not table.crop.isEnabled()
 
 
 def test_a_scroll_bar_stands_only_where_there_is_something_to_scroll_and_columns_never_jump(window, qtbot):

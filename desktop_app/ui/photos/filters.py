@@ -46,6 +46,7 @@ class FrameFilters(QWidget):
         self.order.setMinimumContentsLength(13)
         self.count = label(role="quiet", parent=self)
         self.count.setObjectName("light_table.count")
+        self.count.setContentsMargins(6, 5, 0, 4)  # on one line with the words of the chips
         self._fill_fixed()
         row = FlowLayout(self, 5)
         for each in self._every():
@@ -104,6 +105,7 @@ class FrameFilters(QWidget):
             self.photographer,
             self.stars,
             self.order,
+            self.count,
         )
 
     def _fill_fixed(self) -> None:

@@ -119,6 +119,8 @@ class LightTablePane(Pane):
         self.model.show_frames(found.frames, self._site)
         self.filters.show_found(found)
         self._stack.setCurrentWidget(self.grid if found.frames else self._nothing)
+        for each in (self.crop, self.batch):
+            each.setEnabled(bool(found.frames))
         selection = self.grid.selectionModel()
         if not self.grid.selectionModel().hasSelection() and chosen:
             for photo_id in chosen:
@@ -276,7 +278,6 @@ class LightTablePane(Pane):
         for each in (self.ways.button, self.names):
             actions.addWidget(each)
         actions.addWidget(self.filters.search, 1)
-        actions.addWidget(self.filters.count)
         actions.addWidget(self.crop)
         actions.addWidget(self.batch)
         column.addLayout(actions)
