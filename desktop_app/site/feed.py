@@ -40,10 +40,6 @@ def unpack(packed: bytes) -> dict[str, Any]:
     return doc
 
 
-def _packed(written: str) -> bytes:
-    return packing.pack(written.encode(), "zstd")
-
-
 def _written(doc: Mapping[str, Any]) -> str:
     return json.write(doc).decode()
 
@@ -64,6 +60,8 @@ class Feed:
         self.now = clock().astimezone(UTC)
         self._waiting: dict[tuple[str, str], str] = {}
         self.numbers: dict[str, int] = {}  # by revision, once :meth:`number` has run
+        # One for all: making one costs as much as packing a story. A higher level makes nothing of that size smaller.
+        self._packer = packing.zstd.ZstdCompressor(level=1)
         # What was put into words for a revision is often the live record too. Held with its document: ids are reused.
         self._said: dict[int, tuple[Mapping[str, Any], str]] = {}
 
@@ -94,7 +92,7 @@ class Feed:
         """A revision's document as it is kept; its words stay at hand for the record that becomes live with them."""
         written = _written(doc)
         self._said[id(doc)] = (doc, written)
-        return _packed(written)
+        return self._packer.compress(written.encode(), self._packer.FLUSH_FRAME)
 
     def _words(self, doc: Mapping[str, Any]) -> str:
         said = self._said.get(id(doc))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, or_, select, update
+from sqlalchemy import Row, bindparam, exists, func, or_, select, update
 
 from desktop_app.domain.ids import RevisionId
 from desktop_app.storage import lineage
@@ -51,16 +51,25 @@ __all__ = [
 _NAMES_AT_ONCE = 500  # SQLite bounds the variables of a statement
 
 # Written once: putting a statement together costs more than running it, and a round asks these again and again.
+_earlier = revision.alias("earlier")
+_FIRST_OF_ITS_RECORD = ~exists(
+    select(_earlier.c.number)
+    .where(_earlier.c.kind == revision.c.kind, _earlier.c.id == revision.c.id, _earlier.c.acked.is_(None))
+    .where(_earlier.c.number < revision.c.number)
+    .correlate(revision)
+)
+# By its own index from the first that waits to the last that is wanted: the many behind it are not looked at.
 _WAITING = (
     select(record.c.kind, record.c.id, record.c.site_rev, record.c.tries)
-    .join(revision, (revision.c.kind == record.c.kind) & (revision.c.id == record.c.id))
-    .where(revision.c.acked.is_(None), record.c.parked == "", ~waits_for_pictures())
-    .group_by(record.c.kind, record.c.id, record.c.site_rev, record.c.tries)
-    .order_by(func.min(revision.c.number))
+    .select_from(revision)
+    .join(record, (revision.c.kind == record.c.kind) & (revision.c.id == record.c.id))
+    .where(revision.c.acked.is_(None), _FIRST_OF_ITS_RECORD, record.c.parked == "", ~waits_for_pictures())
+    .order_by(revision.c.number)
     .limit(bindparam("most"))
 )
 _DUE = or_(record.c.next_try.is_(None), record.c.next_try <= bindparam("due"))
-_OF_KINDS = record.c.kind.in_(bindparam("kinds", expanding=True))
+# As an expression the kind leads SQLite to no index of its own, whose rows would have to be sorted.
+_OF_KINDS = record.c.kind.concat("").in_(bindparam("kinds", expanding=True))
 _PENDING = {
     (False, False): _WAITING,
     (True, False): _WAITING.where(_DUE),
@@ -75,10 +84,10 @@ _ANY_UNSENT = (
 _COUNT = select(func.count()).select_from(
     select(revision.c.kind, revision.c.id).where(revision.c.acked.is_(None)).distinct().subquery()
 )
-_UNSENT_OF = (
-    select(revision)
-    .where(revision.c.acked.is_(None), revision.c.id.in_(bindparam("ids", expanding=True)))
-    .order_by(revision.c.number)
+_UNSENT_OF = select(revision).where(
+    revision.c.acked.is_(None),
+    revision.c.kind.in_(bindparam("kinds", expanding=True)),
+    revision.c.id.in_(bindparam("ids", expanding=True)),
 )
 _GROWN_SINCE = select(revision.c.rev, revision.c.parents).where(
     revision.c.acked > SETTLED,
@@ -224,9 +233,10 @@ def retry_later(tx: Transaction, kind: str, id: str, why: str, next_try: datetim
 def _take(tx: Transaction, waiting: Sequence[Any]) -> tuple[Pending, ...]:
     """The unsent revisions of these records, from now on sealed and sent. A few statements, however many records."""
     kept: dict[tuple[str, str], list[Row[Any]]] = {(row.kind, row.id): [] for row in waiting}
-    ids = [row.id for row in waiting]
+    kinds, ids = list({row.kind for row in waiting}), [row.id for row in waiting]
     for start in range(0, len(ids), _NAMES_AT_ONCE):
-        for row in tx.connection.execute(_UNSENT_OF, {"ids": ids[start : start + _NAMES_AT_ONCE]}):
+        named = {"kinds": kinds, "ids": ids[start : start + _NAMES_AT_ONCE]}
+        for row in sorted(tx.connection.execute(_UNSENT_OF, named), key=lambda row: row.number):
             if (row.kind, row.id) in kept:
                 kept[row.kind, row.id].append(row)
     children = _children(tx, waiting, (row for rows in kept.values() for row in rows))

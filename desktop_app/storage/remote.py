@@ -31,6 +31,9 @@ _FEW_DELETED = 5
 
 # Written once: putting a statement together costs more than running it.
 _RECORD = select(record).where(record.c.kind == bindparam("k"), record.c.id == bindparam("i"))
+_HERE = select(record.c.kind, record.c.id).where(
+    record.c.kind.in_(bindparam("kinds", expanding=True)), record.c.id.in_(bindparam("ids", expanding=True))
+)
 _NOT_ASIDE = (
     update(record)
     .where(record.c.kind == bindparam("k"), record.c.id == bindparam("i"))
@@ -128,10 +131,9 @@ def apply(
 def unheard_of(tx: Transaction, changes: Sequence[Change]) -> frozenset[tuple[str, str]]:
     """Which of the records in *changes* this desk does not hold yet: (kind, id)."""
     asked = {(change.kind, change.id) for change in changes if change.doc is not None}
-    rows = tx.connection.execute(
-        select(record.c.kind, record.c.id).where(record.c.id.in_([change.id for change in changes]))
-    )
-    return frozenset(asked - {(row.kind, row.id) for row in rows})
+    named = {"kinds": list({kind for kind, _ in asked}), "ids": [id for _, id in asked]}
+    here = tx.connection.execute(_HERE, named)
+    return frozenset(asked - {(row.kind, row.id) for row in here})
 
 
 def take_new(tx: Transaction, changes: Sequence[Change]) -> None:

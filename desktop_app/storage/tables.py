@@ -58,6 +58,7 @@ revision = Table(
     Column("acked", Integer),  # the site's number; NULL is the outbox
     Index("revision_of_record", "kind", "id", "number"),
     Index("revision_waiting", "kind", "id", sqlite_where=text("acked IS NULL")),
+    Index("revision_in_turn", "number", "kind", "id", sqlite_where=text("acked IS NULL")),
     sqlite_autoincrement=True,
 )
 

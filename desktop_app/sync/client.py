@@ -1,6 +1,7 @@
 """The site as the desk sees it: protocol calls in, checked shapes out. Nothing unchecked leaves this module."""
 
 import re
+from collections.abc import Sequence
 from types import TracebackType
 from typing import Any, TypeVar
 
@@ -106,9 +107,10 @@ class SiteClient:
             raise lying("a page of changes that leads nowhere")
         return page
 
-    def ops(self, ops: list[dict[str, Any]]) -> OpsResult:
-        """Offer *ops*; exactly one answer for each, in their order."""
-        result = self._json(OpsResult, "POST", "/ops", {"ops": ops})
+    def ops(self, ops: list[dict[str, Any]], written: Sequence[bytes] = ()) -> OpsResult:
+        """Offer *ops*; exactly one answer for each, in their order. *written* is each as JSON, where it is at hand."""
+        body = {"ops": [json.Written(one) for one in written] or ops}
+        result = self._json(OpsResult, "POST", "/ops", body)
         if [answer.op for answer in result.results] != [op["op"] for op in ops]:
             raise lying("the answers do not match what was sent")
         for answer, op in zip(result.results, ops, strict=True):

@@ -11,7 +11,7 @@ from desktop_app.sync.line import Line
 from desktop_app.sync.merging import merge
 from desktop_app.wire.shapes import Change
 
-_AT_ONCE = 25  # changes in one transaction
+_AT_ONCE = 100  # changes in one transaction
 WANTED_PHOTOS = "sync.wanted_photos"  # a setting: ids of photos whose files have not all come yet
 
 

@@ -1,6 +1,7 @@
 """Offering the site what it lacks: revisions first, then commands. The network is never inside a transaction."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -91,24 +92,34 @@ def _settle_command(line: Line, tx: Transaction, op: Op, result: OpResult) -> bo
     return put_off
 
 
-def _groups(line: Line, batch: Sequence[Pending]) -> list[list[tuple[Pending, Op]]]:
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """One op of *item*, and the same as JSON: it was written to be weighed, and travels so."""
+
+    item: Pending
+    op: Op
+    written: bytes
+
+
+def _groups(line: Line, batch: Sequence[Pending]) -> list[list[_Offer]]:
     """The batch cut into requests of a size the site takes. What cannot be written down is parked alone."""
-    groups: list[list[tuple[Pending, Op]]] = []
+    groups: list[list[_Offer]] = []
     size = line.limits.ops_bytes
     for item in batch:
         for op in _ops_of(item, line.limits.ops_bytes):
             try:
-                weight = len(json.write(op)) + 1
+                written = json.write(op)
             except ValueError as error:
                 why = (
                     "Isinya memuat tanda yang rusak dan tidak dapat dikirim. Hapus tanda itu lalu kirim lagi."
                 )
                 _park(line, item, why, str(error))
                 continue
+            weight = len(written) + len(b",")
             if size + weight > line.limits.ops_bytes:
                 groups.append([])
                 size = len(b'{"ops":[]}')
-            groups[-1].append((item, op))
+            groups[-1].append(_Offer(item, op, written))
             size += weight
     return groups
 
@@ -154,18 +165,18 @@ def _op(item: Pending, base: str | None, start: int, stop: int) -> Op:
     return {"op": chain[-1]["rev"], "kind": item.kind, "id": item.id, "base": base, "chain": chain}
 
 
-def _offer(line: Line, group: list[tuple[Pending, Op]], taken: set[tuple[str, str]]) -> bool:
+def _offer(line: Line, group: list[_Offer], taken: set[tuple[str, str]]) -> bool:
     """Send one request and settle every answer in one transaction; what the site took is put into *taken*.
 
     True when anything moved on.
     """
     try:
-        answer = line.client.ops([op for _, op in group])
+        answer = line.client.ops([offer.op for offer in group], [offer.written for offer in group])
     except SiteTrouble as trouble:
         if trouble.status not in _TOO_MUCH_OR_MALFORMED:
             raise
         if len(group) == 1:
-            _park(line, group[0][0], trouble.what, trouble.cause)
+            _park(line, group[0].item, trouble.what, trouble.cause)
             return False
         # One bad item must not hold up the others: halve until it stands alone.
         middle = len(group) // 2
@@ -177,11 +188,12 @@ def _offer(line: Line, group: list[tuple[Pending, Op]], taken: set[tuple[str, st
     arrived: list[tuple[Pending, str, int]] = []
     numbers: set[int] = set()
     with line.store.writing() as tx:
-        for (item, op), result in zip(group, answer.results, strict=True):
-            line.touched(item.kind, item.id, str(op["chain"][-1]["doc"].get("article_id") or ""))
+        for offer, result in zip(group, answer.results, strict=True):
+            item, last = offer.item, offer.op["chain"][-1]
+            line.touched(item.kind, item.id, str(last["doc"].get("article_id") or ""))
             if result.status == "ok":
                 # The answer to a retry may come without a number: by the site's head the revision is there.
-                arrived.append((item, op["chain"][-1]["rev"], result.seq or line.head))
+                arrived.append((item, last["rev"], result.seq or line.head))
                 numbers.add(result.seq)
                 if not item.behind:  # else what was saved since the lost answer still goes in this round
                     taken.add((item.kind, item.id))

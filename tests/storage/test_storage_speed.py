@@ -22,14 +22,14 @@ def full(store):
     return store
 
 
-def plans(store, ask):
+def plans(store, ask, *, writing=False):
     """What SQLite will do for each question that *ask* makes, as one text."""
     asked = []
-    with store.reading() as tx:
+    with store.writing() if writing else store.reading() as tx:
         connection = tx.connection
 
-        def note(_connection, _cursor, statement, parameters, *_):
-            asked.append((statement, parameters))
+        def note(_connection, _cursor, statement, parameters, _context, many):
+            asked.append((statement, parameters[0] if many else parameters))
 
         event.listen(connection, "before_cursor_execute", note)
         ask(tx)
@@ -65,3 +65,12 @@ def test_the_list_is_read_in_order_and_never_sorted(full, query):
 def test_counting_what_waits_reads_only_what_waits(full):
     plan = plans(full, lambda tx: outbox.waiting(tx))
     assert "SCAN revision" not in plan or "revision_waiting" in plan
+
+
+@pytest.mark.parametrize("kinds", [None, ("article",)])
+@pytest.mark.parametrize("due", [None, T0 + timedelta(days=1)])
+def test_what_is_to_be_sent_is_read_in_turn_and_never_sorted(full, due, kinds):
+    plan = plans(full, lambda tx: outbox.pending(tx, 5, due=due, kinds=kinds), writing=True)
+    assert "SCAN revision USING INDEX revision_in_turn" in plan.splitlines()[0]
+    assert "SEARCH revision USING INDEX revision_waiting (kind=? AND id=?)" in plan
+    assert "USE TEMP B-TREE" not in plan
