@@ -1,7 +1,7 @@
 """The feed: one gap-free sequence of changes in the order of their commits."""
 
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from desktop_app.wire import json, packing
 from desktop_app.wire.shapes import Change, RevisionShape
 
 _NOT_YET = 0
+_NAMES_AT_ONCE = 500  # SQLite bounds the variables of a statement
 _ZLIB = b"x"  # how zlib's packing begins; zstd's never does
 
 # Written once: putting a statement together costs more than running it.
@@ -19,8 +20,13 @@ _RISE = update(site).values(v=site.c.v + bindparam("count")).returning(site.c.v)
 _NUMBER = (
     update(item).where(item.c.kind == bindparam("k"), item.c.id == bindparam("i")).values(seq=bindparam("n"))
 )
+_BEGIN = insert(item)
+_FOLLOW = update(item).where(item.c.kind == bindparam("k"), item.c.id == bindparam("i"))
 _LIVE = select(item).where(item.c.kind == bindparam("k"), item.c.id == bindparam("i"))
 _LIVE_LOCKED = _LIVE.with_for_update()
+_ALL_LIVE = select(item).where(
+    item.c.kind.in_(bindparam("kinds", expanding=True)), item.c.id.in_(bindparam("ids", expanding=True))
+)
 _AFTER = select(item).where(item.c.seq > bindparam("after")).order_by(item.c.seq).limit(bindparam("most"))
 _KNOWN = select(revision.c.rev, revision.c.kind, revision.c.id).where(
     revision.c.rev.in_(bindparam("revs", expanding=True))
@@ -69,24 +75,27 @@ class Feed:
         self, kind: str, id_: str, rev: str, doc: Mapping[str, Any], *, by: str, at: datetime, new: bool
     ) -> None:
         """Make *rev* the live revision of a record; *new* when the record has no row yet."""
-        values = self._live(kind, rev, doc, by=by, at=at)
-        if new:
-            self.connection.execute(insert(item).values(kind=kind, id=id_, **values))
-        else:
-            self.connection.execute(
-                update(item).where(item.c.kind == kind, item.c.id == id_).values(**values)
-            )
-        self._waiting.pop((kind, id_), None)
-        self._waiting[kind, id_] = rev
+        self._write([(kind, id_, self._live(kind, rev, doc, by=by, at=at))], new=new)
 
-    def put_new(self, made: Iterable[tuple[str, str, RevisionShape]], by: str) -> None:
-        """:meth:`put` for many records without a row, each (kind, id, its last revision); *by* where none is named."""
-        rows = []
-        for kind, id_, last in made:
-            live_row = self._live(kind, last.rev, last.doc, by=last.by or by, at=self.now)
-            rows.append({"kind": kind, "id": id_, **live_row})
-            self._waiting[kind, id_] = last.rev
-        self.connection.execute(insert(item), rows)
+    def put_all(self, made: Iterable[tuple[str, str, RevisionShape]], by: str, *, new: bool) -> None:
+        """:meth:`put` for many records, each (kind, id, its last revision); *by* where none is named."""
+        now = self.now
+        self._write(
+            [
+                (kind, id_, self._live(kind, last.rev, last.doc, by=last.by or by, at=now))
+                for kind, id_, last in made
+            ],
+            new=new,
+        )
+
+    def _write(self, rows: Sequence[tuple[str, str, dict[str, Any]]], *, new: bool) -> None:
+        if not rows:
+            return
+        statement, (k, i) = (_BEGIN, ("kind", "id")) if new else (_FOLLOW, ("k", "i"))
+        self.connection.execute(statement, [{k: kind, i: id_, **row} for kind, id_, row in rows])
+        for kind, id_, row in rows:
+            self._waiting.pop((kind, id_), None)
+            self._waiting[kind, id_] = row["rev"]
 
     def packed(self, doc: Mapping[str, Any]) -> bytes:
         """A revision's document as it is kept; its words stay at hand for the record that becomes live with them."""
@@ -135,6 +144,16 @@ def live(connection: Connection, kind: str, id_: str, *, lock: bool = False) -> 
     """The live state of one record. *lock* keeps other writers off it until the transaction ends."""
     row = connection.execute(_LIVE_LOCKED if lock else _LIVE, {"k": kind, "i": id_}).one_or_none()
     return None if row is None else _change(row)
+
+
+def all_live(connection: Connection, named: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Change]:
+    """The live state of each of these records, (kind, id), that the site has."""
+    found: dict[tuple[str, str], Change] = {}
+    for start in range(0, len(named), _NAMES_AT_ONCE):
+        some = named[start : start + _NAMES_AT_ONCE]
+        asked = {"kinds": list({kind for kind, _ in some}), "ids": [id_ for _, id_ in some]}
+        found.update({(row.kind, row.id): _change(row) for row in connection.execute(_ALL_LIVE, asked)})
+    return found
 
 
 def about(connection: Connection, kind: str, article_id: str) -> tuple[dict[str, Any], ...]:
@@ -205,8 +224,8 @@ def one_revision(connection: Connection, rev: str) -> tuple[str, str, dict[str, 
 def known(connection: Connection, revs: list[str]) -> dict[str, tuple[str, str]]:
     """Which of *revs* the site knows, each with the (kind, id) it belongs to."""
     found: dict[str, tuple[str, str]] = {}
-    for start in range(0, len(revs), 500):  # SQLite bounds the variables of a statement
-        rows = connection.execute(_KNOWN, {"revs": revs[start : start + 500]})
+    for start in range(0, len(revs), _NAMES_AT_ONCE):
+        rows = connection.execute(_KNOWN, {"revs": revs[start : start + _NAMES_AT_ONCE]})
         found.update({row.rev: (row.kind, row.id) for row in rows})
     return found
 

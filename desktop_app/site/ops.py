@@ -3,12 +3,13 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 from types import MappingProxyType
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import Column, bindparam, exc, insert, select
+from sqlalchemy import bindparam, exc, insert, select
 
 from desktop_app.domain.article import Publication
 from desktop_app.domain.photo import Photo
@@ -16,7 +17,7 @@ from desktop_app.domain.plain import from_plain
 from desktop_app.photos.blobs import Blobs
 from desktop_app.site import live_photos, publishing, rights
 from desktop_app.site.accounts import Account
-from desktop_app.site.feed import Feed, known, live, stamp
+from desktop_app.site.feed import Feed, all_live, known, live, stamp
 from desktop_app.site.tables import item, op, page, parent, revision
 from desktop_app.wire import records
 from desktop_app.wire.shapes import Change, CommandOp, OpResult, RecordOp
@@ -32,6 +33,7 @@ _NAMES_AT_ONCE = 500  # SQLite bounds the variables of a statement
 
 # Written once: putting a statement together costs more than running it.
 _TOLD = select(op.c.hash, op.c.result).where(op.c.op == bindparam("asked"))
+_HEARD = select(op.c.op).where(op.c.op.in_(bindparam("ops", expanding=True)))
 _PARENTS = select(parent.c.parent).where(parent.c.rev == bindparam("child"))
 _REMEMBER, _ADD, _ADD_PARENT = insert(op), insert(revision), insert(parent)
 
@@ -48,12 +50,12 @@ def apply(feed: Feed, blobs: Blobs, account: Account, offered: Iterable[Op | OpR
     listed = list(offered)
     asked = [one for one in listed if not isinstance(one, OpResult)]
     _lock(feed, asked)
-    first_seen = _first_seen(feed, asked)
+    alone = _alone(feed, asked)
     results: list[OpResult] = []
-    for together, group in groupby(listed, key=lambda one: one.op in first_seen):
+    for together, group in groupby(listed, key=lambda one: one.op in alone.current):
         if together:
             fresh = [one for one in group if isinstance(one, RecordOp)]
-            results += _apply_together(feed, blobs, account, fresh)
+            results += _apply_together(feed, blobs, account, fresh, alone)
         else:
             results += [
                 one if isinstance(one, OpResult) else _apply_one(feed, blobs, account, one) for one in group
@@ -95,44 +97,68 @@ def _lock(feed: Feed, offered: list[Op]) -> None:
     )
 
 
-def _first_seen(feed: Feed, offered: list[Op]) -> frozenset[str]:
-    """Ops that bring a record nobody has heard of, alone for that record in this batch: a desk's first upload.
+@dataclass(frozen=True, slots=True)
+class _Alone:
+    """What was looked up for ops that can be judged side by side: *current* by op, and the revisions *there*."""
 
-    They depend on nothing in the database, so that hundreds are written as one.
+    current: Mapping[str, Change | None]
+    there: Mapping[str, tuple[str, str]]
+
+
+def _alone(feed: Feed, offered: list[Op]) -> _Alone:
+    """The ops that bring something unheard of, alone for their record in this batch: a first upload, a day's edits.
+
+    None depends on another, so that hundreds are looked up and written as one.
     """
     named = Counter(one.article if isinstance(one, CommandOp) else one.id for one in offered)
     once = Counter(one.op for one in offered)
-    new = [
-        one
-        for one in offered
-        if isinstance(one, RecordOp) and one.base is None and named[one.id] == 1 and once[one.op] == 1
+    single = [
+        one for one in offered if isinstance(one, RecordOp) and named[one.id] == 1 and once[one.op] == 1
     ]
-    if len(new) < _WORTH_WRITING_TOGETHER:
-        return frozenset()
-    revs = Counter(made.rev for one in new for made in one.chain)
-    there = known(feed.connection, list(revs))
-    ops_there = _among(feed, op.c.op, [one.op for one in new])
-    items_there = _among(feed, item.c.id, [one.id for one in new])
-    return frozenset(
-        one.op
-        for one in new
-        if one.op not in ops_there
-        and one.id not in items_there
-        and all(revs[made.rev] == 1 and made.rev not in there for made in one.chain)
+    if len(single) < _WORTH_WRITING_TOGETHER:
+        return _Alone({}, {})
+    revs = Counter(made.rev for one in single for made in one.chain)
+    there = known(feed.connection, sorted({name for one in single for name in _names(one)}))
+    told = _told_of(feed, [one.op for one in single])
+    current = all_live(feed.connection, [(one.kind, one.id) for one in single])
+    found = {
+        one.op: current.get((one.kind, one.id))
+        for one in single
+        if one.op not in told and all(revs[made.rev] == 1 and made.rev not in there for made in one.chain)
+    }
+    # What follows a photo to the stories it stands in is done one by one.
+    return _Alone(
+        {
+            one.op: found[one.op]
+            for one in single
+            if one.op in found and (one.kind != "photo" or not found[one.op])
+        },
+        there,
     )
 
 
-def _among(feed: Feed, column: Column[str], names: list[str]) -> set[str]:
+def _names(one: RecordOp) -> set[str]:
+    """Every revision an op speaks of."""
+    names = {name for made in one.chain for name in (made.rev, *made.parents)}
+    return names | ({one.base} if one.base else set())
+
+
+def _told_of(feed: Feed, numbers: list[str]) -> set[str]:
+    """Which of these op numbers the site has heard before."""
     found: set[str] = set()
-    for start in range(0, len(names), _NAMES_AT_ONCE):
-        wanted = names[start : start + _NAMES_AT_ONCE]
-        found.update(feed.connection.execute(select(column).where(column.in_(wanted))).scalars())
+    for start in range(0, len(numbers), _NAMES_AT_ONCE):
+        found.update(
+            feed.connection.execute(_HEARD, {"ops": numbers[start : start + _NAMES_AT_ONCE]}).scalars()
+        )
     return found
 
 
-def _apply_together(feed: Feed, blobs: Blobs, account: Account, offered: list[RecordOp]) -> list[OpResult]:
-    """First-seen records, checked one by one and written as one."""
-    results = [_refusal(feed, blobs, account, one, None, {}) or _taken(one) for one in offered]
+def _apply_together(
+    feed: Feed, blobs: Blobs, account: Account, offered: list[RecordOp], alone: _Alone
+) -> list[OpResult]:
+    """Ops of :func:`_alone`, checked one by one and written as one."""
+    current, there = alone.current, alone.there
+    results = [_refusal(feed, blobs, account, one, current[one.op], there) or _taken(one) for one in offered]
     good = [one for one, result in zip(offered, results, strict=True) if result.status == "ok"]
     if not good:
         return results
@@ -140,7 +166,9 @@ def _apply_together(feed: Feed, blobs: Blobs, account: Account, offered: list[Re
     try:
         with feed.connection.begin_nested():
             _write(feed, account, good)
-            feed.put_new([(one.kind, one.id, one.chain[-1]) for one in good], account.name)
+            for new in (True, False):
+                some = [one for one in good if (current[one.op] is None) is new]
+                feed.put_all([(one.kind, one.id, one.chain[-1]) for one in some], account.name, new=new)
             _remember(feed, account, [(one, _digest(one), _taken(one)) for one in good])
     except exc.IntegrityError:
         # Another desk brought one of them at the same moment. Singly, only that one has to come again.
@@ -234,8 +262,7 @@ def _record(feed: Feed, blobs: Blobs, account: Account, one: RecordOp) -> OpResu
         return _invalid(one, why)
     current = live(feed.connection, one.kind, one.id, lock=True)
     last = one.chain[-1]
-    names = {name for made in one.chain for name in (made.rev, *made.parents)}
-    there = known(feed.connection, sorted(names | ({one.base} if one.base else set())))
+    there = known(feed.connection, sorted(_names(one)))
     if _is_known(one, there):
         stop = _file_under(feed, account, one, there)
         if stop is not None:

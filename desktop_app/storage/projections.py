@@ -57,13 +57,32 @@ def show(connection: Connection, shown: Shown) -> None:
 
 def show_new(connection: Connection, all_shown: Sequence[Shown]) -> None:
     """:func:`show` for records no list knows yet; stories, which come by the thousand, in a few statements."""
-    stories = [shown for shown in all_shown if shown.kind == "article"]
+    stories = _all_but_stories(connection, all_shown)
+    if stories:
+        connection.execute(insert(article_row), [_article_values(shown) for shown in stories])
+        _index(connection, stories)
+
+
+def show_again(connection: Connection, all_shown: Sequence[Shown]) -> None:
+    """:func:`show` for records the lists know; stories in a few statements."""
+    stories = _all_but_stories(connection, all_shown)
+    if stories:
+        rows = [_article_values(shown) for shown in stories]
+        connection.execute(_putting(article_row, "number", tuple(rows[0])), rows)
+        connection.execute(_UNINDEX, [{"number": shown.number} for shown in stories])
+        connection.execute(_NOTHING_USED, [{"a": shown.id} for shown in stories])
+        _index(connection, stories)
+
+
+def _all_but_stories(connection: Connection, all_shown: Sequence[Shown]) -> list[Shown]:
     for shown in all_shown:
         if shown.kind != "article":
             show(connection, shown)
-    if not stories:
-        return
-    connection.execute(insert(article_row), [_article_values(shown) for shown in stories])
+    return [shown for shown in all_shown if shown.kind == "article"]
+
+
+def _index(connection: Connection, stories: Sequence[Shown]) -> None:
+    """Words and photos of stories that neither search nor "used in" knows."""
     living = [shown for shown in stories if not shown.deleted]
     if living:
         connection.execute(_INDEX, [_index_values(shown) for shown in living])
@@ -79,14 +98,7 @@ def folded(words: str) -> str:
 
 
 def _article(connection: Connection, shown: Shown) -> None:
-    _put(connection, article_row, "number", _article_values(shown))
-    connection.execute(_UNINDEX, {"number": shown.number})
-    if not shown.deleted:
-        connection.execute(_INDEX, _index_values(shown))
-    connection.execute(_NOTHING_USED, {"a": shown.id})
-    used = [] if shown.deleted else _uses(shown)
-    if used:
-        connection.execute(insert(article_photo), used)
+    show_again(connection, [shown])
 
 
 def _uses(shown: Shown) -> list[dict[str, str]]:

@@ -31,6 +31,9 @@ _this = (record.c.kind == bindparam("k"), record.c.id == bindparam("i"))
 _HEAD = select(record.c.head).where(*_this)
 _HEAD_ROW = select(revision_table).join(record, record.c.head == revision_table.c.rev).where(*_this)
 _NUMBER = select(record.c.number).where(*_this)
+_NUMBERS = select(record.c.kind, record.c.id, record.c.number).where(
+    record.c.kind.in_(bindparam("kinds", expanding=True)), record.c.id.in_(bindparam("ids", expanding=True))
+)
 _REVISION = select(revision_table).where(revision_table.c.rev == bindparam("r"))
 _SEAL = (
     update(revision_table)
@@ -42,6 +45,17 @@ _MOVE = (
     update(record)
     .where(*_this)
     .values(head=bindparam("r"), deleted=bindparam("gone"), about=bindparam("spoken_of"))
+)
+_FOLLOW = (
+    update(record)
+    .where(*_this)
+    .values(
+        head=bindparam("r"),
+        deleted=bindparam("gone"),
+        about=bindparam("spoken_of"),
+        site_rev=bindparam("r"),
+        site_seq=bindparam("s"),
+    )
 )
 
 
@@ -282,7 +296,7 @@ def add_record(tx: Transaction, kind: str, id: str, rev: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """A record from the site that this desk never held; *seq* is the site's number for it."""
+    """A record as the site has it; *seq* is the site's number, *base* the revision both agreed on before, if any."""
 
     kind: str
     id: str
@@ -292,12 +306,62 @@ class Arrived:
     at: datetime
     seq: int
     deleted: bool
+    base: str | None = None
 
 
 def add_new(tx: Transaction, arrived: Sequence[Arrived]) -> None:
     """Add records with their one known revision, lists and search along with them; none of them may exist."""
     if not arrived:
         return
+    _add_arrived(tx, arrived)
+    tx.connection.execute(
+        insert(record),
+        [
+            {
+                "kind": one.kind,
+                "id": one.id,
+                "head": one.rev,
+                "site_rev": one.rev,
+                "site_seq": one.seq,
+                "about": _about(one.doc),
+                "deleted": one.deleted,
+                "parked": "",
+                "tries": 0,
+                "why": "",
+                "next_try": None,
+            }
+            for one in arrived
+        ],
+    )
+    projections.show_new(tx.connection, _shown(tx, arrived))
+
+
+def follow(tx: Transaction, arrived: Sequence[Arrived]) -> None:
+    """Make the site's revision the live one of records that are here, lists and search along with them."""
+    if not arrived:
+        return
+    bases = [one.base for one in arrived if one.base]
+    if bases:
+        tx.connection.execute(_SEAL, {"revs": bases})
+    _add_arrived(tx, arrived)
+    tx.connection.execute(
+        _FOLLOW,
+        [
+            {
+                "k": one.kind,
+                "i": one.id,
+                "r": one.rev,
+                "s": one.seq,
+                "gone": one.deleted,
+                "spoken_of": _about(one.doc),
+            }
+            for one in arrived
+        ],
+    )
+    projections.show_again(tx.connection, _shown(tx, arrived))
+
+
+def _add_arrived(tx: Transaction, arrived: Sequence[Arrived]) -> None:
     tx.connection.execute(
         insert(revision_table),
         [
@@ -305,7 +369,7 @@ def add_new(tx: Transaction, arrived: Sequence[Arrived]) -> None:
                 "rev": one.rev,
                 "kind": one.kind,
                 "id": one.id,
-                "parents": "[]",
+                "parents": dump([one.base] if one.base else []),
                 "by": one.by,
                 "device": "",
                 "reason": "remote",
@@ -320,37 +384,17 @@ def add_new(tx: Transaction, arrived: Sequence[Arrived]) -> None:
             for one in arrived
         ],
     )
-    gone = {one.rev: one.deleted or one.doc.get("deleted") is True for one in arrived}
-    tx.connection.execute(
-        insert(record),
-        [
-            {
-                "kind": one.kind,
-                "id": one.id,
-                "head": one.rev,
-                "site_rev": one.rev,
-                "site_seq": one.seq,
-                "about": _about(one.doc),
-                "deleted": gone[one.rev],
-                "parked": "",
-                "tries": 0,
-                "why": "",
-                "next_try": None,
-            }
-            for one in arrived
-        ],
-    )
-    rows = tx.connection.execute(
-        select(record.c.head, record.c.number).where(record.c.head.in_([one.rev for one in arrived]))
-    )
-    numbers = {row.head: row.number for row in rows}
-    projections.show_new(
-        tx.connection,
-        [
-            projections.Shown(one.kind, one.id, numbers[one.rev], one.doc, one.at, gone[one.rev])
-            for one in sorted(arrived, key=lambda one: numbers[one.rev])
-        ],
-    )
+
+
+def _shown(tx: Transaction, arrived: Sequence[Arrived]) -> list[projections.Shown]:
+    """These records as lists need them, in the order in which this desk came to know them."""
+    named = {"kinds": list({one.kind for one in arrived}), "ids": [one.id for one in arrived]}
+    numbers = {(row.kind, row.id): row.number for row in tx.connection.execute(_NUMBERS, named)}
+    shown = [
+        projections.Shown(one.kind, one.id, numbers[one.kind, one.id], one.doc, one.at, one.deleted)
+        for one in arrived
+    ]
+    return sorted(shown, key=lambda one: one.number)
 
 
 def _about(doc: Doc) -> str:

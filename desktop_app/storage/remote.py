@@ -4,6 +4,7 @@ Rules: what is not mentioned is not deleted; an edit beats a deletion; unsent wo
 text of either side stays in a revision, and a merge revision has both as parents.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,9 +32,15 @@ _FEW_DELETED = 5
 
 # Written once: putting a statement together costs more than running it.
 _RECORD = select(record).where(record.c.kind == bindparam("k"), record.c.id == bindparam("i"))
-_HERE = select(record.c.kind, record.c.id).where(
+_HERE = select(record.c.kind, record.c.id, record.c.deleted, record.c.site_rev).where(
     record.c.kind.in_(bindparam("kinds", expanding=True)), record.c.id.in_(bindparam("ids", expanding=True))
 )
+_UNSENT_HERE = select(revision.c.kind, revision.c.id).where(
+    revision.c.acked.is_(None),
+    revision.c.kind.in_(bindparam("kinds", expanding=True)),
+    revision.c.id.in_(bindparam("ids", expanding=True)),
+)
+_KNOWN = select(revision.c.rev).where(revision.c.rev.in_(bindparam("revs", expanding=True)))
 _NOT_ASIDE = (
     update(record)
     .where(record.c.kind == bindparam("k"), record.c.id == bindparam("i"))
@@ -128,26 +135,41 @@ def apply(
     return _merge(tx, change, here, theirs, merge)
 
 
-def unheard_of(tx: Transaction, changes: Sequence[Change]) -> frozenset[tuple[str, str]]:
-    """Which of the records in *changes* this desk does not hold yet: (kind, id)."""
-    asked = {(change.kind, change.id) for change in changes if change.doc is not None}
-    named = {"kinds": list({kind for kind, _ in asked}), "ids": [id for _, id in asked]}
-    here = tx.connection.execute(_HERE, named)
-    return frozenset(asked - {(row.kind, row.id) for row in here})
+def take_plain(tx: Transaction, changes: Sequence[Change]) -> frozenset[tuple[str, str]]:
+    """Take in, in few statements, what nothing here speaks against; answers which records those were, (kind, id).
+
+    These are records this desk does not hold yet, and living ones whose every save the site has: a first sync and a
+    colleague's day of work. For all others :func:`apply` has to look closer.
+    """
+    once = Counter((change.kind, change.id) for change in changes)
+    told = [change for change in changes if change.doc is not None and once[change.kind, change.id] == 1]
+    named = {"kinds": list({change.kind for change in told}), "ids": [change.id for change in told]}
+    here = {(row.kind, row.id): row for row in tx.connection.execute(_HERE, named)}
+    busy = {(row.kind, row.id) for row in tx.connection.execute(_UNSENT_HERE, named)}
+    known = set(tx.connection.execute(_KNOWN, {"revs": [change.rev for change in told]}).scalars())
+    new: list[records.Arrived] = []
+    followed: list[records.Arrived] = []
+    for change in told:
+        row = here.get((change.kind, change.id))
+        base = row.site_rev if row is not None else None
+        arrived = _arrived(tx, change, base)
+        if change.rev in known:
+            continue
+        if row is None:
+            new.append(arrived)
+        elif not (row.deleted or arrived.deleted or (change.kind, change.id) in busy):
+            followed.append(arrived)
+    records.add_new(tx, new)
+    records.follow(tx, followed)
+    return frozenset((one.kind, one.id) for one in (*new, *followed))
 
 
-def take_new(tx: Transaction, changes: Sequence[Change]) -> None:
-    """Take in records this desk does not hold yet (:func:`unheard_of`), each once: a first sync, in few statements."""
-    told = [(change, change.doc, change.at or tx.now()) for change in changes if change.doc is not None]
-    records.add_new(
-        tx,
-        [
-            records.Arrived(
-                change.kind, change.id, change.rev, doc, change.by, at, change.seq, change.deleted
-            )
-            for change, doc, at in told
-        ],
-    )
+def _arrived(tx: Transaction, change: Change, base: str | None) -> records.Arrived:
+    doc = change.doc
+    assert doc is not None
+    at = change.at or tx.now()
+    gone = _gone(change, doc)
+    return records.Arrived(change.kind, change.id, change.rev, doc, change.by, at, change.seq, gone, base)
 
 
 def would_delete(tx: Transaction, change: Change) -> bool:

@@ -42,10 +42,9 @@ def pull(line: Line) -> None:
 def _take_in(line: Line, changes: Sequence[Change], after: int, choice: DeletionChoice | None) -> None:
     """These changes and the cursor behind them, in one commit. Few at once: a person's own save must not wait long."""
     with line.store.writing() as tx:
-        unheard_of = remote.unheard_of(tx, changes)
-        remote.take_new(tx, [change for change in changes if (change.kind, change.id) in unheard_of])
+        taken = remote.take_plain(tx, changes)
         for change in changes:
-            if (change.kind, change.id) in unheard_of:
+            if (change.kind, change.id) in taken:
                 _tell(line, change)
             else:
                 _apply(line, tx, change, choice)

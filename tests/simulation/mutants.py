@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 from unittest.mock import patch
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, false, update
 
 from desktop_app.photos.blobs import Blobs
 from desktop_app.site import feed as site_feed
@@ -159,10 +159,9 @@ def _sequence(stack: ExitStack) -> None:
     def changes(real):
         def gappy(connection, after, limit):
             rows = real(connection, after, limit)
-            late = {row.rev for row in rows if row.seq % 3 == 0 and row.rev not in hidden}
+            late = {row["rev"] for row in rows if row["seq"] % 3 == 0 and row["rev"] not in hidden}
             hidden.update(late)
-            kept = tuple(row for row in rows if row.rev not in late)
-            return kept or rows
+            return [row for row in rows if row["rev"] not in late] or rows
 
         return gappy
 
@@ -179,9 +178,9 @@ def _acknowledge_all(client: SiteClient, sent: list[dict]) -> None:
 @mutant("outbox cleared before the reply")
 def _cleared_early(stack: ExitStack) -> None:
     def offer(real):
-        def early(client, sent):
+        def early(client, sent, written=()):
             _acknowledge_all(client, sent)
-            return real(client, sent)
+            return real(client, sent, written)
 
         return early
 
@@ -218,6 +217,11 @@ def _overwrite(stack: ExitStack) -> None:
     _swap(stack, remote, "_merge", merge)
 
 
+@mutant("many taken in without a look at what waits")
+def _unlooked(stack: ExitStack) -> None:
+    _swap(stack, remote, "_UNSENT_HERE", lambda real: real.where(false()))
+
+
 @mutant("publish twice on retry")
 def _twice(stack: ExitStack) -> None:
     def told(real):
@@ -252,9 +256,9 @@ def _credit(stack: ExitStack) -> None:
 @mutant("feed drops tombstones")
 def _tombstones(stack: ExitStack) -> None:
     def changes(real):
-        return lambda connection, after, limit: tuple(
-            row for row in real(connection, after, limit) if not row.deleted
-        )
+        return lambda connection, after, limit: [
+            row for row in real(connection, after, limit) if not row["deleted"]
+        ]
 
     _swap(stack, site_feed, "changes", changes)
 

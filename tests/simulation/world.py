@@ -22,6 +22,7 @@ from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.ids import BlockId, new_id
 from desktop_app.domain.newsroom import Role
 from desktop_app.markup import stored
+from desktop_app.site import ops
 
 STEPS = 45
 _QUIET_PASSES = 2
@@ -66,7 +67,9 @@ class Stage:
 def play(seed: int, stage: Stage, *, steps: Collection[int] = range(STEPS), skewed: bool = True) -> Day:
     """Play the day of *seed* with only these *steps*, then let the line heal and judge."""
     world = World(seed, stage, skewed=skewed)
-    with patch.object(stored, "new_block_id", world.new_block_id):
+    # Every other day the site judges what comes in together however little it is: both of its ways are played.
+    together = patch.object(ops, "_WORTH_WRITING_TOGETHER", 1 if seed % 2 else ops._WORTH_WRITING_TOGETHER)
+    with together, patch.object(stored, "new_block_id", world.new_block_id):
         return world.play(steps)
 
 
