@@ -1,5 +1,7 @@
 """Keys pressed before the next photo has come: kept in order, and pressed again once it is there."""
 
+from collections import deque
+
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
@@ -13,7 +15,8 @@ class TypeAhead(QObject):
     def __init__(self, field: QLineEdit) -> None:
         super().__init__(field)
         self._field = field
-        self._kept: list[QKeyEvent] = []
+        self._kept: deque[QKeyEvent] = deque()
+        self._pressing = False
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE_MS)
@@ -27,18 +30,27 @@ class TypeAhead(QObject):
 
     def wait(self) -> None:
         """The photo these keys are meant for is on its way."""
-        self._kept.clear()
         self._patience.start()
 
     def arrived(self) -> None:
-        """It is there: press the keys. One that asks for yet another photo has the rest kept again."""
+        """It is there: press the keys, all before any other. One that asks for yet another photo keeps the rest.
+
+        They are not put into the event queue: what the keyboard sends at that moment would overtake them, and a name
+        would be saved half written, or under the photo before.
+        """
         self._patience.stop()
-        kept, self._kept = self._kept, []
-        for event in kept:
-            QCoreApplication.postEvent(self._field, event)
+        while self._kept and not self.waiting:
+            if self._field.window().focusWidget() is not self._field:
+                self._kept.clear()  # that was the last photo
+                return
+            self._pressing = True
+            QCoreApplication.sendEvent(self._field, self._kept.popleft())
+            self._pressing = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or not self.waiting:
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        if self._pressing or not self.waiting:
             return False
         if event.key() == Qt.Key.Key_Escape:
             self._patience.stop()
