@@ -387,6 +387,21 @@ def test_crops_of_many_are_looked_at_with_one_key_and_agreed_to_with_another(win
     qtbot.waitUntil(lambda: focus(chosen[1]) is None)
 
 
+def test_the_crop_check_is_as_large_as_its_photos_need_and_no_larger_than_the_window(window, qtbot):
+    table = window.light_table
+    qtbot.keyClick(table.grid, Qt.Key.Key_C)
+    few = table.crop_check.size()
+    qtbot.keyClick(table.crop_check, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: table.crop_check is None)
+    table.grid.selectAll()
+    qtbot.keyClick(table.grid, Qt.Key.Key_C)
+    many = table.crop_check
+    assert few.height() < many.height() < window.height()
+    assert few.width() < many.width() < window.width()
+    qtbot.waitUntil(many.grid.verticalScrollBar().isVisible)
+    qtbot.keyClick(many, Qt.Key.Key_Escape)
+
+
 def drawn(path, hue, size=(640, 480)):
     """A picture unlike any other of another hue: stripes whose width follows from it."""
     image = QImage(*size, QImage.Format.Format_RGB32)

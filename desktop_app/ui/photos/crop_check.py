@@ -34,6 +34,8 @@ from desktop_app.ui.widgets import button, label
 from desktop_app.ui.words import tr
 
 _CELL = QSize(244, 196)
+_FEWEST_COLUMNS = 3  # so wide that the words above them fit
+_BESIDE = QSize(60, 170)  # what the dialog holds beside its cells
 _PAD = 6
 _WORDS_HIGH = 20
 _STEP = 0.05
@@ -100,7 +102,7 @@ class CropCheck(QDialog):
         self.leave.clicked.connect(self.reject)
         self.model.show_frames(frames, "")
         self.grid.setCurrentIndex(self.model.index(0))
-        self.resize(1_056, 640)
+        self.resize(_size_for(len(frames), parent.window().size()))
         self.tell_seen()
         self.grid.setFocus()
 
@@ -262,6 +264,14 @@ class _CropDelegate(QStyledItemDelegate):
         for colour, wide in (("#000000", 3.5), ("#ffffff", 1.8)):
             painter.setPen(QPen(QColor(colour), wide))
             painter.drawEllipse(at, 6, 6)
+
+
+def _size_for(count: int, window: QSize) -> QSize:
+    """As large as *count* photos need, as far as the window they belong to has room: few screenfuls are best."""
+    room = window - QSize(80, 60) - _BESIDE
+    columns = max(_FEWEST_COLUMNS, min(count, room.width() // _CELL.width()))
+    rows = min(-(-count // columns), max(1, room.height() // _CELL.height()))
+    return QSize(columns * _CELL.width(), rows * _CELL.height()) + _BESIDE
 
 
 def _place(rect: QRect, size: QSize) -> QRectF:
