@@ -52,6 +52,19 @@ def test_what_was_saved_is_no_longer_a_suggestion(photos, qtbot):
     assert form.caption.toPlainText() == "Dari meja lain."
 
 
+def test_a_caption_is_in_sight_whole_and_a_book_is_scrolled(photos, qtbot):
+    caption = photos.form.caption
+    low = caption.height()
+    caption.setPlainText("Warga menunggu di halaman balai kota. " * 4)
+    qtbot.waitUntil(lambda: caption.height() > low)
+    qtbot.waitUntil(lambda: not caption.verticalScrollBar().isVisible())
+    caption.setPlainText("Warga menunggu di halaman balai kota. " * 40)
+    qtbot.waitUntil(caption.verticalScrollBar().isVisible)
+    assert caption.height() < 4 * low
+    caption.clear()
+    qtbot.waitUntil(lambda: caption.height() == low)
+
+
 def test_an_ampersand_in_a_title_stays_one(photos):
     photos.show_used("p1", (UsedIn("a1", 'Banjir & "surut"', "hero", False),))
     made = photos.findChild(QAbstractButton, "photos.used_0")

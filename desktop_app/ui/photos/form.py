@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFormLayout,
     QLineEdit,
-    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +22,7 @@ from desktop_app.domain.photo_gates import near_names
 from desktop_app.domain.photo_limits import OCTETS, octets
 from desktop_app.ui.icons import Icons
 from desktop_app.ui.name_codes import CREDITS, WANTS_CODES
+from desktop_app.ui.photos.growing import GrowingText
 from desktop_app.ui.photos.names import NameCompletion
 from desktop_app.ui.photos.options import choice, credit_of_body, forms, licences
 from desktop_app.ui.photos.rights import OptionalDay, RightsFields
@@ -62,8 +62,8 @@ class CreditFields(QWidget):
         self.octets = label(role="quiet", wrap=True, parent=self)
         self.slip = button("", "photos.slip", kind="quiet", parent=self)
         self.slip.setAccessibleName(tr("Pakai nama dari direktori"))
-        self.caption = self._text("photos.caption", tr("Keterangan foto"), 66)
-        self.alt = self._text("photos.alt", tr("Teks alternatif"), 64)
+        self.caption = self._text("photos.caption", tr("Keterangan foto"))
+        self.alt = self._text("photos.alt", tr("Teks alternatif"))
         self.decorative = QCheckBox(tr("Hiasan saja, tanpa teks alternatif"), self)
         self.refusal = label(role="refusal", wrap=True, parent=self)
         self.save = button(tr("Simpan kredit"), "photos.save_credit", kind="primary", parent=self)
@@ -186,13 +186,11 @@ class CreditFields(QWidget):
         made.setProperty(WANTS_CODES, CREDITS)
         return made
 
-    def _text(self, name: str, accessible: str, height: int) -> QPlainTextEdit:
-        made = QPlainTextEdit(self)
+    def _text(self, name: str, accessible: str) -> GrowingText:
+        made = GrowingText(self)
         made.setObjectName(name)
         made.setAccessibleName(accessible)
-        made.setTabChangesFocus(True)
         made.setProperty(WANTS_CODES, NAMES)
-        made.setFixedHeight(height)
         return made
 
     def _lay_out(self) -> None:
