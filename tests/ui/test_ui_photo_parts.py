@@ -72,6 +72,16 @@ def test_an_ampersand_in_a_title_stays_one(photos):
     assert 'Banjir & "surut"' in made.accessibleName()
 
 
+def test_a_long_title_is_cut_before_where_the_photo_stands(photos, qtbot):
+    title = "Pasar Gandaria Lama terima pembayaran dengan kode mulai awal bulan depan"
+    photos.show_used("p1", (UsedIn("a1", title, "hero", True),))
+    made = photos.findChild(QAbstractButton, "photos.used_0")
+    qtbot.waitUntil(lambda: made.text().endswith("…  ·  foto utama  ·  terbit"))
+    assert made.text().startswith("Pasar")
+    assert made.fontMetrics().horizontalAdvance(made.text()) < made.width()
+    assert title in made.toolTip()
+
+
 def turn_wheel(widget):
     at = QPointF(5, 5)
     turn = QWheelEvent(

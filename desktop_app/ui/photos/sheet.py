@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.domain.crops import UNSET_FOCUS
 from desktop_app.domain.light_table import UsedIn
@@ -19,6 +19,8 @@ from desktop_app.ui.photos.picture import Picture
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets import button, label, tip
 from desktop_app.ui.words import tr
+
+_AROUND_LINE = 26  # padding and border of a line in the style sheet, and the gap behind its icon
 
 
 class PhotoSheet(QWidget):
@@ -106,16 +108,10 @@ class PhotoSheet(QWidget):
             )
         for at, story in enumerate(stories):
             slot = tr("foto utama") if story.slot == "hero" else tr("di naskah")
-            words = "  ·  ".join(
-                (story.title or tr("Tanpa judul"), slot, *((tr("terbit"),) if story.live else ()))
-            )
-            made = button(words.replace("&", "&&"), f"photos.used_{at}", kind="line", parent=self.used)
-            made.setAccessibleName(words)
+            title = story.title or tr("Tanpa judul")
+            where = "  ·  ".join((slot, *((tr("terbit"),) if story.live else ())))
+            made = _StoryLine(title, where, f"photos.used_{at}", self.used)
             self._icons.dress(made, "globe" if story.live else "article", "muted")
-            # A long title is cut here and whole in the tip; it must not widen the panel past its edge.
-            made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            made.setStyleSheet("text-align: left;")
-            made.setToolTip(tip(words))
             made.clicked.connect(lambda _checked=False, to=story.article_id: self.story_wished.emit(to))
             self._stories.addWidget(made)
 
@@ -148,3 +144,27 @@ class PhotoSheet(QWidget):
         self.unseen.setText(" ".join(sentences))
         self.unseen.setVisible(bool(sentences))
         self.agree.setVisible(unseen)
+
+
+class _StoryLine(QPushButton):
+    """A story's title and where it shows the photo. A long title ends in …, whole in the tip: where always stands."""
+
+    def __init__(self, title: str, where: str, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._title = title
+        self._where = where
+        words = f"{title}  ·  {where}"
+        self.setText(words.replace("&", "&&"))
+        self.setObjectName(name)
+        self.setProperty("kind", "line")
+        self.setAccessibleName(words)
+        self.setToolTip(tip(words))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        metrics = self.fontMetrics()
+        tail = f"  ·  {self._where}"
+        room = self.width() - self.iconSize().width() - _AROUND_LINE - metrics.horizontalAdvance(tail)
+        title = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, max(0, room))
+        self.setText((title + tail).replace("&", "&&"))
