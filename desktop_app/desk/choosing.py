@@ -11,14 +11,17 @@ from desktop_app.domain.errors import Refusal
 from desktop_app.domain.ids import ArticleId
 from desktop_app.domain.plain import from_plain, to_plain
 from desktop_app.markup.merge import merge_articles
-from desktop_app.markup.settling import place_now, without_carried_away
+from desktop_app.markup.settling import is_blocks, left_of, place_now, without_carried_away
 from desktop_app.markup.settling import settle as put_back
 from desktop_app.storage import conflicts, records
 from desktop_app.storage.store import Transaction
 
 
 class Choice(StrEnum):
-    """*theirs* is what stands now; *both* puts mine as a paragraph after it; *merged* leaves what went together."""
+    """*theirs* is what stands now, save where it is a deletion that an edit beat.
+
+    *both* puts mine as a paragraph after it; *merged* leaves what went together.
+    """
 
     MINE = "mine"
     THEIRS = "theirs"
@@ -122,6 +125,11 @@ def undo(desk: Desk, conflict_id: str) -> Changes:
 
 
 def _chosen(article: Article, conflict: Conflict, choice: Choice | None, text: str) -> Article:
+    place = place_now(article, conflict.place, conflict.theirs, conflict.mine)
+    # An edit beats a deletion until somebody chose: then mine stands although theirs was to take the place away.
+    kept = conflict.weight is Weight.CHOOSE and not conflict.theirs and is_blocks(place)
+    if kept and choice is Choice.THEIRS:
+        return put_back(article, place, left_of(article, place, conflict.mine, conflict.base))
     stands = Choice.MERGED if conflict.weight is Weight.LOOK else Choice.THEIRS
     if choice is stands:
         return article
@@ -135,7 +143,6 @@ def _chosen(article: Article, conflict: Conflict, choice: Choice | None, text: s
         text = "\n\n".join(part for part in (conflict.theirs, conflict.mine) if part)
     elif choice is not None:
         text = conflict.mine if choice is Choice.MINE else conflict.theirs
-    place = place_now(article, conflict.place, conflict.theirs)
     if choice in (Choice.MINE, Choice.BOTH):
         text = without_carried_away(article, place, text, base=conflict.base, theirs=conflict.theirs)
     try:

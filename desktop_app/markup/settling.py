@@ -40,16 +40,24 @@ def settle(article: Article, place: str, text: str) -> Article:
     return replace(article, body=_with_blocks(article.body, place.split("+"), text))
 
 
-def place_now(article: Article, place: str, theirs: str) -> str:
-    """*place*, or where *theirs* stands word for word when none of its blocks is left by name.
+def place_now(article: Article, place: str, *texts: str) -> str:
+    """*place*, or where one of *texts* stands word for word when none of its blocks is left by name.
 
     Two merges of one paragraph that was split may call its parts differently.
     """
-    if not _is_blocks(place) or {block.id for block in article.body} & set(place.split("+")):
+    if not is_blocks(place) or {block.id for block in article.body} & set(place.split("+")):
         return place
-    said = set(split(theirs))
+    said = {paragraph for text in texts for paragraph in split(text)}
     found = [block.id for block in article.body if block.text in said]
     return "+".join(found) if found else place
+
+
+def left_of(article: Article, place: str, *given_up: str) -> str:
+    """What stands at *place* now without the sentences of *given_up*: what was written there since stays."""
+    names = set(place.split("+"))
+    whole = {paragraph for text in given_up for paragraph in split(text)}
+    standing = [block.text for block in article.body if block.id in names and block.text not in whole]
+    return _without(standing, Counter(sentences(given_up)))
 
 
 def without_carried_away(article: Article, place: str, text: str, *, base: str, theirs: str) -> str:
@@ -59,7 +67,7 @@ def without_carried_away(article: Article, place: str, text: str, *, base: str, 
     Moving them was no part of the question: put back here as well, they would be said twice. A short sentence that is
     new ("Benar.") may well stand twice. Anything but paragraphs stays as it is.
     """
-    if not _is_blocks(place):
+    if not is_blocks(place):
         return text
     names = set(place.split("+"))
     here = sentences(block.text for block in article.body if block.id in names)
@@ -68,8 +76,19 @@ def without_carried_away(article: Article, place: str, text: str, *, base: str, 
     carried = ((sentences([base]) | sentences([theirs]) | new) - here) & elsewhere
     if not carried:
         return text
+    return _without(split(text), carried)
+
+
+def is_blocks(place: str) -> bool:
+    """Whether a clash's *place* names blocks of the body, not a field or the body as a whole."""
+    fields = ("body", *_TEXT_FIELDS, *_OPTIONAL_FIELDS)
+    return place not in fields and not place.startswith(_EXTRA)
+
+
+def _without(paragraphs: Sequence[str], carried: Counter[str]) -> str:
+    """These paragraphs without the sentences in *carried*, each as often as it is counted there."""
     left: list[str] = []
-    for paragraph in split(text):
+    for paragraph in paragraphs:
         pieces = pieces_of(paragraph)
         kept = [piece for piece in pieces or () if not _taken(carried, piece)]
         if pieces is None or len(kept) == len(pieces):
@@ -77,11 +96,6 @@ def without_carried_away(article: Article, place: str, text: str, *, base: str, 
         elif kept:
             left.append(joined(kept))
     return PARAGRAPH.join(left)
-
-
-def _is_blocks(place: str) -> bool:
-    fields = ("body", *_TEXT_FIELDS, *_OPTIONAL_FIELDS)
-    return place not in fields and not place.startswith(_EXTRA)
 
 
 def _taken(carried: Counter[str], piece: str) -> bool:

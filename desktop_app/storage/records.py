@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy import Row, bindparam, func, insert, select, update
 
 from desktop_app.domain.ids import RevisionId
 from desktop_app.domain.listing import RevisionInfo
@@ -35,10 +35,12 @@ _NUMBERS = select(record.c.kind, record.c.id, record.c.number).where(
     record.c.kind.in_(bindparam("kinds", expanding=True)), record.c.id.in_(bindparam("ids", expanding=True))
 )
 _REVISION = select(revision_table).where(revision_table.c.rev == bindparam("r"))
+# What had nothing left to tell has to travel after all once something grows from it: an editor still held it while the
+# site's revision with the same words took its place.
 _SEAL = (
     update(revision_table)
     .where(revision_table.c.rev.in_(bindparam("revs", expanding=True)))
-    .values(sealed=True)
+    .values(sealed=True, acked=func.nullif(revision_table.c.acked, SETTLED))
 )
 _ADD = insert(revision_table)
 _MOVE = (

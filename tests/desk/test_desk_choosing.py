@@ -207,3 +207,50 @@ def test_mine_is_mine_only_at_the_desk_that_wrote_it(desk: Desk) -> None:
     (found,) = syncing.conflicts(desk)
     assert choosing.is_ours(desk, found.id)
     assert not choosing.is_ours(replace(desk, device="meja-lain"), found.id)
+
+
+@pytest.fixture
+def kept(desk: Desk) -> Conflict:
+    """Budi took a paragraph away while it was being edited here: the edit stands until somebody chooses."""
+    body = (BlockText("a1", "Hujan turun. Dua belas orang hadir."), BlockText("a2", "Acara berlanjut."))
+    article_id, _ = writing.begin(desk, body=body)
+    seen = finding.open_article(desk, article_id)
+    with desk.store.writing() as tx:
+        theirs = to_plain(replace(seen.article, body=body[1:]))
+        records.save(tx, "article", article_id, theirs, by="Budi", at=desk.clock(), reason="remote")
+    mine = (replace(body[0], text="Hujan turun. Empat belas orang hadir."), body[1])
+    writing.save_draft(desk, article_id, fields={}, body=mine, base=seen.revision)
+    (found,) = syncing.conflicts(desk)
+    assert (found.theirs, text_of(desk, article_id)) == ("", markdown_of(mine))
+    return found
+
+
+def test_a_paragraph_goes_when_its_deletion_is_chosen(desk: Desk, kept: Conflict) -> None:
+    before = text_of(desk, kept.article_id)
+    choosing.settle(desk, kept.id, Choice.THEIRS)
+    assert text_of(desk, kept.article_id) == "Acara berlanjut."
+    choosing.undo(desk, kept.id)
+    assert text_of(desk, kept.article_id) == before
+    choosing.settle(desk, kept.id, Choice.MINE)
+    assert text_of(desk, kept.article_id) == before
+
+
+def test_what_was_written_there_since_does_not_go_with_it(desk: Desk, kept: Conflict) -> None:
+    seen = finding.open_article(desk, kept.article_id)
+    first = seen.article.body[0]
+    body = (replace(first, text=f"{first.text} Jalan ditutup."), *seen.article.body[1:])
+    writing.save_draft(desk, kept.article_id, fields={}, body=body, base=seen.revision)
+    choosing.settle(desk, kept.id, Choice.THEIRS)
+    assert text_of(desk, kept.article_id) == "Jalan ditutup.\n\nAcara berlanjut."
+
+
+def test_a_table_goes_whole_when_its_deletion_is_chosen(desk: Desk, kept: Conflict) -> None:
+    """Also when another merge has given it another name."""
+    table = "| Hari | Orang |\n| --- | --- |\n| Senin | 14 |"
+    live = finding.open_article(desk, kept.article_id).article
+    renamed = replace(live, body=(BlockText("b7", table), *live.body[1:]))
+    with desk.store.writing() as tx:
+        for kind, doc in (("article", renamed), ("conflict", replace(kept, mine=table, base=table))):
+            records.save(tx, kind, doc.id, to_plain(doc), by="Budi", at=desk.clock(), reason="remote")
+    choosing.settle(desk, kept.id, Choice.THEIRS)
+    assert text_of(desk, kept.article_id) == "Acara berlanjut."

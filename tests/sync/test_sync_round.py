@@ -12,7 +12,7 @@ from desktop_app.domain.errors import Trouble
 from desktop_app.domain.ids import ArticleId, new_id
 from desktop_app.domain.newsroom import Person, Role
 from desktop_app.domain.proof import SignOff, record_hash
-from desktop_app.storage import outbox
+from desktop_app.storage import outbox, records
 from desktop_app.sync.blobs import fetch
 from desktop_app.sync.client import SiteClient
 
@@ -119,6 +119,32 @@ def test_the_same_edit_on_both_sides_is_no_clash(desks):
     assert dewi.documents() == budi.documents()
     assert dewi.conflicts() == []
     assert budi.waiting() == 0
+
+
+def test_what_grows_from_words_a_colleague_also_wrote_goes_in_one_round(site, desks):
+    """An editor may still hold the revision that a colleague's same words took the place of."""
+    dewi, budi = desks("Dewi"), desks("Budi")
+    story = dewi.write("Presidn datang.")
+    dewi.round()
+    budi.round()
+    dewi.edit_paragraph(story, 0, "Presiden datang.")
+    held = budi.edit_paragraph(story, 0, "Presiden datang.")
+    dewi.round()
+    budi.round()
+    assert budi.waiting() == 0
+    doc = {**budi.documents()["article", story], "headline": "Tamu"}
+    with budi.store.writing() as tx:
+        rev = records.add_revision(
+            tx, "article", story, doc, parents=[held], by="Budi", at=budi.clock(), reason="autosave"
+        )
+        head = records.head(tx, "article", story)
+        both = records.add_revision(
+            tx, "article", story, doc, parents=[rev, head], by="Budi", at=budi.clock(), reason="merge"
+        )
+        records.move_head(tx, "article", story, both, doc, at=budi.clock())
+    budi.round()
+    assert budi.waiting() == 0
+    assert {held, rev, both} <= site.revisions("article", story)
 
 
 def test_three_desks_on_one_story_at_once(desks):
