@@ -1,6 +1,7 @@
 """Looking at the crops of many photos: each whole, what the page cuts off it dimmed, until a person agrees."""
 
 from collections.abc import Sequence
+from math import ceil, sqrt
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -35,7 +36,7 @@ from desktop_app.ui.words import tr
 
 _CELL = QSize(244, 196)
 _FEWEST_COLUMNS = 3  # so wide that the words above them fit
-_BESIDE = QSize(60, 170)  # what the dialog holds beside its cells
+_BESIDE = QSize(60, 140)  # what the dialog holds beside its cells
 _PAD = 6
 _WORDS_HIGH = 20
 _STEP = 0.05
@@ -269,7 +270,8 @@ class _CropDelegate(QStyledItemDelegate):
 def _size_for(count: int, window: QSize) -> QSize:
     """As large as *count* photos need, as far as the window they belong to has room: few screenfuls are best."""
     room = window - QSize(80, 60) - _BESIDE
-    columns = max(_FEWEST_COLUMNS, min(count, room.width() // _CELL.width()))
+    landscape = ceil(sqrt(1.5 * count))  # seven are four and three, not a strip across a wide screen
+    columns = max(_FEWEST_COLUMNS, min(landscape, room.width() // _CELL.width()))
     rows = min(-(-count // columns), max(1, room.height() // _CELL.height()))
     return QSize(columns * _CELL.width(), rows * _CELL.height()) + _BESIDE
 
