@@ -16,7 +16,15 @@ from desktop_app.storage import lineage
 from desktop_app.storage.blobs_needed import blob_lost, blob_sent, missing_blobs
 from desktop_app.storage.codec import load, micros, micros_or_none
 from desktop_app.storage.commands import add_command, commands, finish_command, waiting_commands
-from desktop_app.storage.holding import pause, pause_all, paused_all, unpark, waits_for_pictures, withdraw
+from desktop_app.storage.holding import (
+    pause,
+    pause_all,
+    paused_all,
+    taken_up,
+    unpark,
+    waits_for_pictures,
+    withdraw,
+)
 from desktop_app.storage.records import SETTLED, StoredRevision, revision_of
 from desktop_app.storage.steps import steps
 from desktop_app.storage.store import Transaction
@@ -41,6 +49,7 @@ __all__ = [
     "pending",
     "retry_later",
     "steps",
+    "taken_up",
     "unpark",
     "unsent",
     "waiting",
@@ -113,6 +122,7 @@ class Pending:
     """Revisions of one record to offer, oldest first; the last becomes live. *base* is the site's, None for new.
 
     *tries* counts passing failures since it last moved on. *behind* says that later saves wait behind this retry.
+    *unfit* are revisions of the chain that no site can hold and that stay here: whoever made them has put it right.
     """
 
     kind: str
@@ -121,6 +131,7 @@ class Pending:
     chain: tuple[StoredRevision, ...]
     tries: int = 0
     behind: bool = False
+    unfit: frozenset[str] = frozenset()
 
 
 def pending(
@@ -171,7 +182,7 @@ def acknowledge_all(tx: Transaction, arrived: Iterable[tuple[Pending, str, int]]
         for made in reversed(item.chain):
             if made.rev in grown_from:
                 grown_from.update(made.parents)
-                told.append({"n": made.number, "s": seq})
+                told.append({"n": made.number, "s": SETTLED if made.rev in item.unfit else seq})
         live.append({"k": item.kind, "i": item.id, "r": rev, "s": seq})
     if not live:
         return
@@ -209,13 +220,18 @@ def forgotten(tx: Transaction, revs: Iterable[str]) -> None:
 
 
 def park(tx: Transaction, kind: str, id: str, why: str) -> None:
-    """Set one record aside until a person acts; the others pass. *why* is a sentence. A command goes by its op."""
+    """Set one record aside until a person acts; the others pass. *why* is a sentence. A command goes by its op.
+
+    The site has answered, so nothing of the record is under way any more: what follows may go together with it.
+    """
     if kind == "command":
         tx.connection.execute(update(command).where(command.c.op == id).values(state="parked", why=why))
         return
     tx.connection.execute(
         update(record).where(record.c.kind == kind, record.c.id == id).values(parked=why, next_try=None)
     )
+    answered = (revision.c.kind == kind) & (revision.c.id == id) & revision.c.acked.is_(None)
+    tx.connection.execute(update(revision).where(answered).values(sent=False))
 
 
 def retry_later(tx: Transaction, kind: str, id: str, why: str, next_try: datetime | None = None) -> None:

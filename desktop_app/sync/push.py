@@ -1,10 +1,11 @@
 """Offering the site what it lacks: revisions first, then commands. The network is never inside a transaction."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
+from desktop_app.domain.ids import RevisionId
 from desktop_app.domain.outbox import Leg
 from desktop_app.domain.plain import to_plain
 from desktop_app.storage import outbox, remote
@@ -15,6 +16,7 @@ from desktop_app.sync.line import Line
 from desktop_app.sync.merging import merge
 from desktop_app.sync.trouble import SiteTrouble
 from desktop_app.wire import json
+from desktop_app.wire.records import fault
 from desktop_app.wire.shapes import OpResult
 
 _MOST_BATCHES = 10_000  # of 200 records: a bound that no newsroom meets
@@ -105,8 +107,8 @@ def _groups(line: Line, batch: Sequence[Pending]) -> list[list[_Offer]]:
     """The batch cut into requests of a size the site takes. What cannot be written down is parked alone."""
     groups: list[list[_Offer]] = []
     size = line.limits.ops_bytes
-    for item in batch:
-        for op in _ops_of(item, line.limits.ops_bytes):
+    for item in map(_unfit_named, batch):
+        for op in _ops_of(_fit(item), line.limits.ops_bytes):
             try:
                 written = json.write(op)
             except ValueError as error:
@@ -122,6 +124,28 @@ def _groups(line: Line, batch: Sequence[Pending]) -> list[list[_Offer]]:
             groups[-1].append(_Offer(item, op, written))
             size += weight
     return groups
+
+
+def _unfit_named(item: Pending) -> Pending:
+    """*item* with those of its revisions named that no site can hold; never the last, which a person has to see."""
+    if len(item.chain) == 1:
+        return item
+    return replace(item, unfit=frozenset(made.rev for made in item.chain[:-1] if fault(item.kind, made.doc)))
+
+
+def _fit(item: Pending) -> Pending:
+    """*item* without its unfit revisions: what grew from one of them grows from what that one grew from."""
+    if not item.unfit:
+        return item
+    stands_for: dict[str, tuple[RevisionId, ...]] = {}
+    chain = []
+    for made in item.chain:
+        parents = tuple(dict.fromkeys(one for name in made.parents for one in stands_for.get(name, (name,))))
+        if made.rev in item.unfit:
+            stands_for[made.rev] = parents
+        else:
+            chain.append(replace(made, parents=parents))
+    return replace(item, chain=tuple(chain))
 
 
 def _ops_of(item: Pending, most_bytes: int) -> list[Op]:
@@ -176,7 +200,9 @@ def _offer(line: Line, group: list[_Offer], taken: set[tuple[str, str]]) -> bool
         if trouble.status not in _TOO_MUCH_OR_MALFORMED:
             raise
         if len(group) == 1:
-            _park(line, group[0].item, trouble.what, trouble.cause)
+            item = group[0].item
+            why = fault(item.kind, item.chain[-1].doc)
+            _park(line, item, why or trouble.what, "" if why else trouble.cause)
             return False
         # One bad item must not hold up the others: halve until it stands alone.
         middle = len(group) // 2

@@ -15,7 +15,7 @@ DEEPEST = 64
 _SMALLEST_INTEGER = -(2**63)
 _LARGEST_INTEGER = 2**63 - 1
 _LONGEST_INTEGER = 20  # digits and sign of a 64-bit integer
-_NUL = b"\\u0000"
+NUL = b"\\u0000"  # as it is written
 
 Written = orjson.Fragment  # JSON that is written already, to be put inside other JSON as it is
 
@@ -58,7 +58,7 @@ def _as_we_write_it(data: bytes) -> Any:
     """
     try:
         value = orjson.loads(data)
-        return _UNUSUAL if _NUL in data or orjson.dumps(value) != data else value
+        return _UNUSUAL if NUL in data or orjson.dumps(value) != data else value
     except (orjson.JSONDecodeError, orjson.JSONEncodeError):
         return _UNUSUAL
 

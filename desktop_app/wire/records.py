@@ -23,6 +23,24 @@ _MOST_BLOCKS = 5_000
 _MOST_STARS = 5
 _MOST_ITEMS = 200  # authors, tags, renditions ...
 
+# What people call the fields they write in.
+_WORDS = {
+    "short_title": "Judul pendek",
+    "headline": "Judul",
+    "lead": "Teras",
+    "authors": "Nama penulis",
+    "tags": "Tag",
+    "slug": "Alamat halaman (slug)",
+    "caption": "Keterangan foto",
+    "hero.caption": "Keterangan foto utama",
+    "alt": "Teks alternatif",
+    "hero.alt": "Teks alternatif foto utama",
+    "credit.creators": "Nama pembuat foto",
+    "credit.source": "Sumber foto",
+    "note": "Catatan koreksi",
+    "suggestion": "Usul koreksi",
+}
+
 _IDENTIFIER = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,99}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -44,14 +62,27 @@ def is_sha256(text: str) -> bool:
 def check(kind: str, doc: Mapping[str, Any]) -> None:
     """Make sure *doc* is a record of *kind* that every end can hold and show.
 
-    Raises ValueError naming the field: unknown kind, wrong type, too long, a malformed id or hash.
+    Raises ValueError naming the field: unknown kind, wrong type, too long, a malformed id or hash. What a person may
+    have caused, and can put right, is said in the newsroom's language.
     """
     checker = _CHECKERS.get(kind)
     if checker is None:
         raise ValueError(f"kind: {kind!r} is not known")
-    if len(json.write(doc)) > LARGEST_DOC:
-        raise ValueError(f"{kind}: larger than {LARGEST_DOC} bytes")
+    written = json.write(doc)
+    if len(written) > LARGEST_DOC:
+        raise ValueError(f"Isinya lebih dari {_dotted(LARGEST_DOC)} bita. Bagi menjadi beberapa berita.")
+    if json.NUL in written:
+        raise ValueError("Isinya memuat tanda kosong (NUL). Hapus tanda itu, lalu kirim lagi.")
     checker(dict(doc))
+
+
+def fault(kind: str, doc: Mapping[str, Any]) -> str:
+    """What :func:`check` says against *doc*; empty when every end can hold it."""
+    try:
+        check(kind, doc)
+    except ValueError as error:
+        return str(error)
+    return ""
 
 
 def _article(doc: dict[str, Any]) -> None:
@@ -71,14 +102,17 @@ def _article(doc: dict[str, Any]) -> None:
     if article.hero is not None:
         _use(article.hero)
     if len(article.body) > _MOST_BLOCKS:
-        raise ValueError(f"body: more than {_MOST_BLOCKS} blocks")
+        raise ValueError(
+            f"Isi berita lebih dari {_dotted(_MOST_BLOCKS)} alinea. Bagi menjadi beberapa berita."
+        )
     seen = set()
     for place, block in enumerate(article.body):
         if not isinstance(block.id, str) or not _BLOCK_ID.fullmatch(block.id) or block.id in seen:
             raise ValueError(f"body[{place}].id: malformed or used twice")
         seen.add(block.id)
         if len(block.text) > _LONGEST_BLOCK:
-            raise ValueError(f"body[{place}].text: longer than {_LONGEST_BLOCK} characters")
+            longest = _dotted(_LONGEST_BLOCK)
+            raise ValueError(f"Alinea {place + 1} lebih dari {longest} tanda. Bagi menjadi beberapa alinea.")
     _moments(doc, "publish_at", "embargo_until")
 
 
@@ -255,13 +289,18 @@ def _characters(field: str, value: object, longest: int) -> None:
     if not isinstance(value, str):
         raise ValueError(f"{field}: expected text, got {type(value).__name__}")
     if len(value) > longest:
-        raise ValueError(f"{field}: longer than {longest} characters")
+        name = _WORDS.get(field, f"Bagian {field}")
+        raise ValueError(f"{name} lebih dari {_dotted(longest)} tanda. Persingkat, lalu kirim lagi.")
 
 
 def _lines(field: str, values: tuple[object, ...]) -> None:
     _few(field, values)
     for value in values:
         _line(field, value)
+
+
+def _dotted(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
 
 
 def _few(field: str, values: tuple[object, ...]) -> None:

@@ -1,5 +1,7 @@
 """What is set aside until a person acts, and what must not stay there."""
 
+import pytest
+
 from desktop_app.domain.newsroom import Role
 from desktop_app.storage import outbox
 from desktop_app.sync import push
@@ -46,3 +48,40 @@ def test_what_arrived_after_all_is_no_longer_set_aside(desks):
     dewi.round()
     assert dewi.waiting() == 0
     assert dewi.site.live("article", story)["body"][0]["text"] == "Satu, diubah lagi."
+
+
+@pytest.mark.parametrize(
+    "bad", ["x" * 63_000, "\ud83d", "tanda \0 kosong"], ids=("long", "half a sign", "NUL")
+)
+def test_what_no_site_can_hold_holds_the_story_up_only_until_it_is_put_right(desks, bad):
+    dewi, budi = desks("Dewi"), desks("Budi")
+    story = dewi.write("Satu.", lead="Teras.")
+    dewi.round()
+    before = dewi.edit(story, lead="Teras baru.")
+    wrong = dewi.edit(story, lead=bad)
+    dewi.round()
+    (step,) = dewi.steps()
+    assert step.state.value == "parked"
+    assert "tanda" in step.reason
+    after = dewi.edit(story, lead="Teras yang pendek.")
+    with dewi.store.writing() as tx:
+        outbox.taken_up(tx, "article", story)
+    dewi.round()
+    assert dewi.steps() == ()
+    there = dewi.site.revisions("article", story)
+    assert {before, after} <= there
+    assert wrong not in there
+    budi.round()
+    assert budi.documents() == dewi.documents()
+
+
+def test_a_new_save_takes_up_what_was_set_aside_and_leaves_what_is_held_back(desks):
+    dewi = desks("Dewi")
+    held, aside = dewi.write("Ditahan."), dewi.write("Tertahan.")
+    with dewi.store.writing() as tx:
+        outbox.pause(tx, held)
+        outbox.park(tx, "article", aside, "Situs menolak.")
+        for story in (held, aside):
+            outbox.taken_up(tx, "article", story)
+    dewi.round()
+    assert [step.record_id for step in dewi.steps()] == [held]

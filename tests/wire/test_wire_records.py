@@ -48,9 +48,11 @@ def test_keys_from_a_newer_desk_pass():
     ("kind", "change", "named"),
     [
         ("article", {"headline": 5}, "headline"),
-        ("article", {"headline": "x" * 1001}, "headline"),
+        ("article", {"headline": "x" * 1001}, r"Judul lebih dari 1\.000 tanda\. Persingkat"),
         ("article", {"headline": "dua\nbaris"}, "headline"),
-        ("article", {"lead": "x" * 20_001}, "lead"),
+        ("article", {"lead": "x" * 20_001}, "Teras lebih dari"),
+        ("article", {"body": [{"id": "b", "text": "x" * 200_001}]}, "Alinea 1 lebih dari"),
+        ("article", {"lead": "kosong \0"}, "NUL"),
         ("article", {"authors": "Rina"}, "authors"),
         ("article", {"authors": [1]}, "authors"),
         ("article", {"tags": ["x"] * 201}, "tags"),
@@ -91,7 +93,7 @@ def test_a_bad_field_is_named(kind, change, named):
 def test_unknown_kinds_and_giants_are_refused():
     with pytest.raises(ValueError, match="kind"):
         check("command", {})
-    with pytest.raises(ValueError, match="larger"):
+    with pytest.raises(ValueError, match="lebih dari"):
         check("article", {**to_plain(GOOD["article"]), "extra_key": "x" * 1_100_000})
 
 
