@@ -23,7 +23,7 @@ ROOMS = {
     "proofs": ("mark", "marks", "reply", "resolve", "sign", "preview"),
     "releases": ("publish", "unpublish", "correct", "takedown", "watch"),
     "audit": ("audit",),
-    "sites": ("site", "connect", "sync", "conflicts"),
+    "sites": ("site", "connect", "sync", "outbox", "conflicts"),
     "upkeep": ("backup", "restore-backup", "doctor", "selftest"),
 }
 

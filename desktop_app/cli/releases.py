@@ -8,8 +8,10 @@ from typing import Any
 from desktop_app.app.join import joined
 from desktop_app.cli.output import answer
 from desktop_app.desk import finding, publishing, syncing, watching
+from desktop_app.domain.dates import long_date
 from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.ids import ArticleId
+from desktop_app.domain.moments import due
 from desktop_app.domain.newsroom import WIB
 
 
@@ -17,7 +19,15 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the publishing commands to the parser."""
     publish = commands.add_parser("publish", parents=[common], help="menerbitkan lewat daftar kesiapan")
     publish.add_argument("id")
-    publish.add_argument("--at", help="waktu mendatang dalam WIB, TTTT-BB-HHTJJ:MM")
+    when = publish.add_mutually_exclusive_group()
+    when.add_argument(
+        "--at", metavar="WHEN", help="terbit sendiri nanti: waktu mendatang WIB, TTTT-BB-HHTJJ:MM"
+    )
+    when.add_argument(
+        "--dated",
+        metavar="WHEN",
+        help="terbit sekarang dengan tanggal lama: berita yang dibawa dari tempat lain",
+    )
     publish.add_argument("--override", default="", metavar="REASON", help="lewati garis merah; dicatat")
     publish.add_argument("--token-file", type=Path, help="berkas yang memuat tanda masuk meja ini")
     publish.set_defaults(run=_publish)
@@ -78,20 +88,23 @@ def token_of(arguments: argparse.Namespace) -> str:
 def _publish(arguments: argparse.Namespace) -> None:
     article_id = ArticleId(arguments.id)
     with joined(arguments.data, token=token_of(arguments)) as desk:
-        publishing.publish(desk, article_id, arguments.override, _moment(arguments.at))
+        at = _moment(arguments.at or arguments.dated)
+        publishing.publish(desk, article_id, arguments.override, at, dated=bool(arguments.dated))
         syncing.one_round(desk)
+        publishing.answered(desk, article_id)
         found = finding.open_article(desk, article_id)
-    if not found.public_url and not arguments.at:
-        raise Trouble(
-            "Situs belum menerbitkan berita ini. Lihat alasannya: meja-redaksi sync.", kind="site.refused"
-        )
-    answer(arguments, {"public_url": found.public_url}, [found.public_url or "Terjadwal."])
+        goes_out = due(at, found.article.embargo_until, desk.clock())
+    # Until a scheduled version goes out, the address may still show the one before.
+    url = found.public_url if goes_out is None else ""
+    said = url if goes_out is None else f"Terjadwal {long_date(goes_out)}."
+    answer(arguments, {"public_url": url, "scheduled_for": goes_out}, [said])
 
 
 def _unpublish(arguments: argparse.Namespace) -> None:
     with joined(arguments.data, token=token_of(arguments)) as desk:
         publishing.unpublish(desk, ArticleId(arguments.id), arguments.reason)
         syncing.one_round(desk)
+        publishing.answered(desk, ArticleId(arguments.id))
     answer(arguments, {"id": arguments.id})
 
 
@@ -100,6 +113,7 @@ def _correct(arguments: argparse.Namespace) -> None:
     with joined(arguments.data, token=token_of(arguments)) as desk:
         publishing.correct(desk, article_id, arguments.note, arguments.override)
         syncing.one_round(desk)
+        publishing.answered(desk, article_id)
         found = finding.open_article(desk, article_id)
     answer(arguments, {"public_url": found.public_url})
 
@@ -108,6 +122,7 @@ def _takedown(arguments: argparse.Namespace) -> None:
     with joined(arguments.data, token=token_of(arguments)) as desk:
         publishing.take_down(desk, ArticleId(arguments.id), arguments.note, arguments.reason)
         syncing.one_round(desk)
+        publishing.answered(desk, ArticleId(arguments.id))
     answer(arguments, {"id": arguments.id})
 
 

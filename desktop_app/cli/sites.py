@@ -76,6 +76,19 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     sync.add_argument("--token-file", type=Path)
     sync.set_defaults(run=_sync)
 
+    outbox = commands.add_parser(
+        "outbox", parents=[common], help="yang menunggu dikirim ke situs, dan mengapa"
+    )
+    outbox.set_defaults(run=_outbox)
+    acts = outbox.add_subparsers(metavar="TINDAKAN")
+    for name, verb, says in (
+        ("cancel", syncing.withdraw, "membatalkan kiriman; naskahnya tetap ada di riwayat"),
+        ("retry", syncing.retry, "mencoba lagi kiriman yang ditolak atau ditahan"),
+    ):
+        act = acts.add_parser(name, parents=[common], help=says)
+        act.add_argument("id", help="id-nya, seperti disebut `outbox`")
+        act.set_defaults(run=_settle_step, verb=verb)
+
     conflicts = commands.add_parser("conflicts", parents=[common], help="bentrokan yang menunggu pilihan")
     conflicts.set_defaults(run=_conflicts)
     settle = conflicts.add_subparsers(metavar="TINDAKAN").add_parser(
@@ -166,6 +179,24 @@ def _sync(arguments: argparse.Namespace) -> None:
             if arguments.once:
                 return
             time.sleep(_BETWEEN_ROUNDS_SECONDS)
+
+
+def _outbox(arguments: argparse.Namespace) -> None:
+    with joined(arguments.data) as desk:
+        found = syncing.steps(desk)
+        waiting = syncing.state(desk).waiting
+    lines = [f"{step.record_id}  {step.title}: {step.reason}" for step in found]
+    answer(arguments, {"waiting": waiting, "steps": found}, lines or ["Tidak ada yang menunggu dikirim."])
+
+
+def _settle_step(arguments: argparse.Namespace) -> None:
+    with joined(arguments.data) as desk:
+        if arguments.id not in {step.record_id for step in syncing.steps(desk)}:
+            raise Refusal(
+                f"{arguments.id}: tidak ada kiriman dengan id itu. Lihat `outbox`.", rule="outbox.missing"
+            )
+        arguments.verb(desk, arguments.id)
+    answer(arguments, {"id": arguments.id})
 
 
 def _settle(arguments: argparse.Namespace) -> None:

@@ -120,7 +120,10 @@ def _publish(desk: Desk, story: DemoStory) -> None:
         proofing.sign(desk, story.id)
         stops.clear()
     # A link to a story that goes out in the same round is not live yet; the audit log says why it was let pass.
-    publishing.publish(desk, story.id, "Berita contoh, terbit bersama." if stops else "", story.published_at)
+    reason = "Berita contoh, terbit bersama." if stops else ""
+    # A computer whose clock runs behind the demo's calendar fills its desk all the same.
+    at = min(story.published_at or desk.clock(), desk.clock())
+    publishing.publish(desk, story.id, reason, at, dated=True)
 
 
 def _keep(desk: Desk, kind: str, record_id: str, value: Article | Photo | Person | Contributor) -> None:

@@ -8,8 +8,10 @@ from desktop_app.desk.evidence import gather
 from desktop_app.domain.article import Publication
 from desktop_app.domain.audit import Act
 from desktop_app.domain.changes import Changes
-from desktop_app.domain.errors import Refusal
+from desktop_app.domain.dates import long_date
+from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.ids import ArticleId
+from desktop_app.domain.moments import implausible
 from desktop_app.domain.newsroom import Role
 from desktop_app.domain.readiness import Check, blocking, readiness
 from desktop_app.storage import outbox, pages, records
@@ -28,15 +30,24 @@ def checks(desk: Desk, article_id: ArticleId) -> tuple[Check, ...]:
 
 
 def publish(
-    desk: Desk, article_id: ArticleId, override: str = "", at: datetime | None = None, note: str = ""
+    desk: Desk,
+    article_id: ArticleId,
+    override: str = "",
+    at: datetime | None = None,
+    note: str = "",
+    *,
+    dated: bool = False,
 ) -> Changes:
     """Put the publish command for exactly this version into the outbox; it leaves after the story itself.
 
-    *at*: None for now; a future moment (the site's clock counts); or the past date a story from elsewhere keeps.
+    *at*: None for now, or a future moment (the site's clock counts). *dated* makes it the past date that a story from
+    elsewhere keeps; it must be said, so that a slip in the year never puts a scheduled story before the public.
     *override* is the reason for going past a red line of the list; it is written to the audit log. *note* tells the
     public what was wrong before, see :func:`correct`. Raises Refusal naming the first red line otherwise.
     """
     _allowed(desk)
+    if at is not None:
+        _check_moment(at, desk.clock(), dated=dated)
     with desk.store.writing() as tx:
         found = gather(desk, tx, article_id)
         if found is None:
@@ -91,6 +102,18 @@ def take_down(desk: Desk, article_id: ArticleId, note: str, reason: str = "") ->
     return _take_back(desk, article_id, body)
 
 
+def answered(desk: Desk, article_id: ArticleId) -> None:
+    """Raise Trouble when the site has not done, or refused, what was last asked for this story."""
+    with desk.store.reading() as tx:
+        state, why = outbox.newest_command(tx, article_id)
+    if state != "done":
+        raise Trouble(
+            f"Situs belum menjalankan perintah ini. {why or 'Perintahnya masih menunggu dikirim.'} "
+            "Lihat atau batalkan: meja-redaksi outbox.",
+            kind="site.refused",
+        )
+
+
 def _take_back(desk: Desk, article_id: ArticleId, body: dict[str, str]) -> Changes:
     _allowed(desk)
     with desk.store.writing() as tx:
@@ -105,6 +128,18 @@ def _write_down(
     desk: Desk, tx: Transaction, act: Act, article_id: ArticleId, reason: str, rules: tuple[str, ...]
 ) -> None:
     write_down(desk, tx, act, "article", article_id, article_id=article_id, reason=reason, details=rules)
+
+
+def _check_moment(at: datetime, now: datetime, *, dated: bool) -> None:
+    why = implausible(at, now)
+    if not why and dated and at > now:
+        why = f"Tanggal lama berita ini belum tiba ({long_date(at)}). Untuk menjadwalkannya beri waktu terbit saja."
+    if not why and not dated and at <= now:
+        why = (
+            f"Waktu terbit ini sudah lewat ({long_date(at)}). Pilih waktu mendatang, atau terbitkan sekarang."
+        )
+    if why:
+        raise Refusal(why, rule="publish.moment")
 
 
 def _allowed(desk: Desk) -> None:

@@ -20,9 +20,10 @@ from desktop_app.site.accounts import Account
 from desktop_app.site.feed import Feed, all_live, known, live, stamp
 from desktop_app.site.tables import item, op, page, parent, revision
 from desktop_app.wire import records
-from desktop_app.wire.shapes import Change, CommandOp, OpResult, RecordOp
+from desktop_app.wire.shapes import Change, CommandOp, Op, OpResult, RecordOp
 
-_OP: TypeAdapter[RecordOp | CommandOp] = TypeAdapter(RecordOp | CommandOp)
+_OP: TypeAdapter[Op] = TypeAdapter(Op)
+_SAME_VERSION = "Samakan versi Meja Redaksi di meja dan di situs, atau batalkan kirimannya."
 _LONGEST_KEY = 100
 _LONGEST_WORD = 200
 _LONGEST_NAME = 1_000
@@ -36,8 +37,6 @@ _TOLD = select(op.c.hash, op.c.result).where(op.c.op == bindparam("asked"))
 _HEARD = select(op.c.op).where(op.c.op.in_(bindparam("ops", expanding=True)))
 _PARENTS = select(parent.c.parent).where(parent.c.rev == bindparam("child"))
 _REMEMBER, _ADD, _ADD_PARENT = insert(op), insert(revision), insert(parent)
-
-Op = RecordOp | CommandOp
 
 
 def read_ops(raw: Iterable[Any]) -> list[Op | OpResult]:
@@ -80,11 +79,18 @@ def _read_op(raw: Any) -> Op | OpResult:
     try:
         return _OP.validate_python(raw)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        where = "/".join(str(part) for part in first["loc"])
-        return OpResult(
-            op=name, status="invalid", why=f"Bentuk kiriman tidak dikenal: {where}: {first['msg']}"
-        )
+        return OpResult(op=name, status="invalid", why=_misshapen(error))
+
+
+def _misshapen(error: ValidationError) -> str:
+    """What is wrong with an op's shape, for the person in whose outbox it waits."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    kind, *where = first["loc"] or ("",)
+    if not where:
+        return f"Situs tidak mengenal jenis kiriman ini. {_SAME_VERSION}"
+    what = "Perintah" if kind == "command" else "Kiriman"
+    fault = "tidak ada" if first["type"] == "missing" else "tidak dapat dibaca"
+    return f"{what} ini cacat: isian “{'/'.join(map(str, where))}” {fault}. {_SAME_VERSION}"
 
 
 def _lock(feed: Feed, offered: list[Op]) -> None:

@@ -11,6 +11,8 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 from desktop_app.domain.article import Article, Correction, Page, Publication, slug_of
 from desktop_app.domain.audit import Act, Entry
 from desktop_app.domain.ids import ArticleId, PhotoId
+from desktop_app.domain.moments import due as due_at
+from desktop_app.domain.moments import implausible
 from desktop_app.domain.newsroom import Card, SiteSettings
 from desktop_app.domain.photo import Photo
 from desktop_app.domain.plain import from_plain, to_plain
@@ -66,7 +68,10 @@ def _publish(feed: Feed, blobs: Blobs, account: Account, asked: CommandOp) -> Op
         why = (hard or stops)[0].why
         return OpResult(op=asked.op, status="not_ready", rev=current.rev, why=f"Belum dapat terbit. {why}")
     edition = Edition(found.article, dict(found.photos), current.rev, found.record_hash)
-    due = _due(found.article, asked.at, feed.now)
+    nonsense = implausible(asked.at, feed.now) if asked.at is not None else ""
+    if nonsense:
+        return OpResult(op=asked.op, status="invalid", why=nonsense)
+    due = due_at(asked.at, found.article.embargo_until, feed.now)
     if due is not None and asked.note.strip():
         why = "Ralat tidak dapat dijadwalkan. Terbitkan perubahannya sekarang."
         return OpResult(op=asked.op, status="invalid", why=why)
@@ -87,12 +92,6 @@ def _taken_down(feed: Feed, article_id: str) -> tuple[evidence.RedLine, ...]:
         return ()
     why = "Berita ini pernah diturunkan. Untuk menerbitkannya lagi, tulis alasannya."
     return (evidence.RedLine("taken_down", why),)
-
-
-def _due(article: Article, at: datetime | None, now: datetime) -> datetime | None:
-    """When it goes out, None for now. An embargo holds whatever the command says."""
-    wanted = [moment for moment in (at, article.embargo_until) if moment is not None and moment > now]
-    return max(wanted, default=None)
 
 
 def publish_due(feed: Feed) -> int:

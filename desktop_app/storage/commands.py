@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import exists, func, insert, select, update
+from sqlalchemy import bindparam, exists, func, insert, select, update
 
 from desktop_app.storage.codec import dump, load
 from desktop_app.storage.store import Transaction
@@ -13,6 +13,12 @@ OVER = ("done", "cancelled")  # states of a command nothing more will happen to
 # Written once: putting a statement together costs more than running it.
 _held_back = exists().where(revision.c.rev == command.c.rev, revision.c.acked.is_(None))
 _READY = select(command.c.body).where(command.c.state == "waiting", ~_held_back).order_by(command.c.number)
+_NEWEST = (
+    select(command.c.state, command.c.why)
+    .where(command.c.article == bindparam("of"))
+    .order_by(command.c.number.desc())
+    .limit(1)
+)
 _COUNT = select(func.count()).select_from(command).where(command.c.state.not_in(OVER))
 
 
@@ -46,6 +52,12 @@ def finish_command(tx: Transaction, op: str, status: str = "ok", *, why: str = "
         .where(command.c.op == op)
         .values(state=states.get(status, "parked"), why=why, url=url, tries=command.c.tries + 1)
     )
+
+
+def newest_command(tx: Transaction, article_id: str) -> tuple[str, str]:
+    """The state of what was last asked for this story, and why it is so; ("", "") when nothing ever was."""
+    row = tx.connection.execute(_NEWEST, {"of": article_id}).one_or_none()
+    return ("", "") if row is None else (row.state, row.why)
 
 
 def waiting_commands(tx: Transaction) -> int:

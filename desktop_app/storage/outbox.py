@@ -15,7 +15,13 @@ from desktop_app.domain.ids import RevisionId
 from desktop_app.storage import lineage
 from desktop_app.storage.blobs_needed import blob_lost, blob_sent, missing_blobs
 from desktop_app.storage.codec import load, micros, micros_or_none
-from desktop_app.storage.commands import add_command, commands, finish_command, waiting_commands
+from desktop_app.storage.commands import (
+    add_command,
+    commands,
+    finish_command,
+    newest_command,
+    waiting_commands,
+)
 from desktop_app.storage.holding import (
     pause,
     pause_all,
@@ -42,6 +48,7 @@ __all__ = [
     "finish_command",
     "forgotten",
     "missing_blobs",
+    "newest_command",
     "park",
     "pause",
     "pause_all",

@@ -5,9 +5,9 @@ kept, so a newer far end is not cut down by an older one.
 """
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, PositiveInt
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, NonNegativeInt, PositiveInt
 
 PROTOCOL = 1
 HEAD_HEADER = "Sync-Head"  # the feed's newest number, beside a hello that is told or unchanged
@@ -138,15 +138,18 @@ class CommandOp(Shape):
     article: str
     rev: str
     record_hash: str = ""
-    at: datetime | None = None
+    at: AwareDatetime | None = None
     override: str = Field("", max_length=2_000)
     note: str = Field("", max_length=2_000)
+
+
+Op = Annotated[RecordOp | CommandOp, Field(discriminator="kind")]
 
 
 class Ops(Shape):
     """`POST /sync/v1/ops`: atomic per op, in order inside one record."""
 
-    ops: list[RecordOp | CommandOp]
+    ops: list[Op]
 
 
 OpStatus = Literal[

@@ -131,6 +131,22 @@ def test_a_bad_op_fails_alone(site):
     assert site.changes()["head"] == 1
 
 
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"at": "kapan-kapan"}, "Perintah ini cacat: isian “at” tidak dapat dibaca."),
+        ({"at": "2026-12-01T08:00:00"}, "Perintah ini cacat: isian “at” tidak dapat dibaca."),
+        ({"rev": None}, "Perintah ini cacat: isian “rev” tidak dapat dibaca."),
+        ({"kind": "frob"}, "Situs tidak mengenal jenis kiriman ini."),
+        ({"kind": "article"}, "Kiriman ini cacat: isian “id” tidak ada."),
+    ],
+)
+def test_a_malformed_op_is_answered_about_its_own_shape(small_site, wrong, said):
+    command = {"op": "x", "kind": "command", "name": "publish", "article": "y", "rev": "z"}
+    (result,) = small_site.ops({**command, **wrong})
+    assert (result["status"], result["why"].startswith(said)) == ("invalid", True), result
+
+
 def test_the_feed_gives_each_record_once_at_its_newest_number(site):
     stories = [draft(headline=str(number)) for number in range(5)]
     revs = [site.save("article", story)["rev"] for story in stories]

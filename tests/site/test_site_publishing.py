@@ -235,3 +235,13 @@ def test_pages_are_made_by_the_site_alone(small_site):
     forged = op("article", article_of("Palsu", small_site.photo()))
     forged["kind"] = "page"
     assert small_site.ops(forged)[0]["status"] == "invalid"
+
+
+@pytest.mark.parametrize(
+    "at", ["0001-01-01T00:00:00+07:00", "1989-12-31T23:59:00+07:00", "2203-12-01T08:00:00+07:00"]
+)
+def test_a_moment_no_story_can_mean_is_refused(small_site, at):
+    story = small_site.story()
+    refused = small_site.publish(story, at=at)
+    assert (refused["status"], "Periksa tahunnya" in refused["why"]) == ("invalid", True)
+    assert small_site.rows("SELECT count(*) FROM page") == [(0,)]

@@ -147,9 +147,26 @@ def test_a_schedule_that_never_reached_the_site_is_said(dewi, desk):
 
 def test_a_story_dated_back_misses_nothing_while_it_waits_to_be_sent(dewi, desk):
     article_id = dewi.ready_story("Pasar lama")
-    publishing.publish(desk, article_id, at=dewi.clock() - timedelta(hours=3))
+    publishing.publish(desk, article_id, at=dewi.clock() - timedelta(hours=3), dated=True)
     dewi.later(13 * 60)
     assert watching.watch(desk)[0] == ()
+
+
+@pytest.mark.parametrize(
+    ("off", "dated", "said"),
+    [
+        (timedelta(minutes=-1), False, "sudah lewat"),
+        (timedelta(minutes=1), True, "belum tiba"),
+        (timedelta(days=800), False, "Periksa tahunnya"),
+        (timedelta(days=-37 * 366), True, "Periksa tahunnya"),
+    ],
+)
+def test_a_slip_in_the_year_never_reaches_the_outbox(dewi, desk, off, dated, said):
+    article_id = dewi.ready_story("Pasar sore")
+    waiting = dewi.waiting()
+    with pytest.raises(Refusal, match=said):
+        publishing.publish(desk, article_id, at=dewi.clock() + off, dated=dated)
+    assert dewi.waiting() == waiting
 
 
 def test_a_clock_that_disagrees_with_the_site_is_known(dewi, desk):
