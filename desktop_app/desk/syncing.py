@@ -19,6 +19,7 @@ from desktop_app.sync.round import CLOCK_AHEAD, remember
 from desktop_app.sync.round import Around as Around
 from desktop_app.sync.round import Report as Report
 from desktop_app.sync.round import one_round as _one_round
+from desktop_app.sync.trouble import SIGNED_OUT
 
 
 def one_round(desk: Desk, around: Around | None = None) -> Report:
@@ -31,6 +32,10 @@ def one_round(desk: Desk, around: Around | None = None) -> Report:
         client = desk.client()
     except Trouble as trouble:  # the trial site is off: the status line says so as for any other site
         remember(desk.store, "", trouble)
+        raise
+    except Refusal as refusal:
+        if refusal.rule == SIGNED_OUT:
+            remember(desk.store, desk.address.url, Trouble(refusal.reason, kind=refusal.rule))
         raise
     return _one_round(desk.store, desk.blobs, client, clock=desk.clock, device=desk.device, around=around)
 
@@ -47,6 +52,7 @@ def state(desk: Desk) -> SyncState:
             trouble=link.trouble if link else "",
             clock_ahead=float(settings.get(tx, CLOCK_AHEAD) or 0),
             paused=outbox.paused_all(tx),
+            signed_out=desk.address.signed_out,
         )
 
 

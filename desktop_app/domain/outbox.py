@@ -41,7 +41,8 @@ class Step:
 class SyncState:
     """The status line: how much waits, why, and when the site was last seen (UTC).
 
-    *clock_ahead* is by how many seconds the site's clock is ahead of this computer's.
+    *clock_ahead* is by how many seconds the site's clock is ahead of this computer's. *signed_out*: no token is at
+    hand, so the site is not even asked.
     """
 
     waiting: int = 0
@@ -51,6 +52,7 @@ class SyncState:
     trouble: str = ""
     clock_ahead: float = 0.0
     paused: bool = False
+    signed_out: bool = False
 
 
 class Leg(StrEnum):

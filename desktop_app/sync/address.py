@@ -6,6 +6,7 @@ from collections.abc import Callable
 from desktop_app.domain.errors import Refusal
 from desktop_app.sync import tokens
 from desktop_app.sync.client import SiteClient
+from desktop_app.sync.trouble import SIGNED_OUT
 
 
 def nowhere() -> tuple[str, str]:
@@ -24,6 +25,7 @@ class Address:
         self._url = url
         self._token = token
         self._trial = trial
+        self._signed_out = False
 
     @property
     def url(self) -> str:
@@ -31,10 +33,16 @@ class Address:
         with self._lock:
             return self._url
 
+    @property
+    def signed_out(self) -> bool:
+        """Whether no token was found when the site was last to be asked: it went with the program that held it."""
+        with self._lock:
+            return self._signed_out
+
     def use(self, url: str, token: str) -> None:
         """From now on this site, by this token."""
         with self._lock:
-            self._url, self._token = url, token
+            self._url, self._token, self._signed_out = url, token, False
 
     def client(self) -> SiteClient:
         """A client for the site as it is now. Raises Refusal "sync.no_token", Trouble when the trial site is off."""
@@ -43,9 +51,12 @@ class Address:
         if not url:
             return SiteClient(*self._trial())
         token = token or tokens.find(url)
+        with self._lock:
+            self._signed_out = not token
         if not token:
             raise Refusal(
-                f"Tanda masuk untuk {url} tidak ada di gantungan kunci sistem. Hubungkan lagi meja ini.",
-                rule="sync.no_token",
+                f"Tanda masuk untuk {url} tidak ada di gantungan kunci sistem."
+                " Mintalah kode baru, lalu pilih Situs ▸ Hubungkan ke situs.",
+                rule=SIGNED_OUT,
             )
         return SiteClient(url, token)

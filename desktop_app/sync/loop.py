@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 
 from desktop_app.domain.errors import Trouble
 from desktop_app.sync.backoff import delay
-from desktop_app.sync.trouble import LYING, OTHER, TOO_OLD, UNAUTHORISED, SiteTrouble
+from desktop_app.sync.trouble import LYING, OTHER, SIGNED_OUT, TOO_OLD, UNAUTHORISED, SiteTrouble
 
 QUIET = 20.0  # seconds between rounds when nothing waits here
 SOON = 0.4  # seconds from the last save to its round: a colleague sees it within a second
 LATEST = (
     3.0  # seconds from the first save that waits; sending seals a revision, so typing goes out no oftener
 )
-_NEEDS_A_PERSON = (UNAUTHORISED, OTHER, TOO_OLD)
+_NEEDS_A_PERSON = (UNAUTHORISED, SIGNED_OUT, OTHER, TOO_OLD)
 _PERSONS_PACE = 300.0  # seconds; another try cannot help, but somebody may have mended it
 
 

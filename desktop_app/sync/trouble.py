@@ -5,6 +5,7 @@ from desktop_app.domain.errors import Trouble
 UNREACHABLE = "site.unreachable"  # an ordinary state: no network, a tired server, a cut line
 REFUSED = "site.refused"  # the site understood and said no
 LYING = "site.lying"  # what came back is not what the protocol says; nothing of it was used
+SIGNED_OUT = "sync.no_token"
 UNAUTHORISED = "site.unauthorised"
 TOO_OLD = "site.too_old"  # one end speaks a protocol the other no longer, or not yet, knows
 OTHER = "site.other"  # not the site this desk was paired with

@@ -66,7 +66,7 @@ class StatusLine(QStatusBar):
             icon, tone, words = "cloud-arrow-up", "warn", tr("{count} menunggu").format(count=state.waiting)
         else:
             icon, tone, words = "cloud-check", "good", tr("Semua terkirim")
-        if state.reachable is False:
+        if state.reachable is False or state.signed_out:
             icon, tone = "cloud-slash", "warn"
         self.waiting.setIcon(self._icons.icon(icon, tone))
         self.waiting.setText(words)
@@ -94,6 +94,8 @@ def _apart(state: SyncState) -> str:
 
 
 def _seen(state: SyncState) -> str:
+    if state.signed_out:
+        return tr("Belum masuk ke situs: hubungkan lagi meja ini")
     if state.last_seen is None:
         return tr("Situs belum pernah dihubungi")
     recent = datetime.now(UTC) - state.last_seen < timedelta(hours=20)

@@ -81,3 +81,21 @@ def test_who_is_paired_writes_here_from_then_on_with_their_own_rights(
             window.articles.new_wished.emit()
         assert told.args[0].article.authors == (name,)
         assert window.editor.view.isReadOnly() is (role is Role.PROOFREADER)
+
+
+def test_a_desk_whose_token_went_with_the_program_says_so_and_does_not_claim_to_be_connected(
+    session, desk, site, qtbot, monkeypatch
+):
+    monkeypatch.setattr("keyring.get_keyring", FailKeyring)
+    line, window = session.newsroom.line, session.window
+    with qtbot.waitSignal(line.paired):
+        line.pair(f"127.0.0.1:{site.port}", code_for(site, "Sari", Role.EDITOR))
+    qtbot.waitUntil(lambda: window.status.site.text().startswith("Situs terhubung"), timeout=10_000)
+    desk.address.use(desk.address.url, "")  # as after a restart: only the address is on disk
+    line.sync_now()
+    qtbot.waitUntil(lambda: window.status.site.text().startswith("Belum masuk ke situs"), timeout=10_000)
+    assert "Hubungkan ke situs" in window.status.site.toolTip()
+    with qtbot.waitSignal(line.paired):
+        line.pair(f"127.0.0.1:{site.port}", code_for(site, "Sari lagi", Role.EDITOR))
+    qtbot.waitUntil(lambda: "Situs terhubung" in window.status.site.toolTip(), timeout=10_000)
+    assert window.status.site.text().startswith("Situs terhubung")

@@ -109,9 +109,7 @@ class PairingDialog(QDialog):
     def show_done(self, site: str, user: str, role: str, why: str) -> None:
         """The desk is connected; *why* says that its token is not kept, else empty."""
         self.done_title.setText(tr("Terhubung dengan {name}").format(name=site))
-        words = tr(
-            "Meja ini sekarang milik {name}, {what}. Mulai ulang program agar nama dan peran berlaku di sini."
-        )
+        words = tr("Meja ini sekarang milik {name}, {what}. Nama dan peran berlaku mulai sekarang.")
         self.done_text.setText(words.format(name=user, what=role))
         self.notice.setText(said(why))
         self.notice.setVisible(bool(why))
