@@ -94,7 +94,7 @@ def test_a_desk_whose_token_went_with_the_program_says_so_and_does_not_claim_to_
     desk.address.use(desk.address.url, "")  # as after a restart: only the address is on disk
     line.sync_now()
     qtbot.waitUntil(lambda: window.status.site.text().startswith("Belum masuk ke situs"), timeout=10_000)
-    assert "Hubungkan ke situs" in window.status.site.toolTip()
+    qtbot.waitUntil(lambda: "Hubungkan ke situs" in window.status.site.toolTip(), timeout=10_000)
     with qtbot.waitSignal(line.paired):
         line.pair(f"127.0.0.1:{site.port}", code_for(site, "Sari lagi", Role.EDITOR))
     qtbot.waitUntil(lambda: "Situs terhubung" in window.status.site.toolTip(), timeout=10_000)
