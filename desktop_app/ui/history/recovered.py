@@ -35,7 +35,7 @@ class RecoveredWindow(QDialog):
         self.resize(860, 560)
         self._found: tuple[Recovered, ...] = ()
         said = tr(
-            "Program berhenti tanpa ditutup. Tidak ada kata yang hilang; inilah naskah yang sedang dikerjakan."
+            "Program berhenti tanpa ditutup. Inilah naskah yang sedang dikerjakan, sampai detik terakhirnya."
         )
         self.list = QListWidget(self)
         self.list.setObjectName("recovered.list")

@@ -74,11 +74,11 @@ class HistoryWiring(QObject):
         self.rescued.show_comparison(old, new, found)
 
     def _on_recovered(self, found: tuple[Recovered, ...]) -> None:
-        """Every word was on disk and no question is open, so nothing comes up by itself."""
+        """All but the last second's keys were on disk and no question is open, so nothing comes up by itself."""
         if not found:
             return
         sentence = tr(
-            "Program berhenti tanpa ditutup; tidak ada kata yang hilang. {count} naskah sedang dikerjakan."
+            "Program berhenti tanpa ditutup. Tulisan sampai detik terakhir ada di sini: {count} naskah."
         )
         self._say(sentence.format(count=len(found)), partial(self._show_recovered, found), tr("Lihat"))
 
