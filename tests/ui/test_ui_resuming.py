@@ -107,7 +107,7 @@ def test_after_a_crash_a_quiet_line_offers_what_was_being_written_and_asks_nothi
     session = start()  # the session before never ended
     bar = session.window.trouble
     qtbot.waitUntil(bar.isVisible)
-    assert "1 naskah sedang dikerjakan" in bar.sentence.text()
+    assert "detik terakhir ada di sini: 1 naskah" in bar.sentence.text()
     rescued = session.window.findChild(QDialog, "recovered")
     assert not rescued.isVisible()
     assert bar.retry.text() == "Lihat"
