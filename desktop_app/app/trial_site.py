@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from desktop_app.app.folders import program
+from desktop_app.database.folder import ready_folder
 from desktop_app.domain.errors import Trouble
 from desktop_app.domain.newsroom import Person
 
@@ -84,7 +85,7 @@ class TrialSite:
         self._address = (url, token)
 
     def _launch(self) -> subprocess.Popen[str]:
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        ready_folder(self._folder, private=False)
         with (self._folder / "site.log").open("ab") as log:
             return subprocess.Popen(  # noqa: S603 - our own program
                 [*program(), "site", "--data", str(self._folder), "--owner-stdin"],

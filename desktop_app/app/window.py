@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.app.folders import resources
+from desktop_app.database.folder import ready_folder
 from desktop_app.domain.errors import Trouble
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def take_pictures(desk: "Desk", day: "Day", folder: Path) -> tuple[list[Path], s
     from desktop_app.ui.pictures import Album, Photographer
     from desktop_app.ui.start import Session, open_window
 
-    folder.mkdir(parents=True, exist_ok=True)
+    ready_folder(folder, private=False)
     album = Album()
 
     def shown(session: Session) -> None:

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.app.join import joined
-from desktop_app.cli.output import answer
+from desktop_app.cli.output import answer, write_text
 from desktop_app.cli.parsing import whole
 from desktop_app.desk import finding, importing, templates, versions, writing
 from desktop_app.domain.article import PUBLICATION_NAMES, STAGE_NAMES
 from desktop_app.domain.dates import clock, short_date
-from desktop_app.domain.errors import Refusal, Trouble
+from desktop_app.domain.errors import Refusal
 from desktop_app.domain.ids import ArticleId, RevisionId
 from desktop_app.domain.listing import Query
 from desktop_app.domain.newsroom import SECTIONS
@@ -170,6 +170,8 @@ def _show(arguments: argparse.Namespace) -> None:
 
 
 def _edit(arguments: argparse.Namespace) -> None:
+    if not arguments.set and not arguments.body:
+        raise Refusal("Sebut yang diubah: --set BAGIAN=ISI atau --body BERKAS.", rule="edit.nothing")
     fields = dict(_assignment(item) for item in arguments.set)
     text = importing.read_text(arguments.body) if arguments.body else None
     section = fields.get("section")
@@ -263,12 +265,7 @@ def _export(arguments: argparse.Namespace) -> None:
     with joined(arguments.data) as desk:
         found = finding.open_article(desk, ArticleId(arguments.id))
     text = importing.as_text(found.article)
-    try:
-        arguments.out.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise Trouble(
-            f"{arguments.out}: tidak dapat ditulis.", cause=str(error), kind="file.write"
-        ) from error
+    write_text(arguments.out, text)
     answer(arguments, {"path": str(arguments.out)})
 
 

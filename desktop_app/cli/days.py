@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.app import folders, walk, window
-from desktop_app.cli.output import answer, note
+from desktop_app.cli.output import answer, note, write_text
 from desktop_app.domain.errors import Trouble
 
 
@@ -27,7 +27,7 @@ def _demo(arguments: argparse.Namespace) -> None:
     with walk.walk(folder, say=note) as (day, desk):
         pictures = window.take_pictures(desk, day, arguments.screens)[0] if arguments.screens else []
         if arguments.page:
-            arguments.page.write_text(day.page, encoding="utf-8")
+            write_text(arguments.page, day.page)
         values = {
             "public_url": day.public_url,
             "article_id": day.article_id,

@@ -58,7 +58,7 @@ def _check(arguments: argparse.Namespace) -> None:
     with joined(arguments.data) as desk:
         checking.refresh_words(desk)
         readiness: tuple[Check, ...] = ()
-        if file.suffix and file.is_file():
+        if file.suffix or len(file.parts) > 1:  # no story's id looks like that
             found = _file(desk, file, arguments.language or "id")
         else:
             readiness = finding.open_article(desk, ArticleId(arguments.what)).checks

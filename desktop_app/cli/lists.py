@@ -8,6 +8,7 @@ from desktop_app.app.join import joined
 from desktop_app.cli.output import answer
 from desktop_app.desk import lists, templates
 from desktop_app.desk.importing import read_text
+from desktop_app.domain.errors import Refusal
 from desktop_app.domain.lists import CODE_LISTS, WORDS, checked_entry
 
 _KNOWN = (*CODE_LISTS, WORDS)
@@ -70,6 +71,8 @@ def _drop(arguments: argparse.Namespace) -> None:
 def _import(arguments: argparse.Namespace) -> None:
     lines = [line.split("\t") for line in read_text(arguments.file).splitlines() if line.strip()]
     entries = tuple(checked_entry(arguments.list, *(*line, "", "")[:3]) for line in lines)
+    if not entries:
+        raise Refusal(f"{arguments.file}: tidak ada baris di dalamnya.", rule="lists.empty")
     with joined(arguments.data) as desk:
         lists.keep_entries(desk, entries)
     answer(arguments, {"list": arguments.list, "count": len(entries)}, [f"{len(entries)} baris"])

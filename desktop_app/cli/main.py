@@ -2,12 +2,13 @@
 
 import argparse
 import json
+import sys
 from importlib import import_module
 from pathlib import Path
 
 from desktop_app.app import folders, window
 from desktop_app.cli.output import answered, note
-from desktop_app.cli.parsing import Parser
+from desktop_app.cli.parsing import Parser, WrongUsage, folder
 from desktop_app.domain.errors import Refusal, Trouble
 
 DONE, REFUSED, USAGE, TROUBLE = 0, 1, 2, 3
@@ -31,22 +32,23 @@ ROOMS = {
 def main(argv: list[str] | None = None) -> int:
     """Run one command. 0 done, 1 refused by a house rule or bad input, 2 wrong usage, 3 trouble in the world.
 
-    With ``--json`` a refusal or a trouble is ``{"error": {"kind", "why"}}`` on standard output too.
+    With ``--json`` whatever fails is ``{"error": {"kind", "why"}}`` on standard output too.
     """
-    opened, more = _common(folders.data_folder(), False).parse_known_args(argv)
-    arguments = argparse.Namespace()
+    words = sys.argv[1:] if argv is None else argv
+    arguments, json_too = argparse.Namespace(), "--json" in words
     try:
+        opened, more = _common(folders.data_folder(), False).parse_known_args(words)
         if not more:
             window.open_desk(opened.data)
             return DONE
-        arguments = parser(more[0]).parse_args(argv)
+        arguments = parser(more[0]).parse_args(words)
         arguments.run(arguments)
+    except WrongUsage as wrong:
+        return _failed(USAGE, "usage", str(wrong), json_too=json_too)
     except Refusal as refusal:
-        return _failed(
-            REFUSED, refusal.rule, refusal.reason, json_too=opened.json and not answered(arguments)
-        )
+        return _failed(REFUSED, refusal.rule, refusal.reason, json_too=json_too and not answered(arguments))
     except Trouble as trouble:
-        return _failed(TROUBLE, trouble.kind, trouble.what, json_too=opened.json and not answered(arguments))
+        return _failed(TROUBLE, trouble.kind, trouble.what, json_too=json_too and not answered(arguments))
     except KeyboardInterrupt:
         return DONE
     return DONE
@@ -78,6 +80,6 @@ def _failed(code: int, kind: str, why: str, *, json_too: bool) -> int:
 def _common(data: Path | str, json: bool | str) -> argparse.ArgumentParser:
     """Options of every command, before or after its name."""
     made = Parser(prog="meja-redaksi", add_help=False)
-    made.add_argument("--data", type=Path, default=data, help="folder data meja ini")
+    made.add_argument("--data", type=folder, default=data, help="folder data meja ini")
     made.add_argument("--json", action="store_true", default=json, help="satu objek JSON di keluaran standar")
     return made

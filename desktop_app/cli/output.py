@@ -4,8 +4,10 @@ import argparse
 import json
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
+from desktop_app.domain.errors import Trouble
 from desktop_app.domain.opened import IntakeStep
 from desktop_app.domain.plain import to_plain
 
@@ -28,6 +30,14 @@ def answered(arguments: argparse.Namespace) -> bool:
 def note(text: str) -> None:
     """A message beside the answer: standard output stays clean for programs."""
     print(text, file=sys.stderr)
+
+
+def write_text(file: Path, text: str) -> None:
+    """Write *text* where the person asked for it. Raises Trouble naming the file."""
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise Trouble(f"{file}: tidak dapat ditulis.", cause=str(error), kind="file.write") from error
 
 
 def progress(step: IntakeStep) -> None:

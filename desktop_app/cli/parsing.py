@@ -2,11 +2,11 @@
 
 import argparse
 import re
-import sys
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any, NoReturn
 
-_USAGE = 2
+_HIGHEST_PORT = 65_535
 # What argparse says in English, as patterns, and what is said instead.
 _SAID = (
     (r"the following arguments are required: (.+)", r"yang ini belum diberikan: \1"),
@@ -19,8 +19,13 @@ _SAID = (
     (r"argument (.+): not allowed with argument (.+)", r"\1 tidak dapat dipakai bersama \2"),
     (r"one of the arguments (.+) is required", r"berikan salah satu: \1"),
     (r"ambiguous option: (.+) could match (.+)", r"\1 dapat berarti \2"),
+    (r"argument (.+?): (.+)", r"\1: \2"),  # our own words about one option
 )
 _CHOICE = re.compile(r"argument (.+?): invalid choice: '?(.*?)'? \(choose from (.+)\)", re.DOTALL)
+
+
+class WrongUsage(Exception):  # noqa: N818 - named as people say it, like Refusal and Trouble
+    """A command line nobody can follow; the text is a sentence."""
 
 
 class _Help(argparse.HelpFormatter):
@@ -45,9 +50,8 @@ class Parser(argparse.ArgumentParser):
             self.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini")
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong and leave with code 2."""
-        print(f"{self.prog}: {_in_our_words(message)}. Lihat `{self.prog} --help`.", file=sys.stderr)
-        sys.exit(_USAGE)
+        """Raise WrongUsage with what is wrong."""
+        raise WrongUsage(f"{self.prog}: {_in_our_words(message)}. Lihat `{self.prog} --help`.")
 
 
 def whole(text: str) -> int:
@@ -56,6 +60,20 @@ def whole(text: str) -> int:
     if number < 1:
         raise ValueError(text)
     return number
+
+
+def port(text: str) -> int:
+    """A port of this computer, for an option's ``type``; 0 leaves the choice to the program."""
+    if not text.isascii() or not text.isdigit() or int(text) > _HIGHEST_PORT:
+        raise argparse.ArgumentTypeError(f"“{text}” bukan porta; tulis bilangan 1024 sampai {_HIGHEST_PORT}")
+    return int(text)
+
+
+def folder(text: str) -> Path:
+    """A folder that was named, for an option's ``type``. Nothing is not the folder one happens to stand in."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("namanya kosong; sebut sebuah folder")
+    return Path(text)
 
 
 def _in_our_words(message: str) -> str:

@@ -9,6 +9,7 @@ from desktop_app.app import folders
 from desktop_app.app.join import joined, pair
 from desktop_app.cli import site_keeping
 from desktop_app.cli.output import answer, note
+from desktop_app.cli.parsing import port
 from desktop_app.cli.releases import token_of
 from desktop_app.cli.site_folder import site_folder
 from desktop_app.desk import choosing, syncing
@@ -27,8 +28,10 @@ _SWAPPED = {
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the site and sync commands to the parser."""
     site = commands.add_parser("site", parents=[common], help="menyajikan situs bawaan sampai dihentikan")
-    site.add_argument("--port", type=int, default=0, help="0: porta yang terakhir dipakai, atau yang bebas")
-    site.add_argument("--database", default="", help="URL SQLAlchemy (bawaan: SQLite di folder data)")
+    site.add_argument("--port", type=port, default=0, help="0: porta yang terakhir dipakai, atau yang bebas")
+    site.add_argument(
+        "--database", default="", help="postgresql://… atau sqlite:///… (bawaan: SQLite di folder data)"
+    )
     site.add_argument("--owner-stdin", action="store_true", help=argparse.SUPPRESS)
     site.set_defaults(run=_serve)
     verbs = site.add_subparsers(metavar="TINDAKAN")

@@ -5,11 +5,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, exc
 from sqlalchemy.engine import URL, make_url
 
 from desktop_app.database.gate import gate, trouble
 from desktop_app.database.library import sqlite_module
+from desktop_app.domain.errors import Refusal
 
 BUSY_MS = 10_000
 _READ_ONLY = "meja_read_only"
@@ -17,6 +18,8 @@ _READ_ONLY = "meja_read_only"
 
 def open_engine(url_or_path: str | Path, *, read_only: bool = False) -> Engine:
     """An engine over an SQLite file (a path, or ``sqlite:///…``) or a PostgreSQL database (``postgresql://…``).
+
+    A word that is neither raises Refusal "database.address".
 
     On SQLite every connection has WAL (checked), synchronous=FULL, foreign keys and a ten-second wait for locks, and
     a transaction starts with BEGIN IMMEDIATE unless it comes from :func:`reading` or the engine is *read_only*.
@@ -92,9 +95,24 @@ def sqlite_path(engine: Engine) -> Path | None:
 
 
 def _url(url_or_path: str | Path) -> URL:
-    if isinstance(url_or_path, str) and "://" in url_or_path:
+    if isinstance(url_or_path, Path):
+        return URL.create("sqlite", database=str(url_or_path))
+    # A word that is no address must not become an empty database of that name in the folder one stands in.
+    try:
         url = make_url(url_or_path)
-        if url.get_backend_name() == "postgresql" and "+" not in url.drivername:
-            return url.set(drivername="postgresql+psycopg")
+    except (exc.ArgumentError, ValueError) as error:
+        raise _no_address(url_or_path) from error
+    if url.drivername == "postgresql":
+        return url.set(drivername="postgresql+psycopg")
+    if url.drivername == "postgresql+psycopg" or (url.drivername == "sqlite" and url.database):
         return url
-    return URL.create("sqlite", database=str(url_or_path))
+    raise _no_address(url_or_path)
+
+
+def _no_address(given: str) -> Refusal:
+    # A malformed address may hold a password, so it is not repeated.
+    what = f"“{given}”" if "@" not in given else "Yang diberikan"
+    return Refusal(
+        f"{what} bukan alamat basis data. Tulis postgresql://NAMA@PELADEN/BASISDATA atau sqlite:////folder/berkas.db.",
+        rule="database.address",
+    )

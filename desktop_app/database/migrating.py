@@ -20,6 +20,7 @@ from desktop_app.domain.errors import Trouble
 
 _MAJOR = 1000
 _COPIES_KEPT = 3
+_HEADER = b"SQLite format 3\0"  # how every SQLite file begins
 _SCRIPT = re.compile(r"(\d+)_\w+\.py")
 _LOCK_KEY = 0x6D656A61  # any number both ends agree on: two site processes starting at once take turns
 
@@ -66,9 +67,17 @@ def migrate(engine: Engine, scripts: Path, *, application_id: int, backups: Path
 
 
 def refuse_foreign(path: Path, newest: int, application_id: int) -> None:
-    """Raise Trouble "database.foreign" or "database.newer" when *path* is not a database this program may open."""
-    mark = _look(path)
-    _refuse(_Mark(mark.application, mark.version, empty=False), newest, application_id)
+    """Raise Trouble "database.foreign" or "database.newer" when the backup *path* may not stand here."""
+    with gate(), path.open("rb") as file:
+        ours = file.read(len(_HEADER)) == _HEADER
+    mark = _look(path) if ours else _Mark(0, 0, empty=True)
+    if mark.application != application_id:
+        raise Trouble(
+            f"{path} bukan cadangan untuk dipulihkan di sini. Pilih berkas yang dibuat perintah pencadangan.",
+            cause=f"application_id is {mark.application:#x}, not {application_id:#x}",
+            kind="database.foreign",
+        )
+    _refuse(mark, newest, application_id)
 
 
 def _look(path: Path) -> _Mark:

@@ -14,6 +14,9 @@ from desktop_app.domain.ids import new_block_id
 from desktop_app.domain.newsroom import SECTIONS
 from desktop_app.markup.stored import body_from_markdown, markdown_of, serialized
 
+_LARGEST_TEXT = 4 * 1024 * 1024  # bytes; what one sending to a site may hold
+_LARGEST_PAGE = 30 * 1024 * 1024  # a saved page carries its pictures in its text
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF", b"II*\0", b"MM\0*")  # how picture files begin
 _FENCE = "---"
 _LISTS = ("authors", "tags")
 _FIELDS = ("short_title", "headline", "lead", "section")
@@ -30,22 +33,45 @@ def take_in_file(desk: Desk, path: Path) -> Imported:
         raise Refusal(f"{path.name}: simpan dulu sebagai .docx, lalu impor lagi.", rule="import.kind")
     if ending == ".docx":
         return _take_in_foreign(desk, path, "docx")
-    text = read_text(path)
     if ending in (".html", ".htm", ".xhtml"):
-        return _take_in_foreign(desk, path, text)
-    return take_in_text(desk, path.name, text)
+        return _take_in_foreign(desk, path, read_text(path, most=_LARGEST_PAGE))
+    return take_in_text(desk, path.name, read_text(path))
 
 
-def read_text(path: Path) -> str:
-    """A text file as UTF-8. Raises Trouble naming the file when it cannot be read as text."""
+def read_text(path: Path, *, most: int = _LARGEST_TEXT) -> str:
+    """A text file of at most *most* bytes as UTF-8, its line ends as LF.
+
+    Raises Refusal naming the file and what to do when it is no such text, Trouble when it cannot be read.
+    """
     try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Trouble(f"{path.name}: bukan berkas teks UTF-8.", cause=str(error), kind="file.text") from error
+        if not path.is_file():  # a pipe or a device may have no end
+            raise FileNotFoundError(f"no file at {path}")
+        with path.open("rb") as file:
+            data = file.read(most + 1)
     except OSError as error:
         raise Trouble(
-            f"{path}: berkas tidak dapat dibaca.", cause=str(error), kind="file.unreadable"
+            f"{path}: berkas tidak dapat dibaca. Periksa nama dan izinnya.",
+            cause=str(error),
+            kind="file.unreadable",
         ) from error
+    if data.startswith(_PICTURES) or data[4:8] == b"ftyp":
+        raise Refusal(f"{path.name} sebuah foto. Masukkan di panel Foto & kredit.", rule="import.picture")
+    if len(data) > most:
+        raise Refusal(
+            f"{path.name} lebih besar dari {most >> 20} MB. Bagi menjadi beberapa berkas.", rule="import.size"
+        )
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _no_text(path) from error
+    if "\0" in text:
+        raise _no_text(path)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _no_text(path: Path) -> Refusal:
+    why = f"{path.name} bukan teks UTF-8. Buka di programnya, simpan sebagai teks UTF-8, lalu coba lagi."
+    return Refusal(why, rule="import.text")
 
 
 def _take_in_foreign(desk: Desk, path: Path, text: str) -> Imported:
@@ -53,7 +79,11 @@ def _take_in_foreign(desk: Desk, path: Path, text: str) -> Imported:
         raise Trouble(f"{path}: berkas tidak dapat dibaca.", kind="file.unreadable")
     with foreign_folder() as folder:
         docx = path.suffix.lower() == ".docx"
-        reading = desk.reader.docx(path, folder) if docx else desk.reader.html(text, folder, whole=True)
+        try:
+            reading = desk.reader.docx(path, folder) if docx else desk.reader.html(text, folder, whole=True)
+        except Refusal as refusal:
+            told = refusal.reason if path.name in refusal.reason else f"{path.name}: {refusal.reason}"
+            raise Refusal(told, rule=refusal.rule) from refusal
         contents, remarks, _ = settled(desk, reading)
     if not contents and not reading.title:
         raise Refusal(f"{path.name}: tidak ada teks di dalamnya.", rule="import.empty")

@@ -113,14 +113,17 @@ def _listen(port: int, last_time: int) -> socket.socket:
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((_LOOPBACK, wanted))
-        except (OSError, OverflowError) as error:
+        except OSError as error:
             listening.close()
             last = error
             continue
         listening.set_inheritable(False)
         return listening
+    why = (
+        "tidak boleh dibuka akun ini" if isinstance(last, PermissionError) else "sedang dipakai program lain"
+    )
     raise Trouble(
-        f"Porta {port} sedang dipakai program lain. Pilih porta lain dengan --port.",
+        f"Porta {port} {why}. Pilih porta lain dengan --port.",
         cause=str(last),
         kind="site.port",
     )

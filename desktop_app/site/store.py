@@ -9,9 +9,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, insert, select, update
 
-from desktop_app.database import migrate, open_engine
+from desktop_app.database import gate, migrate, open_engine
 from desktop_app.database import reading as read_transaction
 from desktop_app.database import writing as write_transaction
+from desktop_app.database.folder import ready_folder
 from desktop_app.domain.ids import new_id
 from desktop_app.domain.newsroom import SiteSettings
 from desktop_app.domain.plain import from_plain, to_plain
@@ -53,7 +54,8 @@ class SiteStore:
     @classmethod
     def open(cls, config: SiteConfig) -> "SiteStore":
         """Open, bring up to date and check. Raises Trouble when the database cannot be used."""
-        config.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with gate():
+            ready_folder(config.folder, private=False)
         engine = open_engine(config.database or config.folder / "situs.db")
         migrate(engine, SCRIPTS, application_id=APPLICATION_ID, backups=config.folder / "cadangan")
         store = cls(config, engine, Blobs(config.folder / "foto"))

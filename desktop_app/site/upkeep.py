@@ -9,15 +9,17 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
-from desktop_app.database import copy_checked, open_engine, reading, sqlite_path
+from desktop_app.database import copy_checked, gate, open_engine, reading, sqlite_path
 from desktop_app.database.copying import faults as database_faults
+from desktop_app.database.folder import ready_folder
 from desktop_app.database.folder_lock import FolderLock
+from desktop_app.database.migrating import newest_version, refuse_foreign
 from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.ids import new_id
 from desktop_app.site.config import SiteConfig
 from desktop_app.site.feed import stamp
 from desktop_app.site.ops import photo_files
-from desktop_app.site.store import SiteStore
+from desktop_app.site.store import APPLICATION_ID, SCRIPTS, SiteStore
 from desktop_app.site.tables import item, page_file, parent, revision, site
 
 _REPORT = "periksa.json"
@@ -40,7 +42,8 @@ class Report:
 
 def lock(folder: Path) -> FolderLock:
     """One running site per folder. Raises Trouble "site.already_open" when another one serves it."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with gate():
+        ready_folder(folder, private=False)
     why = "Situs di folder ini sudah dijalankan program lain. Hentikan dulu yang itu, atau pakai folder lain."
     return FolderLock(folder, why, kind="site.already_open", name=_LOCK)
 
@@ -83,11 +86,17 @@ def last_report(store: SiteStore) -> Report | None:
 def back_up(config: SiteConfig, target: Path) -> None:
     """A checked copy of the site's SQLite database; photos are files and are copied as such.
 
-    Raises Refusal for PostgreSQL, which brings its own tool, and for a folder.
+    Raises Refusal for PostgreSQL, which brings its own tool, for a folder or in none, and where there is no site.
     """
     if target.is_dir():
         raise Refusal(f"{target} adalah folder. Beri nama berkas untuk cadangannya.", rule="backup.folder")
-    copy_checked(_own_file(config), target)
+    if not target.parent.is_dir():
+        why = f"Folder {target.parent} tidak ada. Buat dulu, atau pilih folder lain."
+        raise Refusal(why, rule="backup.folder")
+    file = _own_file(config)
+    if not file.is_file():
+        raise Refusal(f"Di {config.folder} belum ada situs yang dapat dicadangkan.", rule="backup.nothing")
+    copy_checked(file, target)
 
 
 def restore(config: SiteConfig, backup: Path) -> str:
@@ -101,6 +110,7 @@ def restore(config: SiteConfig, backup: Path) -> str:
         raise Refusal(f"Cadangan {backup} tidak ada.", rule="restore.missing")
     held = lock(config.folder)
     try:
+        refuse_foreign(backup, newest_version(SCRIPTS), APPLICATION_ID)
         fresh = file.with_name(file.name + ".pulih")
         copy_checked(backup, fresh)
         if file.exists():
@@ -123,13 +133,16 @@ def new_epoch(config: SiteConfig) -> str:
 
 
 def _own_file(config: SiteConfig) -> Path:
-    if config.database:
+    if not config.database:
+        return config.folder / "situs.db"
+    file = sqlite_path(open_engine(config.database))
+    if file is None:
         raise Refusal(
             "Situs ini memakai PostgreSQL: cadangkan dengan pg_dump. Setelah memulihkannya jalankan "
             "`site restore-backup --new-epoch`.",
             rule="backup.postgresql",
         )
-    return config.folder / "situs.db"
+    return file
 
 
 def _database_faults(file: Path) -> list[str]:

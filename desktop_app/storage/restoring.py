@@ -10,12 +10,12 @@ from typing import Any
 
 from desktop_app.database import copy_checked, gate
 from desktop_app.database.copying import sync_folder
+from desktop_app.database.folder import ready_folder
 from desktop_app.database.folder_lock import FolderLock
 from desktop_app.database.library import driver_errors, sqlite_module
 from desktop_app.database.migrating import newest_version, refuse_foreign
 from desktop_app.domain.errors import Refusal
 from desktop_app.storage.backing_up import FILE_NAME
-from desktop_app.storage.opening import ready_folder
 from desktop_app.storage.store import APPLICATION_ID, SCRIPTS
 
 _BESIDE = ("-wal", "-shm")

@@ -12,12 +12,12 @@ from sqlalchemy import Connection, Engine, event
 from desktop_app.database import gate, migrate, open_engine
 from desktop_app.database import reading as read_transaction
 from desktop_app.database import writing as write_transaction
+from desktop_app.database.folder import ready_folder
 from desktop_app.database.folder_lock import FolderLock
 from desktop_app.domain.ids import new_id as new_uuid
 from desktop_app.language.stems import Stemmer
 from desktop_app.storage import health
 from desktop_app.storage.backing_up import FILE_NAME, back_up
-from desktop_app.storage.opening import ready_folder
 
 APPLICATION_ID = 0x4D52_4431  # "MRD1"
 SCRIPTS = Path(__file__).parent / "migrations"

@@ -1,6 +1,7 @@
 """The command line as IT and scripts use it: answers, exit codes, one clear sentence for bad input."""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from desktop_app.cli.main import DONE, REFUSED, TROUBLE, main
+from desktop_app.cli.main import DONE, REFUSED, TROUBLE, USAGE, main
 from desktop_app.domain.ids import new_id
 
 Run = Callable[..., tuple[int, Any, str]]
@@ -37,7 +38,64 @@ def test_bad_backup_files_are_told_in_a_sentence(run: Run, tmp_path: Path) -> No
     assert (code, told["error"]["kind"]) == (REFUSED, "backup.folder")
     (tmp_path / "bukan.db").write_text("bukan basis data " * 100, encoding="utf-8")
     code, told, _ = run("site", "restore-backup", tmp_path / "bukan.db")
-    assert (code, told["error"]["kind"]) == (TROUBLE, "database.corrupt")
+    assert (code, told["error"]["kind"]) == (TROUBLE, "database.foreign")
+    assert "bukan.db bukan cadangan" in told["error"]["why"]
+    code, told, _ = run("restore-backup", tmp_path / "bukan.db")
+    assert (code, told["error"]["kind"]) == (TROUBLE, "database.foreign")
+
+
+def test_a_desks_backup_is_no_sites_backup(run: Run, tmp_path: Path) -> None:
+    run("site", "user", "add", "rina", "--role", "editor", data="situs")
+    run("new", "--headline", "Judul")
+    run("backup", tmp_path / "meja-lain.db")
+    code, told, _ = run("site", "restore-backup", tmp_path / "meja-lain.db", data="situs")
+    assert (code, told["error"]["kind"]) == (TROUBLE, "database.foreign")
+    assert [one["name"] for one in run("site", "people", data="situs")[1]["people"]] == ["rina"]
+
+
+def test_a_slip_in_a_path_makes_no_folder(run: Run, tmp_path: Path) -> None:
+    run("site", "user", "add", "rina", "--role", "editor")
+    code, told, _ = run("site", "backup", tmp_path / "tiada" / "dalam" / "x.db")
+    assert (code, told["error"]["kind"]) == (REFUSED, "backup.folder")
+    assert "tiada" in told["error"]["why"]
+    assert not (tmp_path / "tiada").exists()
+    assert run("site", "backup", tmp_path / "x.db", data="lain")[1]["error"]["kind"] == "backup.nothing"
+
+
+@pytest.mark.parametrize("words", [("list",), ("site",), ("site", "user", "add", "X", "--role", "editor")])
+def test_a_folder_that_cannot_be_made_is_named(run: Run, tmp_path: Path, words: tuple[str, ...]) -> None:
+    (tmp_path / "berkas").touch()
+    code, told, _ = run(*words, data="berkas/dalam")
+    assert (code, told["error"]["kind"]) == (TROUBLE, "folder.taken")
+    assert "berkas" in told["error"]["why"]
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="a folder nobody may write into, root neither")
+def test_a_folder_no_system_allows_is_named(run: Run) -> None:
+    for words in (("list",), ("site",), ("site", "check"), ("demo", "--screens", "/proc/x")):
+        data = "meja" if words[0] == "demo" else "/proc/x"
+        code, told, _ = run(*words, data=data)
+        assert (code, told["error"]["kind"]) == (TROUBLE, "folder.denied"), words
+        assert "/proc/x" in told["error"]["why"]
+
+
+@pytest.mark.parametrize(
+    "address", ["mysql://x", "bukan url", "postgres//peladen/meja", "postgresql://a:b@c:x/d"]
+)
+def test_a_slip_in_a_databases_address_makes_no_empty_site(run: Run, tmp_path: Path, address: str) -> None:
+    for words in (("site",), ("site", "check"), ("site", "rules")):
+        code, told, _ = run(*words, "--database", address)
+        assert (code, told["error"]["kind"]) == (REFUSED, "database.address"), words
+        assert "a:b" not in told["error"]["why"]
+    assert not list(tmp_path.rglob("*.db"))
+
+
+def test_a_site_may_keep_its_database_elsewhere(run: Run, tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path / 'lain.db'}"
+    run("site", "user", "add", "rina", "--role", "editor", "--database", address)
+    assert (tmp_path / "lain.db").is_file()
+    assert run("site", "check", "--database", address)[0] == DONE
+    assert run("site", "backup", tmp_path / "salinan.db", "--database", address)[0] == DONE
 
 
 def test_a_story_from_new_to_restore(run: Run, tmp_path: Path) -> None:
@@ -127,8 +185,50 @@ def test_a_missing_or_binary_file_is_trouble_that_names_it(run: Run, tmp_path: P
     binary.write_bytes(b"\xff\xd8\xff\xe0")
     for path in (tmp_path / "tiada.md", binary):
         code, _, said = run("import", path)
-        assert code == TROUBLE
+        assert code == (REFUSED if path.exists() else TROUBLE)
         assert path.name in said
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("latin.txt", "Café".encode("latin-1"), "simpan sebagai teks UTF-8"),
+        ("enam-belas.txt", "Kafe".encode("utf-16-le"), "simpan sebagai teks UTF-8"),
+        ("banjir.jpg", b"\xff\xd8\xff\xe0 gambar", "panel Foto & kredit"),
+        ("biner.docx", b"\0\1\2", "bukan dokumen Word"),
+        ("banjir.md", None, "lebih besar dari 4 MB"),
+    ],
+)
+def test_a_file_that_is_no_text_says_what_to_do(
+    run: Run, tmp_path: Path, name: str, data: bytes | None, said: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(data or b"")
+    if data is None:
+        os.truncate(path, 1 << 40)  # a hole: no disk holds it, and no memory may
+    code, told, _ = run("import", path)
+    assert code == REFUSED
+    assert name in told["error"]["why"]
+    assert said in told["error"]["why"]
+    assert run("list")[1]["total"] == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows keeps its pipes elsewhere")
+def test_what_has_no_end_is_not_read(run: Run, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipa.txt")
+    code, told, _ = run("import", tmp_path / "pipa.txt")
+    assert (code, told["error"]["kind"]) == (TROUBLE, "file.unreadable")
+
+
+def test_nothing_to_do_is_said(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "kosong.txt").write_text("\n", encoding="utf-8")
+    code, told, _ = run("list-import", "word", tmp_path / "kosong.txt")
+    assert (code, "kosong.txt" in told["error"]["why"]) == (REFUSED, True)
+    _, made, _ = run("new", "--headline", "Judul")
+    assert run("edit", made["id"])[1]["error"]["kind"] == "edit.nothing"
+    code, told, _ = run("check", "/tidak/ada.md")
+    assert (code, told["error"]["kind"]) == (TROUBLE, "file.unreadable")
+    assert "/tidak/ada.md" in told["error"]["why"]
 
 
 def test_photos_from_file_to_credit(run: Run, tmp_path: Path) -> None:
@@ -215,9 +315,8 @@ def test_a_site_that_cannot_be_reached_is_trouble_and_nothing_is_lost(run: Run, 
 
 
 def test_an_unknown_command_is_wrong_usage(run: Run) -> None:
-    with pytest.raises(SystemExit) as stopped:
-        run("terbang")
-    assert stopped.value.code == 2
+    code, told, _ = run("terbang")
+    assert (code, told["error"]["kind"]) == (USAGE, "usage")
 
 
 def test_ids_given_by_people_never_reach_a_query_raw(run: Run) -> None:
