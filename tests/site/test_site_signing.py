@@ -1,7 +1,7 @@
 """The last gate: four eyes at the site itself, an audit log nobody rewrites, takedowns that stay down."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from desktop_app.domain.audit import Entry
 from desktop_app.domain.ids import new_id
@@ -59,6 +59,6 @@ def test_every_command_is_in_the_log_of_every_desk(small_site):
 
 def test_a_correction_is_not_scheduled(small_site):
     story = small_site.story()
-    later = datetime.now(UTC).replace(year=2036).isoformat()
+    later = (small_site.clock() + timedelta(hours=1)).isoformat()
     refused = small_site.publish(story, at=later, note="Ralat.")
     assert (refused["status"], "dijadwalkan" in refused["why"]) == ("invalid", True)
