@@ -82,7 +82,7 @@ def _publish(feed: Feed, blobs: Blobs, account: Account, asked: CommandOp) -> Op
         act = Act.CORRECT if note else Act.PUBLISH
         row = _go_live(feed, settings, edition, account.name, dated=asked.at, note=note)
     rules = [line.rule for line in stops]
-    _audit(feed, account, asked, act, override or asked.note.strip(), rules)
+    _audit(feed, account, asked, act, rules)
     return OpResult(op=asked.op, status="ok", rev=current.rev, url=f"{settings.address}/berita/{row}")
 
 
@@ -233,7 +233,7 @@ def _take_back(feed: Feed, account: Account, asked: CommandOp) -> OpResult:
     )
     _tell(feed, made, account.name)
     act = Act.TAKEDOWN if down else Act.UNPUBLISH
-    _audit(feed, account, asked, act, asked.override.strip() or note, [])
+    _audit(feed, account, asked, act, [])
     return OpResult(op=asked.op, status="ok", rev=row.rev)
 
 
@@ -299,10 +299,13 @@ def _free_slug(connection: Connection, article: Article) -> str:
     return slug
 
 
-def _audit(
-    feed: Feed, account: Account, asked: CommandOp, act: Act, reason: str, passed_over: Iterable[str]
-) -> None:
-    """Into the site's own book, which no desk can write, and on the feed for every desk to read."""
+def _audit(feed: Feed, account: Account, asked: CommandOp, act: Act, passed_over: Iterable[str]) -> None:
+    """Into the site's own book, which no desk can write, and on the feed for every desk to read.
+
+    Both what was said among colleagues and what the public was told.
+    """
+    note = asked.note.strip()
+    told = f"Untuk pembaca: {note}" if note else ""
     entry = Entry(
         id=feed.new_id(),
         at=feed.now,
@@ -312,7 +315,7 @@ def _audit(
         object_kind="article",
         object_id=asked.article,
         article_id=asked.article,
-        reason=reason,
+        reason="; ".join(part for part in (asked.override.strip(), told) if part),
         details=tuple(passed_over),
     )
     _write_down(feed, entry, account.id, asked.rev)

@@ -206,7 +206,7 @@ def test_a_takedown_tells_why_and_needs_a_reason_to_come_back(dewi, desk):
     newest = next(
         entry for entry in auditing.entries(desk, article_id=article_id) if entry.act == Act.TAKEDOWN
     )
-    assert newest.reason == "Surat 12/2026"
+    assert newest.reason == "Surat 12/2026; Untuk pembaca: Diturunkan atas putusan pengadilan."
     dewi.publish(article_id)
     dewi.round()
     assert "pernah diturunkan" in " ".join(step.reason for step in dewi.steps())
