@@ -14,12 +14,14 @@ from desktop_app.domain.dates import clock, short_date
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.ids import ArticleId, RevisionId
 from desktop_app.domain.listing import Query
+from desktop_app.domain.names import place_name, reason_name, role_name
 from desktop_app.domain.newsroom import SECTIONS
 from desktop_app.domain.plain import from_plain, to_plain
 from desktop_app.markup.comparison import State
 from desktop_app.markup.recognition import rewritten
 from desktop_app.markup.stored import body_from_markdown, markdown_of
 
+_STATES = {State.CHANGED: "berubah", State.NEW: "baru", State.GONE: "dihapus", State.MOVED: "dipindahkan"}
 _LISTS = ("authors", "tags", "related")
 _STAGES = {name.casefold(): stage for stage, name in STAGE_NAMES.items()}
 
@@ -204,7 +206,7 @@ def _history(arguments: argparse.Namespace) -> None:
         raise Refusal("Berita itu tidak ada di meja ini.", rule="article.missing")
     lines = [
         f"{each.info.rev}  {short_date(each.info.written_at)} {clock(each.info.written_at)}  {each.info.by}  "
-        f"{each.info.reason}  {', '.join(each.parts)}".rstrip()
+        f"{reason_name(each.info.reason)}  {', '.join(map(place_name, each.parts))}".rstrip()
         for each in told
     ]
     values = [
@@ -238,9 +240,9 @@ def _diff(arguments: argparse.Namespace) -> None:
         for block in found.blocks
         if block.state is not State.SAME
     ]
-    lines = [f"{change.place}: {_marked(change.pieces)}" for change in found.fields]
+    lines = [f"{place_name(change.place)}: {_marked(change.pieces)}" for change in found.fields]
     lines += [
-        f"{block.role} ({block.state}): {_marked(block.pieces)}"
+        f"{role_name(block.role)} ({_STATES[block.state]}): {_marked(block.pieces)}"
         for block in found.blocks
         if block.state is not State.SAME
     ]

@@ -8,6 +8,7 @@ from desktop_app.cli.output import answer
 from desktop_app.cli.parsing import whole
 from desktop_app.desk import auditing
 from desktop_app.domain.audit import Entry
+from desktop_app.domain.names import act_name, audit_details, kind_name
 from desktop_app.domain.newsroom import WIB
 
 
@@ -34,5 +35,6 @@ def _audit(arguments: argparse.Namespace) -> None:
 
 def _line(entry: Entry) -> str:
     when = f"{entry.at.astimezone(WIB):%d-%m-%Y %H.%M.%S} WIB"
-    why = "; ".join(part for part in (entry.reason, ", ".join(entry.details)) if part)
-    return f"{when}  {entry.by} ({entry.device})  {entry.act}  {entry.object_kind} {entry.object_id}  {why}".rstrip()
+    what = f"{act_name(entry.act)}  {kind_name(entry.object_kind)} {entry.object_id}"
+    why = "; ".join(part for part in (entry.reason, ", ".join(audit_details(entry))) if part)
+    return f"{when}  {entry.by} ({entry.device})  {what}  {why}".rstrip()

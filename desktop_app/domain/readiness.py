@@ -11,6 +11,23 @@ from desktop_app.domain.photo import Photo
 from desktop_app.domain.photo_gates import NOTHING_AROUND, Around, findings
 from desktop_app.domain.proof import Mark, SignOff, record_hash
 
+# What each rule is called, on the list and where somebody went past it.
+RULE_NAMES = {
+    "headline": "Judul",
+    "short_title": "Judul pendek",
+    "lead": "Teras",
+    "section": "Rubrik",
+    "authors": "Penulis",
+    "hero": "Foto utama",
+    "photos": "Kredit dan teks alternatif foto",
+    "photo_warning": "Foto: periksa lagi",
+    "related": "Tautan Baca juga hidup",
+    "marks": "Tidak ada catatan koreksi terbuka",
+    "conflicts": "Tidak ada bentrokan",
+    "sign_off": "Disahkan korektor",
+    "taken_down": "Tidak pernah diturunkan",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -51,13 +68,11 @@ def readiness(evidence: Evidence) -> tuple[Check, ...]:
     """Every rule in reading order, each with a sentence that says what to do when it is not met."""
     article = evidence.article
     return (
-        _present("headline", "Judul", article.headline, "Tulis judulnya."),
-        _present(
-            "short_title", "Judul pendek", article.short_title, "Tulis judul pendek untuk daftar dan alamat."
-        ),
-        _present("lead", "Teras", article.lead, "Tulis teras berita."),
-        _present("section", "Rubrik", article.section, "Pilih rubrik."),
-        _present("authors", "Penulis", "".join(article.authors), "Isi nama penulis."),
+        _present("headline", article.headline, "Tulis judulnya."),
+        _present("short_title", article.short_title, "Tulis judul pendek untuk daftar dan alamat."),
+        _present("lead", article.lead, "Tulis teras berita."),
+        _present("section", article.section, "Pilih rubrik."),
+        _present("authors", "".join(article.authors), "Isi nama penulis."),
         _hero(article),
         *_photos(evidence),
         _related(evidence),
@@ -72,14 +87,16 @@ def blocking(checks: tuple[Check, ...]) -> tuple[Check, ...]:
     return tuple(check for check in checks if not check.ok and not check.warning)
 
 
-def _present(rule: str, label: str, value: str, why: str) -> Check:
+def _present(rule: str, value: str, why: str) -> Check:
     ok = bool(value.strip())
-    return Check(rule, label, ok, "" if ok else why, rule)
+    return Check(rule, RULE_NAMES[rule], ok, "" if ok else why, rule)
 
 
 def _hero(article: Article) -> Check:
     ok = article.hero is not None
-    return Check("hero", "Foto utama", ok, "" if ok else "Pilih foto utama di panel Foto & kredit.", "hero")
+    return Check(
+        "hero", RULE_NAMES["hero"], ok, "" if ok else "Pilih foto utama di panel Foto & kredit.", "hero"
+    )
 
 
 def _photos(evidence: Evidence) -> Iterable[Check]:
@@ -99,35 +116,35 @@ def _photos(evidence: Evidence) -> Iterable[Check]:
         looks += [
             _photo_check(one.why, use.photo_id, warning=True) for one in found if one.open and not one.stops
         ]
-    return (*(stops or [Check("photos", "Kredit dan teks alternatif foto", True, "", "hero")]), *looks)
+    return (*(stops or [Check("photos", RULE_NAMES["photos"], True, "", "hero")]), *looks)
 
 
 def _photo_check(why: str, photo_id: str, *, warning: bool = False) -> Check:
-    label = "Foto: periksa lagi" if warning else "Kredit dan teks alternatif foto"
-    return Check("photo_warning" if warning else "photos", label, False, why, f"photo:{photo_id}", warning)
+    rule = "photo_warning" if warning else "photos"
+    return Check(rule, RULE_NAMES[rule], False, why, f"photo:{photo_id}", warning)
 
 
 def _related(evidence: Evidence) -> Check:
     dead = [target for target in evidence.related if target not in evidence.live_articles]
     why = 'Sebuah tautan "Baca juga" menuju berita yang belum terbit. Ganti atau hapus.' if dead else ""
-    return Check("related", "Tautan Baca juga hidup", not dead, why, f"related:{dead[0]}" if dead else "")
+    return Check("related", RULE_NAMES["related"], not dead, why, f"related:{dead[0]}" if dead else "")
 
 
 def _marks(evidence: Evidence) -> Check:
     count = len(evidence.open_marks)
     why = f"{count} catatan koreksi masih terbuka." if count else ""
     place = f"mark:{evidence.open_marks[0].id}" if count else ""
-    return Check("marks", "Tidak ada catatan koreksi terbuka", not count, why, place)
+    return Check("marks", RULE_NAMES["marks"], not count, why, place)
 
 
 def _conflicts(evidence: Evidence) -> Check:
     ok = evidence.conflicts == 0
     why = "" if ok else f"{evidence.conflicts} bentrokan perlu dipilih."
-    return Check("conflicts", "Tidak ada bentrokan", ok, why, "" if ok else "conflicts")
+    return Check("conflicts", RULE_NAMES["conflicts"], ok, why, "" if ok else "conflicts")
 
 
 def _signed(evidence: Evidence) -> Check:
-    label = "Disahkan korektor"
+    label = RULE_NAMES["sign_off"]
     if not evidence.settings.require_sign_off:
         return Check("sign_off", label, True)
     wanted = record_hash(evidence.article, used_photos(evidence))

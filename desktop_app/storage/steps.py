@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import Row, func, select
 
+from desktop_app.domain.names import kind_name
 from desktop_app.domain.outbox import FORBIDDEN, Step, StepState
 from desktop_app.storage import blobs_needed
 from desktop_app.storage.codec import load, moment_or_none
@@ -12,17 +13,6 @@ from desktop_app.storage.holding import HELD, waits_for_pictures
 from desktop_app.storage.store import Transaction
 from desktop_app.storage.tables import command, record, revision
 
-_KINDS = {
-    "article": "Naskah",
-    "photo": "Foto",
-    "mark": "Catatan koreksi",
-    "sign_off": "Pengesahan",
-    "conflict": "Bentrokan",
-    "person": "Orang",
-    "list_entry": "Daftar redaksi",
-    "audit": "Catatan audit",
-    "contributor": "Direktori kredit",
-}
 _COMMANDS = {"publish": "Terbitkan", "unpublish": "Tarik", "takedown": "Turunkan"}
 _NOT_SENT = "Belum dikirim."
 _ON_ITS_WAY = "Sudah dikirim, menunggu jawaban situs."
@@ -147,8 +137,8 @@ def _state(row: Row[Any], sent: bool) -> StepState:
 def _title(tx: Transaction, kind: str, doc: dict[str, Any]) -> str:
     if kind in ("article", "photo"):
         own = doc.get("short_title") or doc.get("headline") or doc.get("file_name")
-        return str(own) if own else f"{_KINDS[kind]} tanpa judul"
-    word = _KINDS.get(kind, kind)
+        return str(own) if own else f"{kind_name(kind)} tanpa judul"
+    word = kind_name(kind)
     if kind == "person":
         return str(doc.get("name") or word)
     if kind == "list_entry":

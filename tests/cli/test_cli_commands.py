@@ -405,3 +405,22 @@ def test_it_sets_the_house_rules_of_a_site(run: Run) -> None:
     assert run("site", "rules", "--licence-url", "berita.example/hak", data="situs")[0] == REFUSED
     told = run("site", "rules", "--licence-url", "https://berita.example/hak", data="situs")[1]
     assert told["licence_url"] == "https://berita.example/hak"
+
+
+def test_people_read_names_and_programs_read_stable_words(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, made, _ = run("new", "--headline", "Taman di buka")
+    _, mark, _ = run("mark", made["id"], "--block", "headline", "--text", "di buka", "--suggest", "dibuka")
+    run("resolve", "--all", made["id"])
+    assert run("audit", made["id"])[1]["entries"][0]["act"] == "accept"
+    for words, said, unsaid in (
+        (("audit",), f"Menerima usul koreksi  Catatan koreksi {mark['mark']}  di buka, dibuka", "accept"),
+        (("history", made["id"]), "Mulai ditulis", "begin"),
+        (("history", made["id"]), "Usul korektor diterima  Judul", "headline"),
+        (("diff", made["id"]), "Judul: Taman ", "headline"),
+    ):
+        assert main([*words, "--data", str(tmp_path / "meja")]) == DONE
+        told = capsys.readouterr().out
+        assert said in told
+        assert unsaid not in told

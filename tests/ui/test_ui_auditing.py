@@ -69,7 +69,7 @@ def test_what_was_signed_is_no_word_for_people(session, audit, qtbot, desk):
         auditing.note(desk, tx, Act.OVERRIDE, "article", "a", reason="Siaga", details=("sign_off",))
     session.window.findChild(object, "menu.audit").trigger()
     qtbot.waitUntil(lambda: len(cells(audit)) == 2)
-    assert {row[4] for row in cells(audit)} == {"", "Siaga; sign_off"}
+    assert {row[4] for row in cells(audit)} == {"", "Siaga; Disahkan korektor"}
 
 
 def test_never_more_lines_than_asked_for(session, audit, qtbot, desk):

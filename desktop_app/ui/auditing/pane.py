@@ -1,6 +1,5 @@
 """Catatan audit: who did what, when, at which desk, and why. To read only; nothing here can be changed."""
 
-import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -18,9 +17,9 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.audit import Entry, Line
 from desktop_app.domain.dates import clock, short_date
-from desktop_app.ui.auditing.wording import act_said
+from desktop_app.domain.names import act_name, audit_details
 from desktop_app.ui.widgets import button, label, tip
-from desktop_app.ui.words import tr
+from desktop_app.ui.words import said, tr
 
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
@@ -28,7 +27,6 @@ _STEP = 200  # lines asked for at a time
 _STORY, _ALL = 1, 0
 _STORY_COLUMN = 3
 _WIDTHS = (165, 130, 190, 190, 180, 165)  # pixels
-_HASH = re.compile(r"[0-9a-f]{64}")
 
 
 class AuditWindow(QDialog):
@@ -192,15 +190,15 @@ def _when(line: Line) -> str:
 
 
 def _why(entry: Entry) -> str:
-    """The person's sentence and the rules passed over; what was signed, a number for machines, says nobody anything."""
-    details = ", ".join(each for each in entry.details if not _HASH.fullmatch(each))
+    """The person's sentence, and the rules passed over."""
+    details = ", ".join(said(each) for each in audit_details(entry))
     return "; ".join(part for part in (entry.reason, details) if part)
 
 
 _CELLS: tuple[Callable[[Line], str], ...] = (
     _when,
     lambda line: line.entry.by,
-    lambda line: act_said(line.entry),
+    lambda line: said(act_name(line.entry.act)),
     lambda line: line.title,
     lambda line: _why(line.entry),
     lambda line: line.entry.device,

@@ -4,10 +4,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from desktop_app.domain.names import place_name, role_name
 from desktop_app.markup.comparison import BlockChange, Comparison, Pieces, State
 from desktop_app.markup.difference import Op
 from desktop_app.ui.theme import Theme
-from desktop_app.ui.words import tr
+from desktop_app.ui.words import said, tr
 
 _AROUND = 1  # blocks that stay in sight beside a change; what lies further is folded to one line
 _INDENT = 14.0
@@ -46,7 +47,7 @@ class DifferenceView(QTextEdit):
         if found.empty:
             self._line(hand, tr("Kedua versi sama."), self._quiet())
         for change in found.fields:
-            self._label(hand, place_name(change.place))
+            self._label(hand, said(place_name(change.place)))
             self._pieces(hand, change.pieces, self._plain())
         if found.fields and found.blocks:
             self._label(hand, tr("Isi"))
@@ -83,7 +84,7 @@ class DifferenceView(QTextEdit):
         if block.state is State.MOVED:
             self._line(hand, tr("↕ Dipindahkan"), self._quiet())
         if block.role not in ("paragraph", "subhead"):
-            self._line(hand, role_name(block.role), self._quiet())
+            self._line(hand, said(role_name(block.role)), self._quiet())
         indent = 0.0 if block.role in ("paragraph", "subhead") else _INDENT
         self._pieces(hand, block.pieces, form, indent=indent)
 
@@ -163,40 +164,3 @@ def _near_a_change(blocks: tuple[BlockChange, ...]) -> set[int]:
         if block.state is not State.SAME:
             near.update(range(place - _AROUND, place + _AROUND + 1))
     return near
-
-
-def place_name(place: str) -> str:
-    """A part of a story as people call it."""
-    if place.startswith("credit:"):
-        return tr("Kredit foto")
-    return {
-        "short_title": tr("Judul pendek"),
-        "headline": tr("Judul"),
-        "lead": tr("Teras"),
-        "hero": tr("Foto utama"),
-        "authors": tr("Penulis"),
-        "section": tr("Rubrik"),
-        "tags": tr("Tag"),
-        "language": tr("Bahasa"),
-        "related": tr("Berita terkait"),
-        "stage": tr("Tahap"),
-        "publish_at": tr("Jadwal terbit"),
-        "embargo_until": tr("Embargo"),
-        "slug": tr("Alamat"),
-        "deleted": tr("Dihapus"),
-        "body": tr("Isi"),
-    }.get(place, place)
-
-
-def role_name(role: str) -> str:
-    """A kind of block as people call it."""
-    return {
-        "quote": tr("Kutipan"),
-        "pull_quote": tr("Kutipan sorot"),
-        "list": tr("Daftar"),
-        "table": tr("Tabel"),
-        "figure": tr("Foto"),
-        "related": tr("Baca juga"),
-        "embed": tr("Sematan"),
-        "rule": tr("Garis pemisah"),
-    }.get(role, role)

@@ -15,13 +15,14 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.dates import clock, short_date
 from desktop_app.domain.listing import Version
+from desktop_app.domain.names import place_name, reason_name
 from desktop_app.markup.comparison import Comparison
-from desktop_app.ui.history.difference import DifferenceView, place_name
+from desktop_app.ui.history.difference import DifferenceView
 from desktop_app.ui.history.row import HEAD, PARTS, REASON, SENT, VersionRow
 from desktop_app.ui.icons import Icons
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets import Pane, button, empty_state, label
-from desktop_app.ui.words import tr
+from desktop_app.ui.words import said, tr
 
 _REV = int(Qt.ItemDataRole.UserRole)
 _MOST_PARTS = 4  # named in one row; the rest is a number
@@ -218,12 +219,12 @@ def _when(version: Version) -> str:
 
 def _item(version: Version, *, newest: bool) -> QListWidgetItem:
     info = version.info
-    parts = [place_name(part) for part in version.parts[:_MOST_PARTS]]
+    parts = [said(place_name(part)) for part in version.parts[:_MOST_PARTS]]
     if len(version.parts) > _MOST_PARTS:
         parts.append(f"+{len(version.parts) - _MOST_PARTS}")
     sent = tr("terkirim") if info.sent else tr("belum terkirim")
     head = f"{_when(version)}  ·  {info.by}" + (f"  ·  {tr('sekarang')}" if newest else "")
-    reason = f"{reason_name(info.reason)}  ·  {sent}"
+    reason = f"{said(reason_name(info.reason))}  ·  {sent}"
     item = QListWidgetItem()
     item.setData(_REV, info.rev)
     for role, value in ((HEAD, head), (REASON, reason), (PARTS, ", ".join(parts)), (SENT, info.sent)):
@@ -233,23 +234,3 @@ def _item(version: Version, *, newest: bool) -> QListWidgetItem:
         int(Qt.ItemDataRole.AccessibleTextRole), ". ".join(filter(None, (head, reason, ", ".join(parts))))
     )
     return item
-
-
-def reason_name(reason: str) -> str:
-    """Why a save point was made, as people say it."""
-    return {
-        "begin": tr("Mulai ditulis"),
-        "autosave": tr("Suntingan"),
-        "paste": tr("Tempelan"),
-        "stage": tr("Pindah tahap"),
-        "accept": tr("Usul korektor diterima"),
-        "choice": tr("Bentrokan diselesaikan"),
-        "merge": tr("Digabung dengan tulisan rekan"),
-        "restore": tr("Versi lama dikembalikan"),
-        "remote": tr("Datang dari situs"),
-        "hero": tr("Foto utama diganti"),
-        "figure": tr("Foto disisipkan"),
-        "credit": tr("Kredit foto disimpan"),
-        "demo": tr("Contoh bawaan"),
-        "delete": tr("Dihapus"),
-    }.get(reason, reason)
