@@ -55,7 +55,7 @@ def _examined(data: bytes, name: str) -> tuple[Examined, bytes]:
         height=height,
         format=kind,
         proposed=propose(found.metadata),
-        caption=found.metadata.caption,
+        caption=found.caption,
         headline=found.metadata.headline,
         alt=found.metadata.alt,
         taken_at=found.metadata.taken_at,

@@ -22,7 +22,8 @@ _ASCII, _SHORT, _LONG, _RATIONAL, _UNDEFINED = 2, 3, 4, 5, 7
 _SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8}
 _MOST_ENTRIES = 1000
 # Some cameras write a colon before the hour, or leave the seconds out.
-_MOMENT = re.compile(r"(\d{4}):(\d\d):(\d\d)[ :](\d\d):(\d\d)(?::(\d\d))?")
+# Colons by the standard; some cameras write slashes. Day first or month first is not guessed at.
+_MOMENT = re.compile(r"(\d{4})([:/])(\d\d)\2(\d\d)[ :](\d\d):(\d\d)(?::(\d\d))?")
 
 
 class ExifError(ValueError):
@@ -207,7 +208,7 @@ def _taken(block: bytes, by_tag: dict[int, _Entry], order: str) -> datetime | No
     told = _MOMENT.fullmatch(text.strip())
     if told is None:
         return None
-    year, month, day, hour, minute, second = map(int, told.groups("0"))
+    year, month, day, hour, minute, second = map(int, (*told.group(1, 3, 4, 5, 6), told[7] or "0"))
     try:
         moment = datetime(year, month, day, hour, minute, second, tzinfo=_zone(offset) or WIB)
     except ValueError:

@@ -39,12 +39,15 @@ class Metadata:
 class Findings:
     """Everything worth knowing from a file's metadata. *warnings* are Indonesian sentences for the photo desk.
 
+    *metadata* is what the file says; *caption* what a person said in it, which is the same but for words that cameras
+    write by themselves.
     *orientation* 1..8 is how the camera was held (1 = upright); *has_gps* says the place is written in the file;
     *clashes* are what its blocks do not agree on; *guessed*: letters whose character set nobody declared;
     *credentials*: a signed history (C2PA) is inside.
     """
 
     metadata: Metadata
+    caption: str = ""
     orientation: int = 1
     has_gps: bool = False
     warnings: tuple[str, ...] = ()

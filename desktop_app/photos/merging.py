@@ -5,7 +5,7 @@ digest no longer fits), then XMP, then IIM. Texts that were only cut, or only sp
 equal. Where IIM and XMP agree against EXIF, they win: EXIF often holds the owner's name of a borrowed camera.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from desktop_app.domain.camera_words import is_camera_default
@@ -57,14 +57,13 @@ def merged(told: Told) -> tuple[Metadata, tuple[Clash, ...]]:
             clashes.append(Clash(name, exif, iim, xmp, block, _sentence(name, chosen, why)))
         return chosen
 
-    exif_caption = "" if is_camera_default(told.exif.description) else told.exif.description
     xmp = told.xmp
     facts = Metadata(
         creators=_creators(told, clashes),
         copyright_notice=pick(
             "copyright_notice", told.exif.copyright_notice, COPYRIGHT, xmp.copyright_notice
         ),
-        caption=pick("caption", exif_caption, CAPTION, "" if is_camera_default(xmp.caption) else xmp.caption),
+        caption=pick("caption", told.exif.description, CAPTION, xmp.caption),
         credit=pick("credit", "", CREDIT, xmp.credit),
         source=pick("source", "", SOURCE, xmp.source),
         headline=pick("headline", "", HEADLINE, xmp.headline),
@@ -77,6 +76,16 @@ def merged(told: Told) -> tuple[Metadata, tuple[Clash, ...]]:
         taken_at=_taken_at(told),
     )
     return facts, tuple(clashes)
+
+
+def without_camera_words(told: Told) -> Told:
+    """*told* without captions that a camera wrote by itself: no person says them, so they outweigh nobody's."""
+    exif, xmp = told.exif, told.xmp
+    if is_camera_default(exif.description):
+        exif = replace(exif, description="")
+    if is_camera_default(xmp.caption):
+        xmp = replace(xmp, caption="")
+    return replace(told, exif=exif, xmp=xmp)
 
 
 def _taken_at(told: Told) -> datetime | None:

@@ -9,7 +9,7 @@ from desktop_app.photos import iim as iim_block
 from desktop_app.photos.exif import Exif, ExifError
 from desktop_app.photos.facts import Blocks, DamagedError, Findings, Metadata
 from desktop_app.photos.iim import Iim
-from desktop_app.photos.merging import Told, join_names, merged
+from desktop_app.photos.merging import Told, join_names, merged, without_camera_words
 from desktop_app.photos.text import clean
 from desktop_app.photos.xmp import XmpError
 
@@ -59,7 +59,9 @@ def inspect(data: bytes) -> Findings:
             warnings.append("Data XMP di foto ini rusak dan dilewati. Periksa nama dan keterangannya.")
             continue
         said, where = _filled(said, told), where or placed
-    facts, clashes = merged(Told(exif, iim, said, blocks.digest_matches))
+    told_by_block = Told(exif, iim, said, blocks.digest_matches)
+    facts, _ = merged(told_by_block)
+    by_people, clashes = merged(without_camera_words(told_by_block))
     if exif.guessed or iim.guessed:
         warnings.append("Huruf pada data foto ini ditebak. Periksa ejaan nama dan keterangannya.")
     has_gps = exif.has_gps or where
@@ -68,6 +70,7 @@ def inspect(data: bytes) -> Findings:
     guessed = exif.guessed or iim.guessed
     return Findings(
         facts,
+        by_people.caption,
         1 if blocks.upright else exif.orientation,
         has_gps,
         tuple(warnings),

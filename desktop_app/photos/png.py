@@ -1,4 +1,8 @@
-"""A PNG file as its chunks: XMP and EXIF in and out. PNG has no agreed place for IIM."""
+"""A PNG file as its chunks: XMP and EXIF in and out. PNG has no agreed place for IIM.
+
+Before 2017 it had none for EXIF either, and ImageMagick wrote it as hexadecimal text. That is read as well; written,
+EXIF always stands in its own chunk.
+"""
 
 import struct
 import zlib
@@ -7,6 +11,8 @@ from desktop_app.photos.facts import Blocks, DamagedError
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _XMP_KEY = b"XML:com.adobe.xmp\0"
+_EXIF_START = b"Exif\0\0"
+_EXIF_AS_TEXT = (b"Raw profile type exif", b"Raw profile type APP1")
 _MOST_INFLATED = 8 << 20  # bytes
 
 # What a browser needs to show the picture rightly; all else is left out of a fresh file.
@@ -20,13 +26,16 @@ Chunk = tuple[bytes, bytes]
 
 def read(data: bytes) -> Blocks:
     """The metadata blocks. Raises DamagedError when the chunks cannot be followed."""
-    exif = xmp = None
+    exif = old_exif = xmp = None
     chunks = _chunks(data)
     for kind, body in chunks:
         if kind == b"eXIf" and exif is None:
-            exif = body.removeprefix(b"Exif\0\0")
+            exif = body.removeprefix(_EXIF_START)
+        elif kind in (b"zTXt", b"tEXt") and old_exif is None:
+            old_exif = _exif_in_text(kind, body)
         elif kind == b"iTXt" and body.startswith(_XMP_KEY) and xmp is None:
             xmp = _text(body)
+    exif = old_exif if exif is None else exif
     return Blocks(exif, xmp, credentials=any(kind == b"caBX" for kind, _ in chunks))
 
 
@@ -38,6 +47,7 @@ def write(data: bytes, blocks: Blocks, *, fresh: bool) -> bytes:
         if (
             (fresh and kind not in _SHOWS)
             or kind == b"eXIf"
+            or (blocks.exif is not None and _exif_in_text(kind, body) is not None)
             or (kind == b"iTXt" and body.startswith(_XMP_KEY))
         ):
             continue
@@ -74,17 +84,37 @@ def _chunks(data: bytes) -> list[Chunk]:
     raise DamagedError("no end of the picture")
 
 
+def _exif_in_text(kind: bytes, body: bytes) -> bytes | None:
+    """EXIF as ImageMagick wrote it: a name, how many bytes, and these in hexadecimal; None for any other chunk."""
+    key, _, said = body.partition(b"\0")
+    if key not in _EXIF_AS_TEXT or kind not in (b"zTXt", b"tEXt"):
+        return None
+    text = _inflated(said[1:]) if kind == b"zTXt" else said
+    parts = (text or b"").split(None, 2)
+    if len(parts) < 3:
+        return None
+    try:
+        block = bytes.fromhex(parts[2].decode("ascii"))
+    except ValueError:
+        return None
+    told = parts[1].isdigit() and int(parts[1]) == len(block)
+    return block.removeprefix(_EXIF_START) if told and block.startswith(_EXIF_START) else None
+
+
 def _text(body: bytes) -> bytes | None:
     """The packet inside an iTXt chunk; None when it is compressed into more than anyone needs."""
     compressed = body[len(_XMP_KEY) : len(_XMP_KEY) + 1] == b"\1"
     parts = body[len(_XMP_KEY) + 2 :].split(b"\0", 2)
     if len(parts) < 3:
         return None
-    if not compressed:
-        return parts[2]
+    return _inflated(parts[2]) if compressed else parts[2]
+
+
+def _inflated(packed: bytes) -> bytes | None:
+    """None when it is broken, or more than anyone needs."""
     machine = zlib.decompressobj()
     try:
-        text = machine.decompress(parts[2], _MOST_INFLATED)
+        text = machine.decompress(packed, _MOST_INFLATED)
     except zlib.error:
         return None
     return None if machine.unconsumed_tail else text

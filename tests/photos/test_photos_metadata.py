@@ -252,7 +252,13 @@ def test_whom_to_believe_when_blocks_differ(blocks, creator, warned):
 
 
 def test_a_cameras_own_caption_is_no_caption():
-    assert read(encoded("jpeg", exif=camera_exif(description="OLYMPUS DIGITAL CAMERA"))).caption == ""
+    camera = "OLYMPUS DIGITAL CAMERA"
+    found = inspect(encoded("jpeg", exif=camera_exif(description=camera)))
+    assert (found.metadata.caption, found.caption, found.clashes) == (camera, "", ())
+    block = data_set(90, b"\x1b%G", record=1) + data_set(iim.CAPTION, b"Gedung parlemen.")
+    exif = camera_exif(description=camera)
+    both = inspect(with_photoshop(encoded("jpeg", exif=exif), (0x0404, block)))
+    assert (both.metadata.caption, both.caption, both.clashes) == (camera, "Gedung parlemen.", ())
 
 
 def test_the_readers_language_comes_first():
@@ -308,7 +314,13 @@ def test_exif_times_take_the_cameras_zone_or_the_newsrooms():
 
 @pytest.mark.parametrize(
     ("taken", "clock"),
-    [("2008:02:15 16:00", "16:00:00"), ("2008:02:15:16:00:09", "16:00:09"), ("2008:02:15 16:00:61", "")],
+    [
+        ("2008:02:15 16:00", "16:00:00"),
+        ("2008:02:15:16:00:09", "16:00:09"),
+        ("2008/02/15 16:00:09", "16:00:09"),
+        ("15.02.2008 16:00", ""),
+        ("2008:02:15 16:00:61", ""),
+    ],
 )
 def test_times_as_odd_cameras_write_them(taken, clock):
     found = read(encoded("jpeg", exif=camera_exif(taken=taken))).taken_at

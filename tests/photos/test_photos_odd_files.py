@@ -1,12 +1,17 @@
 """Files as careless programs write them: read all the same, and nothing of theirs lost when we write."""
 
 import struct
+import zlib
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from photo_files import (
+    camera_exif,
     data_set,
     encoded,
     extended_xmp,
+    png_chunk,
     with_photoshop,
     with_segment,
     with_xmp,
@@ -92,3 +97,31 @@ def test_an_unreadable_packet_is_said_and_does_not_stop_the_rest():
     file = with_xmp(encoded(), xmp_packet("<photoshop:a/b>x</photoshop:a/b>"))
     assert any("XMP" in warning for warning in inspect(file).warnings)
     assert read(embed_keeping(file, FACTS)).credit == FACTS.credit
+
+
+@pytest.mark.parametrize("kind", [b"zTXt", b"tEXt"])
+@pytest.mark.parametrize("key", [b"exif", b"APP1"])
+def test_exif_that_an_older_program_wrote_into_a_png_as_text_counts(kind, key):
+    """And moves into its own chunk when a credit is written, with all that stood in it."""
+    block = camera_exif(artist="Sari", taken="2026:11:02 07:30:01").tobytes()
+    text = b"\nexif\n%8d\n" % len(block) + block.hex().encode() + b"\n"
+    said = b"Raw profile type " + key + b"\0" + (b"\0" + zlib.compress(text) if kind == b"zTXt" else text)
+    plain = encoded("png")
+    data = plain[:33] + png_chunk(kind, said) + plain[33:]  # behind the header
+    found = inspect(data).metadata
+    assert (found.creators, found.taken_at) == (("Sari",), datetime(2026, 11, 2, 0, 30, 1, tzinfo=UTC))
+    credited = embed_keeping(data, replace(found, creators=("Ani",)))
+    assert inspect(credited).metadata.creators == ("Ani",)
+    assert b"Raw profile" not in credited
+    assert b"MAKERNOTE-0123456789" in credited
+    assert picture_bytes(credited) == picture_bytes(data)
+
+
+@pytest.mark.parametrize(
+    "text", [b"", b"\nexif\n12\nzz", b"\nexif\n99\n457869660000", b"\nexif\nx\n4578", b"\nxmp\n4\n3c783a78"]
+)
+def test_a_broken_text_profile_in_a_png_is_left_alone(text):
+    plain = encoded("png")
+    data = plain[:33] + png_chunk(b"tEXt", b"Raw profile type exif\0" + text) + plain[33:]
+    assert inspect(data).metadata == Metadata()
+    assert b"Raw profile" in embed_keeping(data, Metadata(creators=("Ani",)))
