@@ -20,6 +20,7 @@ from desktop_app.desk import (
     previewing,
     proofing,
     publishing,
+    rendering,
     syncing,
     taking_in,
     writing,
@@ -154,7 +155,7 @@ def _picture(day: Day, desk: Desk, article_id: ArticleId, newsroom: demo.DemoNew
     lines = {line.gate for line in photo_gates.gates(desk, photo.id, article_id)}
     day.check("potongan yang belum diperiksa menahan foto", "C13" in lines, str(lines))
     picturing.set_focus(desk, photo.id, (0.5, 0.6))
-    picturing.render(desk, photo.id)
+    rendering.render(desk, photo.id)
     made = picturing.photo(desk, photo.id)
     day.check("turunan foto dibuat", len(made.renditions) > 0)
     for stage in (Stage.PHOTO, Stage.PROOF):

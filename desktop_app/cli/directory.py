@@ -7,7 +7,7 @@ from typing import Any
 from desktop_app.app.join import joined
 from desktop_app.cli.output import answer, note
 from desktop_app.cli.parsing import whole
-from desktop_app.desk import batching, directory, picturing
+from desktop_app.desk import batching, directory, rendering
 from desktop_app.domain.batch import Batch, Field
 from desktop_app.domain.credit import Credit
 from desktop_app.domain.credit_reading import read_credit_line
@@ -83,7 +83,7 @@ def _merge(arguments: argparse.Namespace) -> None:
     with joined(arguments.data) as desk:
         changes = directory.merge(desk, arguments.kept, arguments.double)
         for photo_id in sorted(changes.photos):
-            picturing.render(desk, PhotoId(photo_id))
+            rendering.render(desk, PhotoId(photo_id))
     photos = sorted(changes.photos)
     answer(arguments, {"photos": photos}, [f"{len(photos)} foto berganti kredit"])
 
@@ -115,7 +115,7 @@ def _fill(arguments: argparse.Namespace) -> None:
         if not arguments.dry_run:
             done = batching.apply(desk, ids, batch)
             for photo_id in sorted(done.changes.photos):
-                picturing.render(desk, PhotoId(photo_id))
+                rendering.render(desk, PhotoId(photo_id))
     for word in plan.unknown:
         note(f"{word}: tidak dikenal, dibiarkan apa adanya")
     values = {

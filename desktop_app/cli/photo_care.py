@@ -7,7 +7,7 @@ from typing import Any
 from desktop_app.app.join import joined
 from desktop_app.cli.output import answer
 from desktop_app.cli.parsing import whole
-from desktop_app.desk import batching, photo_gates, photo_rights, photo_twins, picturing
+from desktop_app.desk import batching, photo_gates, photo_rights, photo_twins, picturing, rendering
 from desktop_app.domain.crops import UNSET_FOCUS
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.ids import PhotoId
@@ -80,7 +80,7 @@ def _crops(arguments: argparse.Namespace) -> None:
         points = {photo_id: given or focus or UNSET_FOCUS for photo_id, focus in held.items()}
         batching.agree_crops(desk, points)
         for photo_id in ids:
-            picturing.render(desk, photo_id)
+            rendering.render(desk, photo_id)
     lines = [f"{photo_id}  {point[0]:g},{point[1]:g}" for photo_id, point in points.items()]
     answer(arguments, {"focus": points}, lines)
 

@@ -9,7 +9,7 @@ from typing import Any
 from desktop_app.app.join import joined
 from desktop_app.cli import photo_care
 from desktop_app.cli.output import answer, note, progress
-from desktop_app.desk import picturing, taking_in
+from desktop_app.desk import picturing, rendering, taking_in
 from desktop_app.domain.credit import Credit, CreditForm, Licence, credit_line
 from desktop_app.domain.credit_reading import read_credit_line
 from desktop_app.domain.errors import Refusal
@@ -111,7 +111,7 @@ def _credit(arguments: argparse.Namespace) -> None:
                 alt=now.alt if arguments.alt is None else arguments.alt,
                 decorative=now.decorative,
             )
-            picturing.render(desk, photo_id)
+            rendering.render(desk, photo_id)
             done.append(picturing.photo(desk, photo_id))
     answer(arguments, {"photos": [_described(photo) for photo in done]}, [_line(photo) for photo in done])
 
@@ -154,7 +154,7 @@ def _use(arguments: argparse.Namespace) -> None:
     with joined(arguments.data) as desk:
         if arguments.focus:
             picturing.set_focus(desk, photo_id, photo_care.focus_of(arguments.focus))
-            picturing.render(desk, photo_id)
+            rendering.render(desk, photo_id)
         if arguments.hero:
             picturing.use_as_hero(desk, article_id, photo_id, caption=arguments.caption)
             use_id = "hero"

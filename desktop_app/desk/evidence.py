@@ -68,7 +68,9 @@ def gather(desk: Desk, tx: Transaction, article_id: ArticleId) -> Gathered | Non
         conflicts=sum(conflict.asks for conflict in conflicts),
         today=desk.today(),
         settings=settings,
-        around={key: around(tx, photo, article_id, settings.house) for key, photo in photos.items()},
+        around={
+            key: around(tx, photo, article_id, settings.house, desk.blobs) for key, photo in photos.items()
+        },
     )
     page = _page(tx, article_id)
     return Gathered(article, head, document, page, linked, marks, conflicts, evidence)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from desktop_app.desk import picturing, proofing, publishing, syncing
+from desktop_app.desk import proofing, publishing, rendering, syncing
 from desktop_app.desk.bundle import Desk
 from desktop_app.desk.demo import DemoNewsroom, DemoPicture, DemoStory
 from desktop_app.domain.article import Article, PhotoUse
@@ -96,7 +96,7 @@ def _hang(desk: Desk, picture: DemoPicture) -> Changes:
             taken_at=picture.taken_at,
         )
         _keep(desk, "photo", picture.id, photo)
-    return photo_changed(picture.id) | picturing.render(desk, picture.id)
+    return photo_changed(picture.id) | rendering.render(desk, picture.id)
 
 
 def _publish_all(desk: Desk, demo: DemoNewsroom) -> None:

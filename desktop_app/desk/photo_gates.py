@@ -126,7 +126,7 @@ def _with(photo: Photo, field: str, text: str) -> Photo:
 
 
 def _lines(desk: Desk, tx: Transaction, photo: Photo, use: PhotoUse, article_id: str) -> tuple[Finding, ...]:
-    known = around(tx, photo, article_id, site_settings(tx).house, likeness=True)
+    known = around(tx, photo, article_id, site_settings(tx).house, desk.blobs, likeness=True)
     return findings(photo, use, desk.today(), known, whole=_only_in_body(tx, article_id, photo.id))
 
 

@@ -7,7 +7,6 @@ from desktop_app.desk.bundle import Desk
 from desktop_app.desk.directory import linked
 from desktop_app.desk.evidence import site_settings
 from desktop_app.desk.photo_gates import settled, stories_of
-from desktop_app.desk.surroundings import is_stale
 from desktop_app.domain.article import Article, PhotoUse
 from desktop_app.domain.changes import NOTHING, Changes, article_changed, photo_changed
 from desktop_app.domain.credit import Credit, credit_fault
@@ -21,11 +20,8 @@ from desktop_app.markup.stored import read_body, write_body
 from desktop_app.photos import contact
 from desktop_app.photos.export import export_with_credit
 from desktop_app.storage import photos as photo_rows
-from desktop_app.storage import records, settings
-from desktop_app.storage.codec import dump
+from desktop_app.storage import records
 from desktop_app.storage.store import Transaction
-
-_HOUSE = "photo.house"
 
 
 def credit(
@@ -37,7 +33,7 @@ def credit(
     alt: str,
     decorative: bool = False,
 ) -> Changes:
-    """Confirm who made the photo, its caption and its alternative text. Renditions are made anew by `render`.
+    """Confirm who made the photo, its caption and its alternative text. Renditions are made anew by `rendering.render`.
 
     What stands in the form then also settles what the file's own blocks did not agree on; the choice is logged.
 
@@ -72,45 +68,6 @@ def set_focus(desk: Desk, photo_id: PhotoId, focus: tuple[float, float]) -> Chan
             return NOTHING
         _save(desk, tx, replace(photo, focus=focus), "focus")
     return photo_changed(photo_id) | stories_of(desk, photo_id)
-
-
-def render(desk: Desk, photo_id: PhotoId) -> Changes:
-    """Make the photo's renditions with its credit inside, when it is credited and they are not up to date.
-
-    Long work: run outside the interface thread. The result is dropped when the photo changed meanwhile; the newer
-    change asks again.
-    """
-    with desk.store.reading() as tx:
-        photo = _photo(tx, photo_id)
-        house = site_settings(tx).house
-    if not photo.confirmed:
-        return NOTHING
-    made = desk.intake.renditions(desk.blobs.path(photo.sha256), photo, house, desk.blobs)
-    if made == photo.renditions:
-        return NOTHING
-    with desk.store.writing() as tx:
-        now = _photo(tx, photo_id)
-        if replace(now, renditions=photo.renditions) != photo:
-            return NOTHING
-        _save(desk, tx, replace(now, renditions=made), "renditions")
-    return photo_changed(photo_id) | stories_of(desk, photo_id)
-
-
-def behind(desk: Desk) -> tuple[PhotoId, ...]:
-    """Photos whose files still say what the house was called, or where its rights stood, before the site changed it.
-
-    Reads every photo, but only when something has changed since it was last asked.
-    """
-    with desk.store.reading() as tx:
-        house = site_settings(tx).house
-        told = dump(to_plain(house))
-        if settings.get(tx, _HOUSE) == told:
-            return ()
-        photos = (from_plain(Photo, doc) for doc in records.every(tx, "photo"))
-        found = tuple(photo.id for photo in photos if photo.confirmed and is_stale(photo, house))
-    with desk.store.writing() as tx:
-        settings.put(tx, _HOUSE, told)
-    return found
 
 
 def use_as_hero(desk: Desk, article_id: ArticleId, photo_id: PhotoId, caption: str = "") -> Changes:

@@ -7,14 +7,20 @@ from desktop_app.domain.newsroom import House
 from desktop_app.domain.photo import Photo
 from desktop_app.domain.photo_gates import Around
 from desktop_app.domain.photo_likeness import likely
+from desktop_app.photos.blobs import Blobs
 from desktop_app.photos.crediting import credit_hash, facts_of
+from desktop_app.photos.ladder import is_current, needs_original
 from desktop_app.storage import likeness as likenesses
 from desktop_app.storage import photos as photo_rows
-from desktop_app.storage import records
+from desktop_app.storage import records, settings
 from desktop_app.storage.store import Transaction
 
+_UNMADE = "photo.unmade."  # and the photo's id
 
-def around(tx: Transaction, photo: Photo, article_id: str, house: House, *, likeness: bool = False) -> Around:
+
+def around(
+    tx: Transaction, photo: Photo, article_id: str, house: House, blobs: Blobs, *, likeness: bool = False
+) -> Around:
     """Everything as of *tx*. *article_id* is the story that asks, "" for none.
 
     *likeness* compares with every photo of the newsroom, which is too slow to do with every save.
@@ -22,22 +28,57 @@ def around(tx: Transaction, photo: Photo, article_id: str, house: House, *, like
     stories = [one for one in photo_rows.used_in(tx, photo.id) if one != article_id]
     return Around(
         file_faults=_stale(photo, house),
+        unmade=_unmade(tx, photo, house, blobs),
         like=_like(tx, photo, house.name) if likeness and photo.looks else (),
         other_stories=tuple(_title(tx, one) for one in stories) if photo.credit.terms.single_use else (),
     )
 
 
-def is_stale(photo: Photo, house: House) -> bool:
-    """Whether the photo's files carry another credit than the one that stands in its record."""
-    if not photo.renditions or credit_fault(photo.credit):
+def waits(photo: Photo, house: House, blobs: Blobs) -> bool:
+    """Whether the photo's files for the page are not the ones its record asks for, and can be made at this desk."""
+    if not photo.confirmed or credit_fault(photo.credit) or is_current(photo, house):
         return False
-    now = credit_hash(facts_of(photo, house))
-    # Files that came from another program tell no hash; the site reads them back before they go out.
-    return not all(one.credit_hash in ("", now) for one in photo.renditions)
+    return blobs.has(photo.sha256) or not needs_original(photo)
+
+
+def note_unmade(tx: Transaction, photo: Photo, why: str) -> bool:
+    """Keep the sentence that says why the photo's files could not be made, "" when they could. False: nothing new."""
+    if (settings.get(tx, _UNMADE + photo.id) or "") == why:
+        return False
+    settings.put(tx, _UNMADE + photo.id, why)
+    return True
+
+
+def _unmade(tx: Transaction, photo: Photo, house: House, blobs: Blobs) -> str:
+    told = settings.get(tx, _UNMADE + photo.id) or ""
+    # A colleague's desk may have made them since.
+    if (
+        not photo.confirmed
+        or (photo.renditions and not told)
+        or credit_fault(photo.credit)
+        or is_current(photo, house)
+    ):
+        return ""
+    if not blobs.has(photo.sha256) and needs_original(photo):
+        return (
+            "ukuran untuk halaman tidak dapat dibuat: berkas aslinya tidak ada di meja ini. "
+            "Masukkan lagi berkas itu, buka meja yang menyimpannya, atau ganti foto."
+        )
+    if not told:
+        return ""
+    told = told.removeprefix(f"{photo.file_name or 'Foto'}: ")
+    return (
+        f"ukuran untuk halaman tidak dapat dibuat: {told} "
+        "Sesudah itu masukkan lagi berkasnya atau simpan lagi kreditnya; kalau tidak bisa, ganti foto."
+    )
 
 
 def _stale(photo: Photo, house: House) -> tuple[str, ...]:
-    if not is_stale(photo, house):
+    if not photo.renditions or credit_fault(photo.credit):
+        return ()
+    now = credit_hash(facts_of(photo, house))
+    # Files that came from another program tell no hash; the site reads them back before they go out.
+    if all(one.credit_hash in ("", now) for one in photo.renditions):
         return ()
     return ("kredit baru sedang ditanam ke berkasnya. Tunggu sebentar.",)
 

@@ -48,11 +48,12 @@ class Finding:
 class Around:
     """What the gates look at besides the photo itself, gathered by whoever can.
 
-    *file_faults* are sentences about its renditions read back; *like* names photos that look the same and are live
-    with another credit; *other_stories* are titles of other stories that use it.
+    *file_faults* are sentences about its renditions read back, *unmade* one that says why there are none; *like* names
+    photos that look the same and are live with another credit; *other_stories* are titles of other stories that use it.
     """
 
     file_faults: tuple[str, ...] = ()
+    unmade: str = ""
     like: tuple[str, ...] = ()
     other_stories: tuple[str, ...] = ()
 
@@ -215,6 +216,9 @@ def _file(photo: Photo, around: Around) -> Iterable[_Line]:
             "huruf pada data berkas ditebak. Periksa ejaan nama dan keterangannya.",
             "creators",
         )
+    if around.unmade:
+        yield "C7", Level.BLOCK, around.unmade, "renditions"
+        return
     if not photo.renditions:
         why = (
             "ukuran untuk halaman sedang dibuat. Tunggu sebentar."

@@ -48,12 +48,13 @@ class Blobs:
         return _HASH.fullmatch(sha256) is not None and self.path(sha256).is_file()
 
     def put_bytes(self, data: bytes) -> str:
-        """Keep *data*; answers its hash. Keeping the same bytes again changes nothing."""
+        """Keep *data*; answers its hash. Keeping the same bytes again changes nothing but what the disk has damaged."""
         sha256 = hashlib.sha256(data).hexdigest()
-        if not self.has(sha256):
-            with _disk(), self._beside() as (file, temporary):
-                file.write(data)
-                self._settle(file, temporary, sha256)
+        with _disk():
+            if not self.has(sha256) or self.path(sha256).read_bytes() != data:
+                with self._beside() as (file, temporary):
+                    file.write(data)
+                    self._settle(file, temporary, sha256)
         return sha256
 
     def put_file(self, path: Path) -> str:

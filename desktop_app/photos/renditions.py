@@ -1,50 +1,23 @@
 """The files made from a photo for the public page: cropped around the focus, sRGB, the credit inside each."""
 
-import hashlib
 import io
 import math
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from PIL import Image
 
-from desktop_app.domain.credit import Channel
 from desktop_app.domain.crops import UNSET_FOCUS, crop_box
 from desktop_app.domain.newsroom import House
 from desktop_app.domain.photo import Photo, Rendition
 from desktop_app.photos.blobs import Blobs
 from desktop_app.photos.crediting import SMALLEST, credit_hash, facts_of, short
 from desktop_app.photos.formats import format_of
+from desktop_app.photos.ladder import JPEG_QUALITY, WEBP_QUALITY, Slot, pixel_hash, slots
 from desktop_app.photos.metadata import embed, orientation
 from desktop_app.photos.originals import read_original
 from desktop_app.photos.pixels import Negative, Size, decoding, negative, opened, srgb_profile, upright_size
 from desktop_app.photos.reading_back import check
-
-_JPEG_QUALITY, _WEBP_QUALITY = 82, 78
-# Raised whenever the way from original to pixels changes, so that older renditions are made anew.
-_RECIPE = 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Slot:
-    """A place on the page, in pixels. *cropped* False shows the whole picture within the size."""
-
-    name: str
-    size: Size
-    formats: tuple[str, ...] = ("jpeg", "webp")
-    cropped: bool = True
-
-
-LADDER = (
-    _Slot("hero", (1600, 900)),
-    _Slot("hero_m", (960, 540)),
-    _Slot("card", (640, 360)),
-    _Slot("social", (1200, 630), formats=("jpeg",)),
-    _Slot("thumb", (400, 300)),
-    _Slot("square", (160, 160)),
-    _Slot("full", (1200, 1200), cropped=False),
-)
 
 
 def make(original: Path, photo: Photo, house: House, blobs: Blobs) -> tuple[Rendition, ...]:
@@ -76,22 +49,6 @@ def make(original: Path, photo: Photo, house: House, blobs: Blobs) -> tuple[Rend
     return tuple(made)
 
 
-def slots(photo: Photo) -> tuple[_Slot, ...]:
-    """The sizes to make of *photo*: whole ones where cropping is forbidden, no social one where it may not go there."""
-    terms = photo.credit.terms
-    social = not terms.channels or Channel.SOCIAL in terms.channels
-    wanted = [slot for slot in LADDER if social or slot.name != "social"]
-    return tuple(replace(slot, cropped=False) for slot in wanted) if terms.no_crop else tuple(wanted)
-
-
-def pixel_hash(photo: Photo, slot: _Slot, kind: str) -> str:
-    """Tells from what a rendition's pixels are made: changes whenever they would. 64 hexadecimal digits."""
-    focus = (photo.focus or UNSET_FOCUS) if slot.cropped else None
-    quality = _JPEG_QUALITY if kind == "jpeg" else _WEBP_QUALITY
-    made_of = (_RECIPE, photo.sha256, slot.name, slot.size, slot.cropped, focus, kind, quality)
-    return hashlib.sha256(repr(made_of).encode()).hexdigest()
-
-
 class _Studio:
     """The original, decoded when the first new picture is wanted: a corrected credit never needs it."""
 
@@ -99,7 +56,7 @@ class _Studio:
         self._original = original
         self._photo = photo
         self._name = photo.file_name or "Foto"
-        self._fitted: tuple[_Slot, Image.Image] | None = None
+        self._fitted: tuple[Slot, Image.Image] | None = None
         self._profile = srgb_profile()
 
     @cached_property
@@ -118,7 +75,7 @@ class _Studio:
         """Half of that in sRGB: enough for all but the largest size."""
         return self._whole.developed(self._whole.image.reduce(2))
 
-    def encoded(self, slot: _Slot, kind: str) -> tuple[Size, bytes]:
+    def encoded(self, slot: Slot, kind: str) -> tuple[Size, bytes]:
         """One size as a file without metadata."""
         with decoding(self._name):
             if self._fitted is None or self._fitted[0] != slot:
@@ -126,7 +83,7 @@ class _Studio:
             picture = self._fitted[1]
             return picture.size, _encoded(picture, kind, self._profile)
 
-    def _fit(self, slot: _Slot) -> Image.Image:
+    def _fit(self, slot: Slot) -> Image.Image:
         focus = self._photo.focus or UNSET_FOCUS
         whole, half = self._whole, self._half
         if _enough(half.size, slot):
@@ -134,21 +91,21 @@ class _Studio:
         return whole.developed(_fitted(whole.image, slot, focus))
 
 
-def _enough(size: Size, slot: _Slot) -> bool:
+def _enough(size: Size, slot: Slot) -> bool:
     if not slot.cropped:
         return size[0] >= slot.size[0] or size[1] >= slot.size[1]
     left, upper, right, lower = crop_box(size, slot.size, (0.5, 0.5))
     return right - left >= slot.size[0] and lower - upper >= slot.size[1]
 
 
-def _scale(size: Size, slot: _Slot) -> float:
+def _scale(size: Size, slot: Slot) -> float:
     if not slot.cropped:
         return min(1.0, slot.size[0] / size[0], slot.size[1] / size[1])
     left, upper, right, lower = crop_box(size, slot.size, (0.5, 0.5))
     return min(1.0, max(slot.size[0] / (right - left), slot.size[1] / (lower - upper)))
 
 
-def _fitted(base: Image.Image, slot: _Slot, focus: tuple[float, float]) -> Image.Image:
+def _fitted(base: Image.Image, slot: Slot, focus: tuple[float, float]) -> Image.Image:
     box = crop_box(base.size, slot.size, focus) if slot.cropped else (0, 0, *base.size)
     wide, high = box[2] - box[0], box[3] - box[1]
     if slot.cropped and wide >= slot.size[0] and high >= slot.size[1]:
@@ -164,9 +121,7 @@ def _fitted(base: Image.Image, slot: _Slot, focus: tuple[float, float]) -> Image
 def _encoded(picture: Image.Image, kind: str, profile: bytes) -> bytes:
     file = io.BytesIO()
     if kind == "jpeg":
-        picture.save(
-            file, "JPEG", quality=_JPEG_QUALITY, progressive=True, optimize=True, icc_profile=profile
-        )
+        picture.save(file, "JPEG", quality=JPEG_QUALITY, progressive=True, optimize=True, icc_profile=profile)
     else:
-        picture.save(file, "WEBP", quality=_WEBP_QUALITY, method=4, icc_profile=profile)
+        picture.save(file, "WEBP", quality=WEBP_QUALITY, method=4, icc_profile=profile)
     return file.getvalue()

@@ -46,6 +46,21 @@ def listing(tx: Transaction, *, text: str = "", limit: int = 60) -> tuple[Photo,
     return tuple(from_plain(Photo, load(row.doc)) for row in tx.connection.execute(statement))
 
 
+def credited(tx: Transaction, *, before: int | None, limit: int) -> tuple[tuple[int, Photo], ...]:
+    """Credited photos, last taken in first, each with its place in that order; those in front of place *before*."""
+    statement = (
+        select(photo_row.c.number, revision.c.doc)
+        .join(record, record.c.id == photo_row.c.id)
+        .join(revision, revision.c.rev == record.c.head)
+        .where(record.c.kind == "photo", photo_row.c.deleted.is_(False), photo_row.c.credited.is_(True))
+        .order_by(photo_row.c.number.desc())
+        .limit(limit)
+    )
+    if before is not None:
+        statement = statement.where(photo_row.c.number < before)
+    return tuple((row.number, from_plain(Photo, load(row.doc))) for row in tx.connection.execute(statement))
+
+
 def used_in(tx: Transaction, photo_id: str) -> tuple[ArticleId, ...]:
     """The articles that show the photo, as hero or in the body."""
     rows = tx.connection.execute(

@@ -19,6 +19,7 @@ from PIL import Image
 from desktop_app.domain.credit import Credit, Licence
 from desktop_app.domain.newsroom import House
 from desktop_app.domain.photo import Photo
+from desktop_app.photos import ladder as sizes
 from desktop_app.photos import renditions
 from desktop_app.photos.blobs import Blobs
 from desktop_app.photos.examining import examine
@@ -44,8 +45,8 @@ def memory() -> float:
 
 def ours(file: Path, formats: tuple[str, ...], record: Photo) -> None:
     """Make the six sizes as the desk does."""
-    keep = [replace(slot, formats=formats) for slot in renditions.LADDER if slot.name in SIX]
-    renditions.LADDER = tuple(keep)
+    keep = [replace(slot, formats=formats) for slot in sizes.LADDER if slot.name in SIX]
+    sizes.LADDER = tuple(keep)
     with tempfile.TemporaryDirectory() as folder:
         renditions.make(file, record, HOUSE, Blobs(Path(folder)))
 
@@ -55,7 +56,7 @@ def bare(file: Path, formats: tuple[str, ...], _record: Photo) -> None:
     image = Image.open(file)
     image.draft("RGB", (1600, 900))
     image.load()
-    for slot in renditions.LADDER:
+    for slot in sizes.LADDER:
         if slot.name in SIX:
             picture = image.crop((0, 0, *slot.size))
             for kind in formats:

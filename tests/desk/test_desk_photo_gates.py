@@ -11,10 +11,9 @@ from desktop_app.domain.clash import Clash
 from desktop_app.domain.credit import Credit, Licence
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.ids import PhotoId, new_id
-from desktop_app.domain.newsroom import Role, SiteSettings
-from desktop_app.domain.photo import Photo, Rendition
+from desktop_app.domain.newsroom import Role
+from desktop_app.domain.photo import Photo
 from desktop_app.domain.plain import to_plain
-from desktop_app.photos.crediting import credit_hash, facts_of
 from desktop_app.storage import records
 
 CLASH = Clash("creators", "KAMERA", "", "Ni Luh Sari", "exif", "Data tidak sepakat.")
@@ -141,14 +140,3 @@ def test_where_a_photo_is_used(desk):
         story, _ = writing.begin(desk, short_title=title)
         picturing.use_as_hero(desk, story, photo.id)
     assert [one.title for one in photo_rights.used_in(desk, photo.id)] == ["A", "B"]
-
-
-def test_files_that_say_an_older_house_are_found_once(desk, monkeypatch):
-    house = SiteSettings().house
-    photo = a_photo(desk)
-    stamp = credit_hash(facts_of(photo, house))
-    keep(desk, "photo", replace(photo, renditions=(Rendition("hero", "jpeg", 1600, 900, "1" * 64, stamp),)))
-    assert picturing.behind(desk) == ()
-    monkeypatch.setattr(picturing, "site_settings", lambda _tx: SiteSettings(name="Kabar Kota"))
-    assert picturing.behind(desk) == (photo.id,)
-    assert picturing.behind(desk) == ()

@@ -12,6 +12,7 @@ from desktop_app.domain.changes import Changes
 from desktop_app.domain.credit import Credit
 from desktop_app.domain.ids import ArticleId, PhotoId
 from desktop_app.domain.newsroom import House
+from desktop_app.domain.opened import TakenIn
 from desktop_app.ui.newsroom.errands import Errands
 from desktop_app.ui.newsroom.intake import IntakeLine
 from desktop_app.ui.newsroom.renders import Renders
@@ -35,6 +36,7 @@ class Pictures(QObject):
         self.intake = IntakeLine(errands, self)
         self.intake.begun.connect(self.intake_begun)
         self.intake.ended.connect(self.taken_in)
+        self.intake.ended.connect(self._on_taken_in)
         self.renders = Renders(errands)
         self._house: House | None = None
         self._thumbnails = Thumbnails(errands.desk, errands.lanes, self.thumbnail_made.emit)
@@ -47,6 +49,10 @@ class Pictures(QObject):
     def take_in(self, paths: list[Path]) -> None:
         """Take photo files in, one after another."""
         self.intake.take(paths)
+
+    def _on_taken_in(self, taken: TakenIn) -> None:
+        # A file that was here before perhaps takes the place of one that was lost or damaged.
+        self.renders.ask(taken.known)
 
     def find(self, text: str = "") -> None:
         """The newsroom's photos, newest first."""
@@ -73,11 +79,13 @@ class Pictures(QObject):
         self._errands.do("store", "photos", work, partial(self._picture_changed, photo_id))
 
     def house_known(self, house: House) -> None:
-        """What the site says of itself stands in every file: those that say something else are made anew."""
+        """What the site says of itself stands in every file: those that say something else are made anew.
+
+        First heard when the desk starts, which is also the time for what it was stopped in.
+        """
         if house != self._house:
             self._house = house
-            work = partial(picturing.behind, self._errands.desk)
-            self._errands.do("outside", "photos", work, self.renders.ask)
+            self.renders.catch_up()
 
     def _picture_changed(self, photo_id: str, changes: Changes) -> None:
         self._errands.ring(changes, "photos")
