@@ -57,6 +57,7 @@ def gather(desk: Desk, tx: Transaction, article_id: ArticleId) -> Gathered | Non
     signs = tuple(from_plain(SignOff, item) for item in records.about(tx, "sign_off", article_id))
     photos = _photos(tx, article, shown)
     settings = site_settings(tx)
+    page = _page(tx, article_id)
     evidence = Evidence(
         article=article,
         photos=photos,
@@ -71,8 +72,8 @@ def gather(desk: Desk, tx: Transaction, article_id: ArticleId) -> Gathered | Non
         around={
             key: around(tx, photo, article_id, settings.house, desk.blobs) for key, photo in photos.items()
         },
+        taken_down=page is not None and page.taken_down,
     )
-    page = _page(tx, article_id)
     return Gathered(article, head, document, page, linked, marks, conflicts, evidence)
 
 

@@ -14,7 +14,7 @@ from desktop_app.domain.ids import ArticleId
 from desktop_app.domain.newsroom import SIGNERS, WRITERS
 from desktop_app.domain.plain import from_plain, to_plain
 from desktop_app.domain.proof import ACCEPTED, DONE, REJECTED, Mark, MarkKind, Reply, SignOff
-from desktop_app.domain.readiness import blocking, is_author, readiness
+from desktop_app.domain.readiness import before_signing, is_author, readiness
 from desktop_app.markup.anchors import Anchor, Standing, locate, neighbours, texts
 from desktop_app.markup.replacing import replace_words
 from desktop_app.markup.stored import read_body
@@ -152,7 +152,7 @@ def sign(desk: Desk, article_id: ArticleId) -> Changes:
         found = gather(desk, tx, article_id)
         if found is None:
             raise Refusal("Berita itu tidak ada di meja ini.", rule="article.missing")
-        stops = [check for check in blocking(readiness(found.evidence)) if check.rule != "sign_off"]
+        stops = before_signing(readiness(found.evidence))
         if stops:
             raise Refusal(f"Belum dapat disahkan. {stops[0].why}", rule=f"sign.{stops[0].rule}")
         if found.evidence.settings.four_eyes and is_author(desk.person.name, found.article):

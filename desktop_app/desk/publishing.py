@@ -12,12 +12,10 @@ from desktop_app.domain.dates import long_date
 from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.ids import ArticleId
 from desktop_app.domain.moments import implausible
-from desktop_app.domain.newsroom import Role
-from desktop_app.domain.readiness import Check, blocking, readiness
+from desktop_app.domain.newsroom import PUBLISHERS
+from desktop_app.domain.readiness import Check, blocking, readiness, refusal
 from desktop_app.storage import outbox, pages, records
 from desktop_app.storage.store import Transaction
-
-_MAY_PUBLISH = (Role.PUBLISHER, Role.ADMIN)
 
 
 def checks(desk: Desk, article_id: ArticleId) -> tuple[Check, ...]:
@@ -42,8 +40,9 @@ def publish(
 
     *at*: None for now, or a future moment (the site's clock counts). *dated* makes it the past date that a story from
     elsewhere keeps; it must be said, so that a slip in the year never puts a scheduled story before the public.
-    *override* is the reason for going past a red line of the list; it is written to the audit log. *note* tells the
-    public what was wrong before, see :func:`correct`. Raises Refusal naming the first red line otherwise.
+    *override* is the reason for going past a red line of the list; it is written to the audit log. Some hold
+    whatever the reason. *note* tells the public what was wrong before, see :func:`correct`. Raises Refusal naming the
+    line that holds the story.
     """
     _allowed(desk)
     if at is not None:
@@ -52,9 +51,10 @@ def publish(
         found = gather(desk, tx, article_id)
         if found is None:
             raise Refusal("Berita itu tidak ada di meja ini.", rule="article.missing")
-        stops = blocking(readiness(found.evidence))
-        if stops and not override.strip():
-            raise Refusal(f"Belum dapat terbit. {stops[0].why}", rule=f"publish.{stops[0].rule}")
+        lines = readiness(found.evidence)
+        stops, stop = blocking(lines), refusal(lines, override)
+        if stop is not None:
+            raise Refusal(f"Belum dapat terbit. {stop.why}", rule=f"publish.{stop.rule}")
         if stops:
             rules = tuple(check.rule for check in stops)
             _write_down(desk, tx, Act.OVERRIDE, article_id, override, rules)
@@ -143,5 +143,5 @@ def _check_moment(at: datetime, now: datetime, *, dated: bool) -> None:
 
 
 def _allowed(desk: Desk) -> None:
-    if desk.person.role not in _MAY_PUBLISH:
+    if desk.person.role not in PUBLISHERS:
         raise Refusal("Hanya penerbit yang dapat menerbitkan atau menarik berita.", rule="publish.role")

@@ -20,6 +20,8 @@ class Role(StrEnum):
 WRITERS = frozenset({Role.EDITOR, Role.PUBLISHER, Role.ADMIN})
 # Whose word lets a version go before the public.
 SIGNERS = frozenset({Role.PROOFREADER, Role.PUBLISHER, Role.ADMIN})
+# Who puts a story before the public, takes it back, and answers for going past a red line.
+PUBLISHERS = frozenset({Role.PUBLISHER, Role.ADMIN})
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,8 @@ NOTHING_AROUND = Around()
 
 # Nobody may talk these away: who made it, that a person looked, and that the file says what the page says.
 NEVER_PASSED = frozenset({"C1", "C7", "C8", "C0"})
+# Nor may a story go out over these, whatever the reason: credit, rights, files and consent. Words may be wanting.
+NEVER_OVERRIDDEN = NEVER_PASSED | {"C2", "C3", "C9", "C11"}
 MAY_PASS_RED = (Role.PUBLISHER, Role.ADMIN)
 
 _SOON = timedelta(days=7)

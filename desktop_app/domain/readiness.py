@@ -8,7 +8,7 @@ from desktop_app.domain.article import Article, PhotoUse
 from desktop_app.domain.ids import PhotoId
 from desktop_app.domain.newsroom import SiteSettings
 from desktop_app.domain.photo import Photo
-from desktop_app.domain.photo_gates import NOTHING_AROUND, Around, findings
+from desktop_app.domain.photo_gates import NEVER_OVERRIDDEN, NOTHING_AROUND, Around, findings
 from desktop_app.domain.proof import Mark, SignOff, record_hash
 
 # What each rule is called, on the list and where somebody went past it.
@@ -33,7 +33,7 @@ RULE_NAMES = {
 class Check:
     """One line of the list. *place* is where the editor should land: a field name, "photo:ID", "mark:ID".
 
-    A *warning* is worth a second look and stops nobody.
+    A *warning* is worth a second look and stops nobody. *firm*: no reason talks it away.
     """
 
     rule: str
@@ -42,13 +42,15 @@ class Check:
     why: str = ""
     place: str = ""
     warning: bool = False
+    firm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """All that the rules look at. *figures*: photos used in the body, in order; *related*: its inline links.
 
-    *around* tells of each photo what only a database or the files can tell.
+    *around* tells of each photo what only a database or the files can tell. *taken_down*: the public was told why
+    the story is gone.
     """
 
     article: Article
@@ -62,6 +64,7 @@ class Evidence:
     today: date = date.min
     settings: SiteSettings = SiteSettings()  # noqa: RUF009 - frozen
     around: Mapping[PhotoId, Around] = field(default_factory=dict)
+    taken_down: bool = False
 
 
 def readiness(evidence: Evidence) -> tuple[Check, ...]:
@@ -79,12 +82,30 @@ def readiness(evidence: Evidence) -> tuple[Check, ...]:
         _marks(evidence),
         _conflicts(evidence),
         _signed(evidence),
+        *_taken_down(evidence),
     )
 
 
 def blocking(checks: tuple[Check, ...]) -> tuple[Check, ...]:
     """The checks that keep a story from the public."""
     return tuple(check for check in checks if not check.ok and not check.warning)
+
+
+def before_signing(checks: tuple[Check, ...]) -> tuple[Check, ...]:
+    """Those that keep a proofreader from signing: all but the signature, and what only a publisher answers."""
+    return tuple(check for check in blocking(checks) if check.rule not in ("sign_off", "taken_down"))
+
+
+def refusal(checks: tuple[Check, ...], reason: str = "") -> Check | None:
+    """The line that keeps the story from the public although somebody gives this *reason*; None: it may go out."""
+    stops = blocking(checks)
+    firm = next((check for check in stops if check.firm), None)
+    return firm or (None if reason.strip() else next(iter(stops), None))
+
+
+def may_be_overridden(checks: tuple[Check, ...]) -> bool:
+    """Whether something stands in the way and a reason takes the story past it."""
+    return bool(blocking(checks)) and refusal(checks, "alasan") is None
 
 
 def _present(rule: str, value: str, why: str) -> Check:
@@ -107,21 +128,23 @@ def _photos(evidence: Evidence) -> Iterable[Check]:
     for use in dict.fromkeys(uses):
         photo = evidence.photos.get(use.photo_id)
         if photo is None:
-            why = "Sebuah foto belum sampai di meja ini. Tunggu sinkronisasi selesai."
-            stops.append(_photo_check(why, use.photo_id))
+            why = "Sebuah foto belum sampai. Tunggu sinkronisasi selesai."
+            stops.append(_photo_check(why, use.photo_id, firm=True))
             continue
         around = evidence.around.get(use.photo_id, NOTHING_AROUND)
         found = findings(photo, use, evidence.today, around, whole=use != evidence.article.hero)
-        stops += [_photo_check(one.why, use.photo_id) for one in found if one.stops][:1]
+        # One line a photo. What no reason talks away comes first, so that nobody tries one in vain.
+        lines = sorted((one for one in found if one.stops), key=lambda one: one.gate not in NEVER_OVERRIDDEN)
+        stops += [_photo_check(one.why, use.photo_id, firm=one.gate in NEVER_OVERRIDDEN) for one in lines[:1]]
         looks += [
             _photo_check(one.why, use.photo_id, warning=True) for one in found if one.open and not one.stops
         ]
     return (*(stops or [Check("photos", RULE_NAMES["photos"], True, "", "hero")]), *looks)
 
 
-def _photo_check(why: str, photo_id: str, *, warning: bool = False) -> Check:
+def _photo_check(why: str, photo_id: str, *, warning: bool = False, firm: bool = False) -> Check:
     rule = "photo_warning" if warning else "photos"
-    return Check(rule, RULE_NAMES[rule], False, why, f"photo:{photo_id}", warning)
+    return Check(rule, RULE_NAMES[rule], False, why, f"photo:{photo_id}", warning, firm)
 
 
 def _related(evidence: Evidence) -> Check:
@@ -140,7 +163,7 @@ def _marks(evidence: Evidence) -> Check:
 def _conflicts(evidence: Evidence) -> Check:
     ok = evidence.conflicts == 0
     why = "" if ok else f"{evidence.conflicts} bentrokan perlu dipilih."
-    return Check("conflicts", RULE_NAMES["conflicts"], ok, why, "" if ok else "conflicts")
+    return Check("conflicts", RULE_NAMES["conflicts"], ok, why, "" if ok else "conflicts", firm=True)
 
 
 def _signed(evidence: Evidence) -> Check:
@@ -158,6 +181,13 @@ def _signed(evidence: Evidence) -> Check:
     else:
         why = "Belum disahkan korektor."
     return Check("sign_off", label, False, why, "sign_off")
+
+
+def _taken_down(evidence: Evidence) -> Iterable[Check]:
+    """A line of its own, for a story that was taken down only: what else there is may all be green."""
+    if evidence.taken_down:
+        why = "Berita ini pernah diturunkan. Untuk menerbitkannya lagi, tulis alasannya."
+        yield Check("taken_down", RULE_NAMES["taken_down"], False, why)
 
 
 def counts(sign: SignOff, article: Article, settings: SiteSettings) -> bool:

@@ -7,25 +7,22 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from desktop_app.domain.article import Article, PhotoUse, Publication
+from desktop_app.domain.article import Article, Page, PhotoUse, Publication
 from desktop_app.domain.conflict import Conflict
 from desktop_app.domain.credit import credit_fault
 from desktop_app.domain.ids import PhotoId
 from desktop_app.domain.newsroom import WIB, House, SiteSettings
 from desktop_app.domain.photo import Photo
-from desktop_app.domain.photo_gates import NEVER_PASSED, Around, findings
+from desktop_app.domain.photo_gates import Around
 from desktop_app.domain.plain import from_plain
 from desktop_app.domain.proof import Mark, SignOff, record_hash
-from desktop_app.domain.readiness import Evidence, blocking, is_author, readiness, used_photos
+from desktop_app.domain.readiness import Evidence, is_author, used_photos
 from desktop_app.markup.stored import read_body
 from desktop_app.markup.uses import figures, related_ids
 from desktop_app.photos.blobs import Blobs
 from desktop_app.photos.reading_back import faults
 from desktop_app.site.feed import about, live
 from desktop_app.site.tables import item, page, revision, user
-
-# Credit, rights, files and consent; words may be passed over with a reason.
-_HARD = NEVER_PASSED | {"C2", "C3", "C9", "C11"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +35,9 @@ class Found:
     record_hash: str
 
 
-@dataclass(frozen=True, slots=True)
-class RedLine:
-    """A rule that is not met. Credit, whole files and open clashes cannot be talked away."""
-
-    rule: str
-    why: str
-    may_be_overridden: bool = True
-
-
-def gather(connection: Connection, doc: Mapping[str, Any], settings: SiteSettings, now: datetime) -> Found:
+def gather(
+    connection: Connection, blobs: Blobs, doc: Mapping[str, Any], settings: SiteSettings, now: datetime
+) -> Found:
     """Everything the rules ask about the story in *doc*."""
     article = from_plain(Article, doc)
     document = read_body(article.body)
@@ -56,6 +46,7 @@ def gather(connection: Connection, doc: Mapping[str, Any], settings: SiteSetting
     photos = _photos(connection, ((article.hero,) if article.hero else ()) + shown)
     marks = tuple(from_plain(Mark, item) for item in about(connection, "mark", article.id))
     conflicts = tuple(from_plain(Conflict, item) for item in about(connection, "conflict", article.id))
+    told = told_page(connection, article.id)
     evidence = Evidence(
         article=article,
         photos=photos,
@@ -67,36 +58,19 @@ def gather(connection: Connection, doc: Mapping[str, Any], settings: SiteSetting
         conflicts=sum(conflict.asks for conflict in conflicts),
         today=now.astimezone(WIB).date(),
         settings=settings,
+        around={
+            key: Around(file_faults=_file_faults(photo, settings.house, blobs))
+            for key, photo in photos.items()
+        },
+        taken_down=told is not None and told.taken_down,
     )
     return Found(article, photos, evidence, record_hash(article, used_photos(evidence)))
 
 
-def red_lines(found: Found, blobs: Blobs) -> tuple[RedLine, ...]:
-    """What keeps the story from the public, the lines nobody may pass first."""
-    hard = _photo_lines(found, blobs)
-    soft = [
-        RedLine(check.rule, check.why, may_be_overridden=check.rule != "conflicts")
-        for check in blocking(readiness(found.evidence))
-    ]
-    return (*hard, *soft)
-
-
-def _photo_lines(found: Found, blobs: Blobs) -> list[RedLine]:
-    """What is wrong with the photos: their files and who answers for them, which no reason can talk away."""
-    uses = ((found.article.hero,) if found.article.hero else ()) + found.evidence.figures
-    lines = []
-    for use in dict.fromkeys(uses):
-        photo = found.photos.get(use.photo_id)
-        if photo is None:
-            lines.append(RedLine("photos", "Sebuah foto belum sampai di situs.", may_be_overridden=False))
-            continue
-        around = Around(file_faults=_file_faults(photo, found.evidence.settings.house, blobs))
-        lines += [
-            RedLine("photos", one.why, may_be_overridden=False)
-            for one in findings(photo, use, found.evidence.today, around)
-            if one.stops and one.gate in _HARD
-        ]
-    return lines
+def told_page(connection: Connection, article_id: str) -> Page | None:
+    """The page as every desk knows it now."""
+    found = live(connection, "page", article_id)
+    return from_plain(Page, found.doc) if found is not None and found.doc is not None else None
 
 
 def _file_faults(photo: Photo, house: House, blobs: Blobs) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from desktop_app.domain.moments import implausible
 from desktop_app.domain.newsroom import Card, SiteSettings
 from desktop_app.domain.photo import Photo
 from desktop_app.domain.plain import from_plain, to_plain
+from desktop_app.domain.readiness import blocking, readiness, refusal
 from desktop_app.markup.plain_text import plain_text
 from desktop_app.markup.stored import read_body
 from desktop_app.page.cards import card_of
@@ -57,16 +58,15 @@ def _publish(feed: Feed, blobs: Blobs, account: Account, asked: CommandOp) -> Op
         why = "Berita ini sudah dihapus, jadi tidak diterbitkan."
         return OpResult(op=asked.op, status="stale_publish", rev=current.rev, why=why)
     settings = settings_of(feed.connection)
-    found = evidence.gather(feed.connection, current.doc, settings, feed.now)
+    found = evidence.gather(feed.connection, blobs, current.doc, settings, feed.now)
     if current.rev != asked.rev or (asked.record_hash and asked.record_hash != found.record_hash):
         why = "Naskah di situs sudah berubah sejak disahkan. Periksa versi terbaru, lalu terbitkan lagi."
         return OpResult(op=asked.op, status="stale_publish", rev=current.rev, why=why)
-    stops = (*evidence.red_lines(found, blobs), *_taken_down(feed, asked.article))
-    override = asked.override.strip()
-    hard = [line for line in stops if not line.may_be_overridden]
-    if hard or (stops and not override):
-        why = (hard or stops)[0].why
-        return OpResult(op=asked.op, status="not_ready", rev=current.rev, why=f"Belum dapat terbit. {why}")
+    checks = readiness(found.evidence)
+    stop = refusal(checks, asked.override)
+    if stop is not None:
+        why = f"Belum dapat terbit. {stop.why}"
+        return OpResult(op=asked.op, status="not_ready", rev=current.rev, why=why)
     edition = Edition(found.article, dict(found.photos), current.rev, found.record_hash)
     nonsense = implausible(asked.at, feed.now) if asked.at is not None else ""
     if nonsense:
@@ -81,17 +81,8 @@ def _publish(feed: Feed, blobs: Blobs, account: Account, asked: CommandOp) -> Op
         note = asked.note.strip()
         act = Act.CORRECT if note else Act.PUBLISH
         row = _go_live(feed, settings, edition, account.name, dated=asked.at, note=note)
-    rules = [line.rule for line in stops]
-    _audit(feed, account, asked, act, rules)
+    _audit(feed, account, asked, act, [check.rule for check in blocking(checks)])
     return OpResult(op=asked.op, status="ok", rev=current.rev, url=f"{settings.address}/berita/{row}")
-
-
-def _taken_down(feed: Feed, article_id: str) -> tuple[evidence.RedLine, ...]:
-    told = _told(feed, article_id)
-    if told is None or not told.taken_down:
-        return ()
-    why = "Berita ini pernah diturunkan. Untuk menerbitkannya lagi, tulis alasannya."
-    return (evidence.RedLine("taken_down", why),)
 
 
 def publish_due(feed: Feed) -> int:
@@ -153,15 +144,9 @@ def _go_live(
 
 
 def _corrections(feed: Feed, article_id: str, note: str) -> tuple[Correction, ...]:
-    before = _told(feed, article_id)
+    before = evidence.told_page(feed.connection, article_id)
     kept = before.corrections if before is not None else ()
     return (*kept, Correction(feed.now, note)) if note else kept
-
-
-def _told(feed: Feed, article_id: str) -> Page | None:
-    """The page as every desk knows it now."""
-    found = live(feed.connection, "page", article_id)
-    return from_plain(Page, found.doc) if found is not None and found.doc is not None else None
 
 
 def _words(article: Article) -> str:

@@ -45,13 +45,24 @@ def commands(tx: Transaction) -> tuple[dict[str, Any], ...]:
 
 
 def finish_command(tx: Transaction, op: str, status: str = "ok", *, why: str = "", url: str = "") -> None:
-    """The site's answer: ``ok`` is done, ``retry`` waits on, anything else waits for a person, who reads *why*."""
+    """The site's answer: ``ok`` is done, ``retry`` waits on, anything else waits for a person, who reads *why*.
+
+    Once done, what was refused of the same story before is no longer anybody's business.
+    """
     states = {"ok": "done", "retry": "waiting"}
     tx.connection.execute(
         update(command)
         .where(command.c.op == op)
         .values(state=states.get(status, "parked"), why=why, url=url, tries=command.c.tries + 1)
     )
+    if status == "ok":
+        done = select(command.c.article, command.c.number).where(command.c.op == op).subquery()
+        tx.connection.execute(
+            update(command)
+            .where(command.c.state == "parked", command.c.article == done.c.article)
+            .where(command.c.number < done.c.number)
+            .values(state="cancelled")
+        )
 
 
 def newest_command(tx: Transaction, article_id: str) -> tuple[str, str]:

@@ -3,8 +3,13 @@
 import pytest
 
 from desktop_app.desk import auditing, publishing, writing
+from desktop_app.domain.article import PhotoUse
 from desktop_app.domain.audit import Act
 from desktop_app.domain.errors import Refusal
+from desktop_app.domain.ids import PhotoId, new_id
+from desktop_app.domain.photo import Photo
+from desktop_app.domain.plain import to_plain
+from desktop_app.storage import outbox, records
 
 
 def test_going_past_a_red_line_is_written_down_with_its_reason(desk):
@@ -22,6 +27,19 @@ def test_going_past_a_red_line_is_written_down_with_its_reason(desk):
     )
     assert entry.at == desk.clock()
     assert "sign_off" in entry.details
+
+
+def test_what_no_reason_talks_away_is_refused_at_the_desk_and_not_written_down(desk):
+    photo_id = new_id()
+    photo = Photo(PhotoId(photo_id), "0" * 64, 1, 1, file_name="banjir.jpg")
+    with desk.store.writing() as tx:
+        records.save(tx, "photo", photo_id, to_plain(photo), by="x", at=desk.clock(), reason="test")
+    article_id, _ = writing.begin(desk, headline="Banjir surut", hero=PhotoUse(PhotoId(photo_id)))
+    with pytest.raises(Refusal, match=r"banjir\.jpg: kredit"):
+        publishing.publish(desk, article_id, override="Siaga banjir")
+    assert auditing.entries(desk) == ()
+    with desk.store.reading() as tx:
+        assert not [step for step in outbox.steps(tx) if step.kind == "command"]
 
 
 def test_the_newest_entry_comes_first_and_each_object_finds_its_own(desk, clock):

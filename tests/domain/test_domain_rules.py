@@ -13,7 +13,14 @@ from desktop_app.domain.document import BlockText
 from desktop_app.domain.ids import new_id
 from desktop_app.domain.photo import Photo, Rendition
 from desktop_app.domain.proof import Mark, SignOff, record_hash
-from desktop_app.domain.readiness import Evidence, blocking, readiness
+from desktop_app.domain.readiness import (
+    Evidence,
+    before_signing,
+    blocking,
+    may_be_overridden,
+    readiness,
+    refusal,
+)
 
 SITE = "Berita Kota"
 NOW = datetime(2018, 12, 20, 7, 5, tzinfo=UTC)
@@ -141,6 +148,40 @@ def test_what_is_missing_is_named(change: dict[str, object], rule: str) -> None:
 def test_a_photo_that_may_not_go_out_stops_the_story(change: dict[str, object]) -> None:
     evidence = replace(ready(), photos={"p": photo(**change)})
     assert "photos" in [check.rule for check in blocking(readiness(evidence))]
+
+
+@pytest.mark.parametrize(
+    ("change", "may"),
+    [
+        ({"caption": ""}, True),
+        ({"alt": ""}, True),
+        ({"focus": None}, True),
+        ({"credit": Credit(licence=Licence.OWN)}, False),
+        ({"credit": Credit(("Ni Luh Sari",))}, False),
+        ({"confirmed": False}, False),
+        ({"renditions": ()}, False),
+        ({"sensitive": True}, False),
+        ({"caption": "", "sensitive": True}, False),  # the firm line is the one that is said
+    ],
+)
+def test_words_may_be_wanting_for_a_reason_and_credit_rights_files_and_consent_never(
+    change: dict[str, object], may: bool
+) -> None:
+    checks = readiness(replace(ready(), photos={"p": photo(**change)}, sign_offs=()))
+    assert may_be_overridden(checks) is may
+    assert (refusal(checks, "Siaga banjir") is None) is may
+    assert refusal(checks, " ") is not None
+    if "sensitive" in change:
+        assert "persetujuan" in refusal(checks, "Siaga banjir").why
+
+
+def test_a_story_that_was_taken_down_comes_back_for_a_reason_only() -> None:
+    assert not may_be_overridden(readiness(ready()))  # nothing to go past
+    checks = readiness(replace(ready(), taken_down=True))
+    assert [check.rule for check in blocking(checks)] == ["taken_down"]
+    assert refusal(checks) is not None
+    assert refusal(checks, "Putusan dibatalkan") is None
+    assert before_signing(checks) == ()
 
 
 def test_only_a_main_picture_is_cut_so_only_its_crops_are_looked_at() -> None:

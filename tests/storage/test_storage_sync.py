@@ -201,6 +201,19 @@ def test_a_command_leaves_after_the_revision_it_names(store):
         assert outbox.waiting(tx) == 1
 
 
+def test_a_refused_command_goes_once_a_later_one_of_its_story_is_done(store):
+    rev = save(store, story("a"))
+    ack(store, rev)
+    with store.writing() as tx:
+        for op, article in (("o1", "a"), ("o2", "z"), ("o3", "a"), ("o4", "a")):
+            outbox.add_command(tx, {"op": op, "name": "publish", "article": article, "rev": rev, "at": None})
+        for op in ("o1", "o2", "o4"):
+            outbox.finish_command(tx, op, "not_ready", why="Belum disahkan.")
+        outbox.finish_command(tx, "o3", "ok")
+        left = {step.id for step in outbox.steps(tx) if step.kind == "command"}
+    assert left == {"o2", "o4"}  # another story's, and what was asked since
+
+
 def test_the_files_of_waiting_photos_are_needed_once(store):
     photo = Photo("p", "1" * 64, 1, 1, renditions=(Rendition("hero", "webp", 1, 1, "2" * 64),))
     rev = save(store, to_plain(photo), kind="photo")

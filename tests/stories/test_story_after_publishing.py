@@ -13,6 +13,7 @@ from desktop_app.domain.article import Publication
 from desktop_app.domain.audit import Act
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.newsroom import Person, Role
+from desktop_app.domain.readiness import blocking
 from desktop_app.sync.address import Address, nowhere
 from desktop_app.sync.public_page import fetch_public_page
 
@@ -207,7 +208,17 @@ def test_a_takedown_tells_why_and_needs_a_reason_to_come_back(dewi, desk):
         entry for entry in auditing.entries(desk, article_id=article_id) if entry.act == Act.TAKEDOWN
     )
     assert newest.reason == "Surat 12/2026; Untuk pembaca: Diturunkan atas putusan pengadilan."
-    dewi.publish(article_id)
+    asks = publishing.checks(desk, article_id)
+    assert [check.rule for check in blocking(asks)] == ["taken_down"]
+    with pytest.raises(Refusal, match="tulis alasannya"):
+        publishing.publish(desk, article_id)
+    dewi.publish(article_id)  # an older desk, which asks nothing
     dewi.round()
     assert "pernah diturunkan" in " ".join(step.reason for step in dewi.steps())
     assert public(dewi, article_id).status == 410
+    publishing.publish(desk, article_id, override="Putusan dibatalkan")
+    dewi.round()
+    dewi.round()
+    assert public(dewi, article_id).status == 200
+    assert dewi.steps() == ()  # nor does the refused one stay behind
+    assert blocking(publishing.checks(desk, article_id)) == ()

@@ -15,7 +15,7 @@ from desktop_app.domain.credit import Credit, CreditForm, Licence
 from desktop_app.domain.listing import RevisionInfo, Version
 from desktop_app.domain.opened import OpenArticle, TakenIn
 from desktop_app.domain.outbox import Step, StepState, SyncState
-from desktop_app.domain.photo import Photo
+from desktop_app.domain.photo import Photo, Rendition
 from desktop_app.domain.readiness import Check, Evidence, readiness
 from desktop_app.ui.crash import CrashWindow, report_of
 from desktop_app.ui.history.pane import HistoryPane
@@ -165,6 +165,38 @@ def ready(theme, icons, qtbot):
     pane.resize(400, 700)
     pane.show()
     return pane
+
+
+def test_a_reason_is_asked_only_where_it_helps_and_of_whom_it_helps(ready):
+    story = Article("a1", headline="Ada", hero=PhotoUse("p1"))
+    whole = photo(
+        confirmed=True,
+        alt="Dua warga",
+        focus=(0.5, 0.5),
+        renditions=(Rendition("hero", "jpeg", 1, 1, "1" * 64),),
+    )
+    ready.show_article(opened(story, (whole,)))
+    assert ready.override.isVisible()
+    ready.show_article(opened(story, (replace(whole, confirmed=False),)))
+    assert not ready.override.isVisible()
+    ready.may_publish = False
+    ready.show_article(opened(story, (whole,)))
+    assert not ready.override.isVisible()
+
+
+def test_a_story_that_was_taken_down_asks_for_the_reason_and_says_where_it_stands(ready):
+    page = Page("a1", "ada", "r1", Publication.WITHDRAWN, taken_down=True)
+    checks = tuple(
+        replace(check, ok=True) if check.rule != "taken_down" else check
+        for check in readiness(Evidence(Article("a1"), {}, taken_down=True))
+    )
+    ready.show_article(opened(Article("a1"), checks=checks, page=page))
+    assert ready.state.text() == "Ditarik"
+    assert "tulis alasannya" in ready.why.text()
+    assert not ready.publish.isEnabled()
+    assert ready.override.isVisible()
+    ready.override.click()
+    assert ready.form.reason.isVisible()
 
 
 def test_each_red_line_leads_to_its_place_and_publish_says_why_not(ready, qtbot):

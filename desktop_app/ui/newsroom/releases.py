@@ -10,6 +10,7 @@ from desktop_app.desk import publishing, watching
 from desktop_app.domain.alarm import Alarm
 from desktop_app.domain.changes import Changes
 from desktop_app.domain.ids import ArticleId
+from desktop_app.domain.newsroom import PUBLISHERS
 from desktop_app.ui.newsroom.errands import Errands
 from desktop_app.ui.newsroom.site_line import SiteLine
 
@@ -32,6 +33,11 @@ class Releases(QObject):
         self._told: tuple[Alarm, ...] = ()
         line.rounds.went_well.connect(self._look)
         line.rounds.went_wrong.connect(self._look)
+
+    @property
+    def may_publish(self) -> bool:
+        """Whether the person at this desk answers for what the public reads."""
+        return self._errands.desk.person.role in PUBLISHERS
 
     def publish(self, at: datetime | None = None, override: str = "") -> None:
         """Send the open story to the public, now or at a moment; *override* goes past red lines."""

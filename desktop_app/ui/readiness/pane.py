@@ -21,7 +21,7 @@ from desktop_app.domain.article import Publication, Stage
 from desktop_app.domain.dates import clock, short_date
 from desktop_app.domain.flag import Findings, FlagKind
 from desktop_app.domain.opened import OpenArticle
-from desktop_app.domain.readiness import Check, blocking
+from desktop_app.domain.readiness import Check, before_signing, blocking, may_be_overridden
 from desktop_app.ui.icons import Icons
 from desktop_app.ui.readiness.release import Act, ReleaseForm
 from desktop_app.ui.theme import Theme
@@ -65,7 +65,7 @@ class ReadinessPane(Pane):
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__("readiness", tr("Kesiapan"), parent)
         self._icons = icons
-        self._checks: tuple[Check, ...] = ()
+        self.may_publish = True
         self._shown: object = None
         self._address = ""
         self.state = Badge(parent=self)
@@ -127,7 +127,7 @@ class ReadinessPane(Pane):
             return
         self._fill(opened.checks)
         stops = blocking(opened.checks)
-        for_signing = [check for check in stops if check.rule != "sign_off"]
+        for_signing = before_signing(opened.checks)
         done = len(opened.checks) - len(stops)
         self.summary.setText(
             tr("{done} dari {all} siap").format(done=done, all=len(opened.checks))
@@ -151,7 +151,7 @@ class ReadinessPane(Pane):
         scheduled = opened.page is not None and opened.page.publication is Publication.SCHEDULED
         reason = self._red = said(stops[0].why) if stops else ""
         self.schedule.setEnabled(not stops and not fresh)
-        self.override.setVisible(bool(stops) and not fresh)
+        self.override.setVisible(self.may_publish and may_be_overridden(opened.checks) and not fresh)
         self.correct.setVisible(live and not fresh and not stops)
         self.unpublish.setVisible(live or scheduled)
         self.take_down.setVisible(live)
@@ -171,6 +171,8 @@ class ReadinessPane(Pane):
             each.setToolTip(tip(why))
             each.setAccessibleDescription(why)
         word, tone = (tr("Terbit"), "good") if live else (tr("Belum terbit"), "plain")
+        if opened.page is not None and opened.page.publication is Publication.WITHDRAWN:
+            word = tr("Ditarik")
         if scheduled and opened.page is not None and opened.page.published_at is not None:
             at = opened.page.published_at
             word, tone = f"{tr('Terjadwal')} {short_date(at)} {clock(at)}", "accent"

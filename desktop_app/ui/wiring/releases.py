@@ -33,9 +33,14 @@ class ReleaseWiring(QObject):
         self._releases = newsroom.releases
         self._said = ""
         self._readiness, self._editor, self._bar = readiness, editor, bar
+        self._take_rights()
+        newsroom.line.paired.connect(self._take_rights)
         readiness.publish_wished.connect(self._after_typing(self._releases.publish))
         readiness.release_wished.connect(self._on_wished)
         self._releases.alarmed.connect(self._on_alarmed)
+
+    def _take_rights(self) -> None:
+        self._readiness.may_publish = self._releases.may_publish
 
     def _after_typing(self, do: Callable[[], None]) -> Callable[[], None]:
         def then() -> None:
