@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QEvent, QSettings, Qt
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QRadioButton, QWidget
 
 from desktop_app.desk import directory, lists, picturing, writing
@@ -29,6 +29,7 @@ from desktop_app.ui.start import RESOURCES, Session
 
 pytestmark = pytest.mark.qt
 COUNT = 24
+READ_MS = 600  # in which somebody has read a proposal
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -385,6 +386,73 @@ def test_crops_of_many_are_looked_at_with_one_key_and_agreed_to_with_another(win
     assert table.crop_check is None
     table.undo.click()
     qtbot.waitUntil(lambda: focus(chosen[1]) is None)
+
+
+def held(qapp, widget):
+    """Enter, held down: what the keyboard sends while it is."""
+    for _ in range(3):
+        repeat = QKeyEvent(
+            QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True
+        )
+        qapp.sendEvent(widget, repeat)
+
+
+def propose(desk, window, qtbot, count):
+    """The newest *count* photos name their maker in the file, for somebody to agree to."""
+    with desk.store.writing() as tx:
+        for number in range(COUNT - count, COUNT):
+            changed = replace(picturing.photo(desk, photo_id(number)), credit=Credit(("Orang Kamera",)))
+            records.save(tx, "photo", changed.id, to_plain(changed), by="A", at=desk.clock(), reason="test")
+    window.light_table.refresh()
+    window.newsroom.light_table.read(photo_id(COUNT - 1))
+    qtbot.waitUntil(lambda: window.light_table.sheet.form.creators.text() == "Orang Kamera")
+
+
+def test_enter_pressed_too_often_in_the_crop_check_agrees_to_no_credit(window, qtbot, qapp, desk):
+    propose(desk, window, qtbot, 3)
+    table = window.light_table
+    form = table.sheet.form
+    saved = []
+    form.save_wished.connect(lambda *wish: saved.append(wish))
+    qtbot.keyClick(table.grid, Qt.Key.Key_C)
+    check = table.crop_check
+    qtbot.waitUntil(lambda: check.agree.text() == "Potongan sudah pas")
+    qtbot.keyClick(check.grid, Qt.Key.Key_Return)
+    assert table.crop_check is None
+    qtbot.keyClick(table.grid, Qt.Key.Key_Return)  # one too many: it chooses the frame, and no more
+    assert window.focusWidget() is table.grid
+    for _ in range(4):
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    assert window.focusWidget() is form.creators
+    assert form.refusal.text() == "Usulan ini belum sempat dibaca. Periksa dahulu, lalu tekan Enter lagi."
+    assert saved == []
+    # Who has read it agrees with one key, and so from frame to frame.
+    for number in range(COUNT - 1, COUNT - 4, -1):
+        qtbot.waitUntil(lambda number=number: table.sheet.photo.id == photo_id(number))
+        qtbot.wait(READ_MS)
+        qtbot.keyClick(form.creators, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda number=number: picturing.photo(desk, photo_id(number)).confirmed)
+
+
+def test_a_held_enter_agrees_to_nothing(window, qtbot, qapp, desk):
+    propose(desk, window, qtbot, 3)
+    table = window.light_table
+    form = table.sheet.form
+    saved = []
+    form.save_wished.connect(lambda *wish: saved.append(wish))
+    qtbot.wait(READ_MS)
+    table.grid.setFocus()
+    held(qapp, table.grid)
+    assert window.focusWidget() is table.grid
+    held(qapp, form.creators)
+    held(qapp, form)
+    assert saved == []
+    qtbot.keyClick(table.grid, Qt.Key.Key_C)
+    check = table.crop_check
+    qtbot.waitUntil(lambda: check.agree.text() == "Potongan sudah pas")
+    held(qapp, check.grid)
+    held(qapp, check.agree)
+    assert table.crop_check is check
 
 
 def test_the_crop_check_is_as_large_as_its_photos_need_and_no_larger_than_the_window(window, qtbot):

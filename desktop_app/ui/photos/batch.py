@@ -20,6 +20,7 @@ from desktop_app.domain.directory import Contributor, ContributorKind, Directory
 from desktop_app.domain.lists import NAMES
 from desktop_app.ui.name_codes import CREDITS, WANTS_CODES
 from desktop_app.ui.photos.names import NameCompletion
+from desktop_app.ui.photos.one_press import OnePress
 from desktop_app.ui.photos.options import choice, credit_of_body, forms, licences
 from desktop_app.ui.photos.rights import OptionalDay
 from desktop_app.ui.widgets import button, label
@@ -81,6 +82,7 @@ class BatchDialog(QDialog):
         self.apply.setDefault(True)
         self.leave = button(tr("Batal"), "batch.leave", parent=self)
         self.leave.setAutoDefault(False)
+        OnePress(self, self.apply)
         self.names = NameCompletion(self.creators, many=True, kinds=ContributorKind)
         self.bodies = NameCompletion(
             self.source,

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.crops import CROPS, UNSET_FOCUS, crop_box
 from desktop_app.domain.light_table import Frame
 from desktop_app.ui.photos.frames import FramesModel, cell_of
+from desktop_app.ui.photos.one_press import OnePress
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets import button, label
 from desktop_app.ui.words import tr
@@ -101,6 +102,7 @@ class CropCheck(QDialog):
         self.model.picture_wished.connect(self.picture_wished)
         self.agree.clicked.connect(self._on_agree)
         self.leave.clicked.connect(self.reject)
+        OnePress(self.grid, self.agree)
         self.model.show_frames(frames, "")
         self.grid.setCurrentIndex(self.model.index(0))
         self.resize(_size_for(len(frames), parent.window().size()))

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QDate, QElapsedTimer, Qt, Signal
 from PySide6.QtGui import QIntValidator, QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -24,6 +24,7 @@ from desktop_app.ui.icons import Icons
 from desktop_app.ui.name_codes import CREDITS, WANTS_CODES
 from desktop_app.ui.photos.growing import GrowingText
 from desktop_app.ui.photos.names import NameCompletion
+from desktop_app.ui.photos.one_press import OnePress
 from desktop_app.ui.photos.options import choice, credit_of_body, forms, licences
 from desktop_app.ui.photos.rights import OptionalDay, RightsFields
 from desktop_app.ui.widgets import button, label
@@ -31,6 +32,7 @@ from desktop_app.ui.words import tr
 
 _BODIES = (ContributorKind.AGENCY, ContributorKind.PUBLIC_BODY, ContributorKind.ARCHIVE)
 # A line that begins like a credit, or an agency's with its slash: nobody's name looks like that.
+_READING_MS = 500  # nobody reads a name and a caption in less
 _WHOLE_LINE = re.compile(r"(?:photo|foto|dok|ilustrasi|tangkapan layar)\b[.: ]\s*\S{2}|[^,/]{2,}/\S{2}", re.I)
 
 
@@ -46,6 +48,7 @@ class CreditFields(QWidget):
         self._photo: Photo | None = None
         self._directory = Directory(())
         self._slip = ("", "")
+        self._in_sight = QElapsedTimer()
         self.line = label(role="said", wrap=True, parent=self)
         self.origin = label(role="note", wrap=True, parent=self)
         self.creators = self._field("photos.creators", tr("Pewarta foto"), tr("Nama, Nama"))
@@ -108,6 +111,7 @@ class CreditFields(QWidget):
         self.decorative.setChecked(photo.decorative)
         self.refusal.hide()
         self.slip.hide()
+        self._in_sight.start()
         self.origin.setVisible(not photo.confirmed)
         self.origin.setText(
             tr("Usulan dari metadata berkas {name}. Periksa, lalu simpan.").format(name=photo.file_name)
@@ -115,6 +119,12 @@ class CreditFields(QWidget):
             else tr("Berkas {name} tidak menyebut pembuatnya. Isi kreditnya.").format(name=photo.file_name)
         )
         self._tell_line()
+
+    def begin(self) -> None:
+        """Put the keyboard into the first field, what stands there marked to be typed over."""
+        self.creators.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.creators.selectAll()
+        self._in_sight.start()
 
     def go_to(self, field: str) -> None:
         """Put the keyboard into the field a rule speaks of ("caption", "licence", "given_by")."""
@@ -251,7 +261,9 @@ class CreditFields(QWidget):
         self.decorative.toggled.connect(self.alt.setDisabled)
         self.save.clicked.connect(self._on_save)
         for field in (self.creators, self.source):
-            field.returnPressed.connect(self._on_save)
+            field.returnPressed.connect(self._on_enter)
+            field.textEdited.connect(lambda _text: self._in_sight.invalidate())  # whoever types has read
+        OnePress(self, self.creators, self.source)
 
     def _tell_line(self) -> None:
         line = credit_line(self.credit(), self._site)
@@ -333,9 +345,19 @@ class CreditFields(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = Qt.Key(event.key()) in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._on_save()
+            self._on_enter()
         else:
             super().keyPressEvent(event)
+
+    def _on_enter(self) -> None:
+        """Save, unless that would agree to a proposal nobody can have read: one Enter too many is soon pressed."""
+        photo = self._photo
+        proposed = photo is not None and not photo.confirmed and photo.credit.named
+        if proposed and self._in_sight.isValid() and not self._in_sight.hasExpired(_READING_MS):
+            self._in_sight.start()
+            self.refuse(tr("Usulan ini belum sempat dibaca. Periksa dahulu, lalu tekan Enter lagi."))
+            return
+        self._on_save()
 
     def _on_save(self) -> None:
         self.refusal.hide()

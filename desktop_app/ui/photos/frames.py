@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import (
     QAbstractListModel,
     QEvent,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -37,6 +38,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.credit import credit_line
 from desktop_app.domain.light_table import DAYS_AHEAD, THROWN_OUT, Frame
+from desktop_app.ui.photos.one_press import OnePress
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.words import tr
 
@@ -278,6 +280,13 @@ class FramesView(QListView):
         self.setSelectionRectVisible(True)
         self.setProperty("grid", True)
         self.doubleClicked.connect(lambda _index: self.shown_large.emit())
+        self._just_back = False
+        OnePress(self)
+
+    def come_back(self) -> None:
+        """What lay over the frames was closed. An Enter pressed once too often there only chooses the frame."""
+        self._just_back = True
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         cell = cell_of(self, _CELL)
@@ -296,6 +305,7 @@ class FramesView(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        just_back, self._just_back = self._just_back, False
         if plain and Qt.Key.Key_0 <= key <= Qt.Key.Key_5:
             self.rated.emit(int(key) - int(Qt.Key.Key_0))
         elif plain and key == Qt.Key.Key_X:
@@ -309,7 +319,10 @@ class FramesView(QListView):
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.pasted.emit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            (self.opened if plain else self.batch_wished).emit()
+            if just_back:
+                self.selectionModel().select(self.currentIndex(), QItemSelectionModel.SelectionFlag.Select)
+            else:
+                (self.opened if plain else self.batch_wished).emit()
         else:
             super().keyPressEvent(event)
 

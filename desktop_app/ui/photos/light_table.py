@@ -338,7 +338,7 @@ class LightTablePane(Pane):
         self.crop.clicked.connect(self._open_crops)
         self.viewer.moved.connect(self._step)
         self.viewer.rated.connect(self._on_rated)
-        self.viewer.closed.connect(lambda: self.grid.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.viewer.closed.connect(self.grid.come_back)
         self.sheet.focus_chosen.connect(self._on_focus_chosen)
         self.sheet.story_wished.connect(self.story_wished)
         self.sheet.settle_wished.connect(
@@ -366,8 +366,7 @@ class LightTablePane(Pane):
             self.photo_wished.emit(photo_id)
 
     def _focus_form(self) -> None:
-        self.sheet.form.creators.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.sheet.form.creators.selectAll()
+        self.sheet.form.begin()
         if self.sheet.photo is None or self.sheet.photo.id != self._current():
             self._ahead.wait()  # what is typed now is meant for the photo that is coming
 
@@ -443,7 +442,7 @@ class LightTablePane(Pane):
         if self.batch_dialog is not None:
             self.batch_dialog.deleteLater()
             self.batch_dialog = None
-        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.grid.come_back()
 
     def _open_crops(self) -> None:
         chosen = set(self.chosen())
@@ -461,7 +460,7 @@ class LightTablePane(Pane):
         if self.crop_check is not None:
             self.crop_check.deleteLater()
             self.crop_check = None
-        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.grid.come_back()
 
     def _open_twins(self) -> None:
         frames: dict[str, Frame] = {frame.id: frame for frame in self.model.frames}
@@ -477,7 +476,7 @@ class LightTablePane(Pane):
             self.twins_dialog.deleteLater()
             self.twins_dialog = None
         self.twins.hide()
-        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.grid.come_back()
 
     def _tell_undo(self, sentence: str) -> None:
         self.undo.setToolTip(sentence)

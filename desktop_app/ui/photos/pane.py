@@ -155,7 +155,7 @@ class PhotosPane(Pane):
             self.current = photo_id
             self._stand_in = False
             self._fill()
-            self.form.creators.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.form.begin()
 
     def refuse(self, place: str, sentence: str) -> None:
         """A house rule said no: beside the credit, or above the strip."""
