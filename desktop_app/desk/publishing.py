@@ -1,11 +1,12 @@
 """Publishing verbs: ask the readiness list, send the command, take a story back."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from desktop_app.desk.auditing import note as write_down
 from desktop_app.desk.bundle import Desk
 from desktop_app.desk.evidence import gather
-from desktop_app.domain.article import Publication
+from desktop_app.domain.article import Article, Publication, Stage
 from desktop_app.domain.audit import Act
 from desktop_app.domain.changes import Changes
 from desktop_app.domain.dates import long_date
@@ -13,6 +14,7 @@ from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.ids import ArticleId
 from desktop_app.domain.moments import implausible
 from desktop_app.domain.newsroom import PUBLISHERS
+from desktop_app.domain.plain import to_plain
 from desktop_app.domain.readiness import Check, blocking, readiness, refusal
 from desktop_app.storage import outbox, pages, records
 from desktop_app.storage.store import Transaction
@@ -58,6 +60,8 @@ def publish(
         if stops:
             rules = tuple(check.rule for check in stops)
             _write_down(desk, tx, Act.OVERRIDE, article_id, override, rules)
+        else:
+            _move_on(desk, tx, found.article)
         outbox.add_command(
             tx,
             {
@@ -122,6 +126,12 @@ def _take_back(desk: Desk, article_id: ArticleId, body: dict[str, str]) -> Chang
             raise Refusal("Berita ini tidak sedang terbit.", rule="unpublish.not_live")
         outbox.add_command(tx, {"op": desk.new_id(), "article": article_id, "rev": page.revision, **body})
     return Changes(articles=frozenset({article_id}), outbox=True)
+
+
+def _move_on(desk: Desk, tx: Transaction, article: Article) -> None:
+    """The work on a story that goes out green is done, wherever its stage was left. No signature covers the stage."""
+    doc = to_plain(replace(article, stage=Stage.READY))
+    records.save(tx, "article", article.id, doc, by=desk.person.name, at=desk.clock(), reason="stage")
 
 
 def _write_down(

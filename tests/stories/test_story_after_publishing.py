@@ -9,7 +9,7 @@ from newsroom_net import PUBLIC
 from desktop_app.desk import auditing, publishing, syncing, watching
 from desktop_app.desk.bundle import Desk
 from desktop_app.domain.alarm import AlarmKind
-from desktop_app.domain.article import Publication
+from desktop_app.domain.article import Publication, Stage
 from desktop_app.domain.audit import Act
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.newsroom import Person, Role
@@ -60,6 +60,19 @@ def published(dewi, title="Banjir surut"):
     dewi.round()
     assert dewi.page(article_id).publication is Publication.LIVE, dewi.steps()
     return article_id
+
+
+def test_a_story_that_goes_out_green_is_done_and_one_past_a_red_line_is_not(dewi, desk):
+    article_id = dewi.ready_story("Pasar malam")
+    dewi.edit(article_id, stage=Stage.DRAFT)
+    publishing.publish(desk, article_id)
+    dewi.round()
+    dewi.round()
+    assert dewi.article(article_id).stage is Stage.READY
+    assert dewi.page(article_id).publication is Publication.LIVE, dewi.steps()
+    dewi.edit(article_id, lead="Teras lain.", stage=Stage.PROOF)
+    publishing.publish(desk, article_id, override="Siaga banjir, korektor menyusul")
+    assert dewi.article(article_id).stage is Stage.PROOF
 
 
 def test_a_page_that_changed_behind_the_signature_raises_an_alarm_until_it_is_mended(site, dewi, desk):
