@@ -177,8 +177,11 @@ def _sync(arguments: argparse.Namespace) -> None:
                     )
                 }
                 waiting = [f"menunggu: {step.title}: {step.reason}" for step in syncing.steps(desk)]
-                lines = [f"{key}: {value}" for key, value in values.items()]
-                answer(arguments, {**values, "waiting": syncing.steps(desk)}, lines + waiting)
+                line = (
+                    f"{report.pushed} terkirim, {report.pulled} masuk, {report.merged} digabung, "
+                    f"{report.conflicts} bentrokan; {report.bytes_up} B naik, {report.bytes_down} B turun"
+                )
+                answer(arguments, {**values, "waiting": syncing.steps(desk)}, [line, *waiting])
             if arguments.once:
                 return
             time.sleep(_BETWEEN_ROUNDS_SECONDS)

@@ -8,17 +8,17 @@ from desktop_app.database.copying import faults
 
 # Each finds rows that break a law of this room; none may ever be found.
 _LAWS = {
-    "a record's live revision is missing": (
+    "catatan tanpa versi yang berlaku": (
         "SELECT count(*) FROM record LEFT JOIN revision ON revision.rev = record.head WHERE revision.rev IS NULL"
     ),
-    "a revision belongs to no record": (
+    "versi tanpa catatan": (
         "SELECT count(*) FROM revision LEFT JOIN record USING (kind, id) WHERE record.id IS NULL"
     ),
-    "a story is missing from the list": (
+    "berita tidak ada di daftar": (
         "SELECT count(*) FROM record LEFT JOIN article_row USING (id)"
         " WHERE record.kind = 'article' AND article_row.id IS NULL"
     ),
-    "a story is missing from the search": (
+    "berita tidak ada di pencarian": (
         "SELECT count(*) FROM article_row WHERE number NOT IN (SELECT rowid FROM article_fts) AND deleted = 0"
     ),
 }
@@ -44,5 +44,5 @@ def examine(connection: Connection) -> dict[str, Any]:
     version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
     stamped = [row[0] for row in connection.execute(text("SELECT version_num FROM alembic_version"))]
     if stamped != [str(version)]:
-        found.append(f"the schema's number is {version}, its stamp says {', '.join(stamped) or 'nothing'}")
+        found.append(f"skema bernomor {version}, capnya {', '.join(stamped) or 'kosong'}")
     return {"ok": not found, "faults": found, "version": version, "counts": counts}

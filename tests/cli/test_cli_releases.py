@@ -95,3 +95,11 @@ def test_what_the_site_refuses_is_told_and_can_be_taken_back(newsroom, site):
     assert run("outbox", "cancel", step["record_id"])[0] == DONE
     assert run("outbox")[1] == {"waiting": 0, "steps": []}
     assert run("doctor")[1]["counts"]["waiting"] == 0
+
+
+def test_a_round_is_told_in_words(newsroom, tmp_path, capsys):
+    run, _story = newsroom
+    run("new", "--headline", "Baru")
+    told = ["sync", "--once", "--token-file", str(tmp_path / "tanda-masuk"), "--data", str(tmp_path / "meja")]
+    assert main(told) == DONE
+    assert capsys.readouterr().out.startswith("1 terkirim, 0 masuk, 0 digabung, 0 bentrokan; ")
