@@ -1,10 +1,12 @@
 """Connecting this desk with a site, and leaving it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from desktop_app.desk.bundle import Desk
+from desktop_app.domain.changes import Changes
 from desktop_app.domain.newsroom import Role
-from desktop_app.storage import remote, settings
+from desktop_app.storage import moving, remote, settings
+from desktop_app.storage.remote import SiteLink
 from desktop_app.sync import kept, tokens
 from desktop_app.sync.client import SiteClient
 from desktop_app.sync.pairing import address_of, claim
@@ -12,21 +14,25 @@ from desktop_app.sync.pairing import address_of, claim
 
 @dataclass(frozen=True, slots=True)
 class Connected:
-    """*user* in *role* at *site*; *why* says that the token is remembered only until the program ends, else empty."""
+    """*user* in *role* at *site*; *why* says that the token is remembered only until the program ends, else empty.
+
+    *left_behind* counts stories and photos of the site before, which this one does not have.
+    """
 
     url: str
     site: str
     user: str
     role: Role
     why: str = ""
+    left_behind: int = 0
 
 
 def pair(desk: Desk, typed_address: str, code: str) -> Connected:
     """Pair this desk with a site by a code from its keeper. Network: run outside the interface thread.
 
     The token goes into the system's keyring, or stays in memory where there is none to trust. What was written here
-    stays; what a trial site had acknowledged is not carried over by itself. Raises Refusal for a wrong code or
-    address, Trouble when the site does not answer.
+    stays; what another site had waits until somebody brings it along (:func:`bring_all`). Raises Refusal for a wrong
+    code or address, Trouble when the site does not answer.
     """
     url = address_of(typed_address)
     told = claim(url, code, desk.device)
@@ -36,14 +42,23 @@ def pair(desk: Desk, typed_address: str, code: str) -> Connected:
     role = Role(told.role) if told.role in {one.value for one in Role} else Role.EDITOR
     with desk.store.writing() as tx:
         known = remote.link(tx)
-        if known is not None and known.site_id != hello.site_id:
-            remote.set_link(tx, replace(known, site_id="", epoch="", after=0, url=url, trouble=""))
+        if known is not None and known.site_id and known.site_id != hello.site_id:
+            moving.leave(tx)
+            remote.set_link(tx, SiteLink(site_id="", epoch="", url=url))
+        left = moving.left_behind(tx)
         kept.forget(tx)
         settings.put(tx, "site.url", url)
         settings.put(tx, "person.name", told.user)
         settings.put(tx, "person.role", role.value)
     desk.address.use(url, told.token)
-    return Connected(url, told.site_name, told.user, role, why)
+    return Connected(url, told.site_name, told.user, role, why, left)
+
+
+def bring_all(desk: Desk) -> Changes:
+    """Send this site what the site before had."""
+    with desk.store.writing() as tx:
+        moving.bring_all(tx)
+    return Changes(site=True, newsroom=True, outbox=True)
 
 
 def entrance(desk: Desk) -> str:

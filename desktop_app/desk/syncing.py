@@ -10,7 +10,7 @@ from desktop_app.domain.conflict import Conflict
 from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.outbox import DeletionChoice, DeletionsAsked, Step, SyncState
 from desktop_app.domain.plain import from_plain
-from desktop_app.storage import outbox, records, settings
+from desktop_app.storage import moving, outbox, records, settings
 from desktop_app.storage import remote as remote_rows
 from desktop_app.storage.conflicts import unsettled
 from desktop_app.sync import deletions
@@ -53,6 +53,7 @@ def state(desk: Desk) -> SyncState:
             clock_ahead=float(settings.get(tx, CLOCK_AHEAD) or 0),
             paused=outbox.paused_all(tx),
             signed_out=desk.address.signed_out,
+            left_behind=moving.left_behind(tx),
         )
 
 

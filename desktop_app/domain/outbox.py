@@ -42,7 +42,7 @@ class SyncState:
     """The status line: how much waits, why, and when the site was last seen (UTC).
 
     *clock_ahead* is by how many seconds the site's clock is ahead of this computer's. *signed_out*: no token is at
-    hand, so the site is not even asked.
+    hand, so the site is not even asked. *left_behind* counts stories and photos of another site.
     """
 
     waiting: int = 0
@@ -53,6 +53,7 @@ class SyncState:
     clock_ahead: float = 0.0
     paused: bool = False
     signed_out: bool = False
+    left_behind: int = 0
 
 
 class Leg(StrEnum):

@@ -8,6 +8,7 @@ from desktop_app.storage.store import Transaction
 from desktop_app.storage.tables import article_photo, command, record, revision
 
 HELD = "Ditahan di meja ini. Tidak dikirim sampai Anda melanjutkannya."
+LEFT_BEHIND = "Berasal dari situs lain dan belum ada di situs ini."
 _PAUSED_ALL = "sync.paused"
 _TAKEN_UP = (
     update(record)
@@ -33,7 +34,7 @@ def waits_for_pictures() -> ColumnElement[bool]:
             & (_photo_revision.c.id == _photo.c.id)
             & _photo_revision.c.acked.is_(None),
         )
-        .where(article_photo.c.article_id == record.c.id, _photo.c.parked.in_(("", HELD)))
+        .where(article_photo.c.article_id == record.c.id, _photo.c.parked.in_(("", HELD, LEFT_BEHIND)))
         .correlate(record)
     )
 

@@ -23,6 +23,7 @@ from desktop_app.storage.commands import (
     waiting_commands,
 )
 from desktop_app.storage.holding import (
+    LEFT_BEHIND,
     pause,
     pause_all,
     paused_all,
@@ -31,6 +32,7 @@ from desktop_app.storage.holding import (
     waits_for_pictures,
     withdraw,
 )
+from desktop_app.storage.moving import some_left
 from desktop_app.storage.records import SETTLED, StoredRevision, revision_of
 from desktop_app.storage.steps import steps
 from desktop_app.storage.store import Transaction
@@ -100,6 +102,7 @@ _ANY_UNSENT = (
 _COUNT = select(func.count()).select_from(
     select(revision.c.kind, revision.c.id).where(revision.c.acked.is_(None)).distinct().subquery()
 )
+_LEFT = select(func.count()).where(record.c.parked == LEFT_BEHIND)
 _UNSENT_OF = select(revision).where(
     revision.c.acked.is_(None),
     revision.c.kind.in_(bindparam("kinds", expanding=True)),
@@ -163,8 +166,9 @@ def unsent(tx: Transaction, kinds: Iterable[str]) -> bool:
 
 
 def waiting(tx: Transaction) -> int:
-    """How many records and commands the site does not have yet, parked ones too."""
-    return int(tx.connection.execute(_COUNT).scalar_one()) + waiting_commands(tx)
+    """How many records and commands the site does not have yet, parked ones too; not what was another site's."""
+    left = int(tx.connection.execute(_LEFT).scalar_one()) if some_left(tx) else 0
+    return int(tx.connection.execute(_COUNT).scalar_one()) - left + waiting_commands(tx)
 
 
 def acknowledge(tx: Transaction, kind: str, id: str, rev: str, seq: int) -> None:

@@ -9,7 +9,7 @@ from desktop_app.domain.outbox import FORBIDDEN, Step, StepState
 from desktop_app.storage import blobs_needed
 from desktop_app.storage.codec import load, moment_or_none
 from desktop_app.storage.commands import OVER
-from desktop_app.storage.holding import HELD, waits_for_pictures
+from desktop_app.storage.holding import HELD, LEFT_BEHIND, waits_for_pictures
 from desktop_app.storage.store import Transaction
 from desktop_app.storage.tables import command, record, revision
 
@@ -51,7 +51,7 @@ def _records(tx: Transaction, most: int, *, parked: bool) -> list[Step]:
     page = (
         select(waits, record.c.number)
         .join(record, (record.c.kind == waits.c.kind) & (record.c.id == waits.c.id))
-        .where(record.c.parked != "" if parked else record.c.parked == "")
+        .where(record.c.parked.not_in(("", LEFT_BEHIND)) if parked else record.c.parked == "")
         .order_by(waits.c.first)
         .limit(most)
         .subquery()

@@ -11,7 +11,7 @@ from desktop_app.domain.newsroom import Card, SiteLists, SiteSettings
 from desktop_app.domain.outbox import Progress
 from desktop_app.domain.plain import from_plain
 from desktop_app.photos.blobs import Blobs
-from desktop_app.storage import outbox, remote
+from desktop_app.storage import moving, outbox, remote
 from desktop_app.storage import settings as settings_rows
 from desktop_app.storage.remote import SiteLink
 from desktop_app.storage.store import Store
@@ -168,6 +168,11 @@ def _legs(line: Line) -> None:
 
 
 def _send(line: Line) -> None:
+    with line.store.reading() as tx:
+        some_left = moving.some_left(tx)
+    if some_left:
+        with line.store.writing() as tx:
+            moving.bring_along(tx)
     push_records(line, _TEXT)
     send_files(line)
     push_records(line, _PHOTOS)

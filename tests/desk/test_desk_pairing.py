@@ -4,10 +4,13 @@ import pytest
 from keyring.backends.fail import Keyring as FailKeyring
 from newsroom_net import LiveSite
 
-from desktop_app.desk import pairing, syncing
+from desktop_app.desk import finding, pairing, syncing, writing
+from desktop_app.domain.article import Article, PhotoUse
 from desktop_app.domain.errors import Refusal, Trouble
-from desktop_app.domain.ids import new_id
+from desktop_app.domain.ids import ArticleId, PhotoId, new_id
 from desktop_app.domain.newsroom import Role
+from desktop_app.domain.photo import Photo
+from desktop_app.domain.plain import to_plain
 from desktop_app.site import accounts, passes
 from desktop_app.storage import records, remote, settings
 from desktop_app.sync.pairing import address_of
@@ -58,21 +61,71 @@ def test_a_code_works_once_and_a_wrong_one_changes_nothing(desk, make_site):
     syncing.one_round(desk)
 
 
-def test_what_was_written_before_travels_to_the_new_site_and_another_one_after(desk, make_site):
-    first, second = make_site("satu"), make_site("dua")
+def written(desk, **fields):
     story = new_id()
     with desk.store.writing() as tx:
-        doc = {"id": story, "headline": "Banjir"}
+        doc = to_plain(Article(id=ArticleId(story), **fields))
         records.save(tx, "article", story, doc, by="Dewi", at=desk.clock(), reason="test")
+    return story
+
+
+def test_another_site_gets_what_waits_and_the_rest_when_somebody_brings_it(desk, make_site):
+    first, second = make_site("satu"), make_site("dua")
+    old = written(desk, headline="Banjir")
     pairing.pair(desk, first.url, code_for(first))
     syncing.one_round(desk)
-    assert first.revisions("article", story)
-    pairing.pair(desk, second.url, code_for(second))
+    waiting = written(desk, headline="Macet")
+    connected = pairing.pair(desk, second.url, code_for(second))
+    assert connected.left_behind == syncing.state(desk).left_behind == 1
+    assert syncing.state(desk).waiting == 1
     syncing.one_round(desk)
+    assert second.revisions("article", waiting)
+    assert not second.revisions("article", old)
+    assert syncing.state(desk).waiting == 0
+    assert syncing.steps(desk) == ()
+    assert finding.open_article(desk, ArticleId(old)).article.headline == "Banjir"
+    pairing.bring_all(desk)
+    syncing.one_round(desk)
+    assert second.revisions("article", old)
+    assert syncing.state(desk).left_behind == 0
     with desk.store.reading() as tx:
         link = remote.link(tx)
     assert link is not None
-    assert link.url == second.url
+    assert (link.url, link.site_id) == (second.url, second.rows("SELECT site_id FROM site")[0][0])
+
+
+def test_a_story_of_another_site_goes_along_once_somebody_works_on_it_with_its_photos(desk, make_site):
+    first, second = make_site("satu"), make_site("dua")
+    photo = Photo(id=PhotoId(new_id()), sha256=desk.blobs.put_bytes(b"foto"), width=64, height=48)
+    with desk.store.writing() as tx:
+        records.save(tx, "photo", photo.id, to_plain(photo), by="Dewi", at=desk.clock(), reason="test")
+    story = written(desk, headline="Banjir", hero=PhotoUse(photo.id))
+    other = written(desk, headline="Lain")
+    pairing.pair(desk, first.url, code_for(first, role=Role.ADMIN))
+    syncing.one_round(desk)
+    assert first.revisions("photo", photo.id)
+    pairing.pair(desk, second.url, code_for(second, role=Role.ADMIN))
+    seen = finding.open_article(desk, ArticleId(story))
+    writing.save_draft(
+        desk, ArticleId(story), fields={"headline": "Banjir surut"}, body=None, base=seen.revision
+    )
+    syncing.one_round(desk)
+    assert second.revisions("photo", photo.id)
+    assert len(second.revisions("article", story)) == 2
+    assert not second.revisions("article", other)
+
+
+def test_back_at_the_first_site_everything_is_known_again(desk, make_site):
+    first, second = make_site("satu"), make_site("dua")
+    story = written(desk, headline="Banjir")
+    pairing.pair(desk, first.url, code_for(first))
+    syncing.one_round(desk)
+    pairing.pair(desk, second.url, code_for(second))
+    syncing.one_round(desk)
+    pairing.pair(desk, first.url, code_for(first, "Sari lagi"))
+    syncing.one_round(desk)
+    assert len(first.revisions("article", story)) == 1
+    assert (syncing.state(desk).left_behind, syncing.state(desk).waiting) == (0, 0)
 
 
 def test_a_site_that_does_not_answer_is_a_trouble(desk, make_site):

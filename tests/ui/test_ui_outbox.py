@@ -155,3 +155,12 @@ def test_an_empty_outbox_says_so(pane, qtbot):
     assert "1 menunggu" in read(pane)
     pane.show_steps(())
     assert "Semua sudah terkirim" in read(pane)
+
+
+def test_what_another_site_had_is_brought_along_by_one_click(pane, qtbot):
+    pane.show_state(SyncState(), False)
+    assert not pane.left.isVisible()
+    pane.show_state(SyncState(left_behind=37), False)
+    assert "37 berita dan foto berasal dari situs lain" in pane.left_words.text()
+    with qtbot.waitSignal(pane.bring_wished):
+        click(qtbot, pane, "bring")

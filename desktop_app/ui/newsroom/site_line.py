@@ -142,6 +142,10 @@ class SiteLine(QObject):
             "outside", partial(pairing.pair, self._errands.desk, address, code), done, failed
         )
 
+    def bring_all(self) -> None:
+        """Send this site what the site before had."""
+        self._errands.change("outbox", pairing.bring_all, then=self.sync_now)
+
     def open_admin_page(self, show: Callable[[str], None]) -> None:
         """Ask the site for a way into its admin page and *show* that address."""
         self._errands.do("outside", "outbox", partial(pairing.entrance, self._errands.desk), show)

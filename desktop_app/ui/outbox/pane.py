@@ -33,6 +33,7 @@ class OutboxPane(Pane):
     cancel_wished = Signal(str)
     carry_over_wished = Signal(str, object)
     deletions_answered = Signal(str)
+    bring_wished = Signal()
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__("outbox", tr("Kirim"), parent)
@@ -61,6 +62,7 @@ class OutboxPane(Pane):
         said_why.setContentsMargins(14, 0, 14, 4)
         said_why.addWidget(self.why)
         column.addLayout(said_why)
+        column.addWidget(self._left_row())
         self.question = DeletionsQuestion(self)
         asked = QHBoxLayout()
         asked.setContentsMargins(14, 0, 14, 0)
@@ -85,6 +87,19 @@ class OutboxPane(Pane):
         self.hold.clicked.connect(self.pause_all_wished)
         self.question.answered.connect(self.deletions_answered)
         self.show_steps(())
+
+    def _left_row(self) -> QWidget:
+        self.left = QWidget(self)
+        self.left.setObjectName("outbox.left")
+        row = QHBoxLayout(self.left)
+        row.setContentsMargins(14, 2, 14, 6)
+        self.left_words = label(role="quiet", wrap=True, parent=self.left)
+        bring = button(tr("Bawa ke situs ini"), "outbox.bring", parent=self.left)
+        bring.clicked.connect(self.bring_wished)
+        row.addWidget(self.left_words, 1)
+        row.addWidget(bring)
+        self.left.hide()
+        return self.left
 
     def _progress_row(self) -> QWidget:
         self.progress = QWidget(self)
@@ -116,6 +131,9 @@ class OutboxPane(Pane):
         )
         self.why.setText(why)
         self.why.setVisible(bool(why))
+        words = tr("{count} berita dan foto berasal dari situs lain dan belum ada di situs ini.")
+        self.left_words.setText(words.format(count=state.left_behind))
+        self.left.setVisible(state.left_behind > 0)
         if not busy:
             self.progress.hide()
         self._sum_up()

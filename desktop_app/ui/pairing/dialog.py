@@ -106,13 +106,17 @@ class PairingDialog(QDialog):
         column.addLayout(row)
         return page
 
-    def show_done(self, site: str, user: str, role: str, why: str) -> None:
-        """The desk is connected; *why* says that its token is not kept, else empty."""
+    def show_done(self, site: str, user: str, role: str, why: str, left_behind: int = 0) -> None:
+        """The desk is connected; *why* says that its token is not kept, *left_behind* what only another site has."""
         self.done_title.setText(tr("Terhubung dengan {name}").format(name=site))
         words = tr("Meja ini sekarang milik {name}, {what}. Nama dan peran berlaku mulai sekarang.")
         self.done_text.setText(words.format(name=user, what=role))
-        self.notice.setText(said(why))
-        self.notice.setVisible(bool(why))
+        left = tr(
+            "{count} berita dan foto dari situs sebelumnya tinggal di meja ini; bawalah dari panel Kirim."
+        )
+        notes = [said(why), left.format(count=left_behind) if left_behind else ""]
+        self.notice.setText("\n\n".join(filter(None, notes)))
+        self.notice.setVisible(any(notes))
         self.pages.setCurrentIndex(1)
 
     def show_fault(self, sentence: str) -> None:

@@ -45,6 +45,7 @@ class SiteWiring(QObject):
         outbox.cancel_wished.connect(line.cancel_step)
         outbox.carry_over_wished.connect(line.carry_over)
         outbox.deletions_answered.connect(line.answer_deletions)
+        outbox.bring_wished.connect(line.bring_all)
         line.steps_found.connect(outbox.show_steps)
         line.told.connect(outbox.show_state)
         line.deletions_asked.connect(outbox.show_question)
@@ -76,6 +77,7 @@ class SiteWiring(QObject):
             getattr(connected, "user", ""),
             _role(role),
             getattr(connected, "why", ""),
+            getattr(connected, "left_behind", 0),
         )
 
     def _on_pairing_failed(self, sentence: str) -> None:
