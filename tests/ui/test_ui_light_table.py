@@ -245,6 +245,20 @@ def test_stars_and_throwing_out_by_keys(window, qtbot):
     qtbot.waitUntil(lambda: before not in frames(window))
 
 
+def test_a_frame_without_a_credit_says_so_once_whatever_else_is_wrong(window):
+    table = window.light_table
+    drawn = table.grid.itemDelegate()
+    plain = table.model.frames[0]
+    over = replace(plain, expires=date(2020, 1, 1))
+    proposed = replace(plain, credit=Credit(("Orang Kamera",)))
+    told = lambda frame: [*(badge[0] for badge in drawn._badges(frame)), drawn._credit(frame)]  # noqa: E731
+    assert told(plain) == ["Tanpa kredit", ""]
+    assert told(over) == ["Hak habis", "Kredit belum ada"]
+    assert told(proposed) == ["Tanpa kredit", "Usulan: Orang Kamera"]
+    heard = table.model.data(table.model.index(0), Qt.ItemDataRole.AccessibleTextRole)
+    assert heard == f"{plain.file_name}, Tanpa kredit"
+
+
 def test_the_large_view_goes_on_and_back_by_keys(window, qtbot):
     table = window.light_table
     qtbot.keyClick(table.grid, Qt.Key.Key_Space)

@@ -74,7 +74,8 @@ class FramesModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return frame.file_name
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(part for part in (frame.file_name, self.line(frame), stars(frame)) if part)
+            credit = self.line(frame) or tr("Tanpa kredit")
+            return ", ".join(part for part in (frame.file_name, credit, stars(frame)) if part)
         return None
 
     def show_frames(self, frames: Sequence[Frame], site: str) -> None:
@@ -200,6 +201,15 @@ class FrameDelegate(QStyledItemDelegate):
             )
         return found
 
+    def _credit(self, frame: Frame) -> str:
+        """What stands below the name: the line, the proposal, or that there is none, unless a badge says so."""
+        if line := self._model.line(frame):
+            return line
+        if proposed := ", ".join(frame.credit.creators) or frame.credit.source:
+            return tr("Usulan: {name}").format(name=proposed)
+        told = any(word == tr("Tanpa kredit") for word, *_colours in self._badges(frame))
+        return "" if told else tr("Kredit belum ada")
+
     def _badge(
         self, painter: QPainter, room: QRect, word: str, colours: tuple[str, str], *, right: bool
     ) -> None:
@@ -240,11 +250,8 @@ class FrameDelegate(QStyledItemDelegate):
         font.setWeight(QFont.Weight.Normal)
         font.setPointSizeF(8.5)
         painter.setFont(font)
-        line = self._model.line(frame)
-        painter.setPen(QColor(tones.muted if line else tones.bad))
-        proposed = ", ".join(frame.credit.creators) or frame.credit.source
-        words = line or (tr("Usulan: {name}").format(name=proposed) if proposed else tr("Kredit belum ada"))
-        words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, wide)
+        painter.setPen(QColor(tones.muted if self._model.line(frame) else tones.bad))
+        words = painter.fontMetrics().elidedText(self._credit(frame), Qt.TextElideMode.ElideRight, wide)
         painter.drawText(QRect(left, top + 18, wide, 18), Qt.AlignmentFlag.AlignVCenter, words)
 
 
