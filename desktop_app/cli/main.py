@@ -7,11 +7,12 @@ from importlib import import_module
 from pathlib import Path
 
 from desktop_app.app import folders, window
-from desktop_app.cli.output import answered, note
+from desktop_app.cli.output import answered, note, say_no_more, tell_all
 from desktop_app.cli.parsing import Parser, WrongUsage, folder
 from desktop_app.domain.errors import Refusal, Trouble
 
 DONE, REFUSED, USAGE, TROUBLE = 0, 1, 2, 3
+HUNG_UP = 141  # as a shell reports a program that wrote to a reader who had left
 # Which room knows which commands. Only the named one is brought in: all of them together cost seconds on a busy
 # computer, and the window needs none of them for its first paint.
 ROOMS = {
@@ -32,8 +33,20 @@ ROOMS = {
 def main(argv: list[str] | None = None) -> int:
     """Run one command. 0 done, 1 refused by a house rule or bad input, 2 wrong usage, 3 trouble in the world.
 
-    With ``--json`` whatever fails is ``{"error": {"kind", "why"}}`` on standard output too.
+    With ``--json`` whatever fails is ``{"error": {"kind", "why"}}`` on standard output too. Whoever reads may leave
+    before the end, as ``head`` does: that is 141, without a word.
     """
+    try:
+        try:
+            return _run(argv)
+        finally:
+            tell_all()  # also what ``--help`` says on its way out
+    except BrokenPipeError:
+        say_no_more()
+        return HUNG_UP
+
+
+def _run(argv: list[str] | None) -> int:
     words = sys.argv[1:] if argv is None else argv
     arguments, json_too = argparse.Namespace(), "--json" in words
     try:

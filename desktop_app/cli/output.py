@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -30,6 +31,21 @@ def answered(arguments: argparse.Namespace) -> bool:
 def note(text: str) -> None:
     """A message beside the answer: standard output stays clean for programs."""
     print(text, file=sys.stderr)
+
+
+def tell_all() -> None:
+    """Hand on what was printed but is still kept back. Raises BrokenPipeError when nobody reads it any more."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:  # a program without a console has none
+            stream.flush()
+
+
+def say_no_more() -> None:
+    """Let what nobody reads any more go nowhere: Python would stumble over it at exit."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 def write_text(file: Path, text: str) -> None:

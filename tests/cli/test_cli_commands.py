@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,7 +11,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from desktop_app.cli.main import DONE, REFUSED, TROUBLE, USAGE, main
+from desktop_app.cli.main import DONE, HUNG_UP, REFUSED, TROUBLE, USAGE, main
 from desktop_app.domain.ids import new_id
 
 Run = Callable[..., tuple[int, Any, str]]
@@ -424,3 +426,31 @@ def test_people_read_names_and_programs_read_stable_words(
         told = capsys.readouterr().out
         assert said in told
         assert unsaid not in told
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere a reader who left is told otherwise")
+@pytest.mark.parametrize(
+    ("words", "unbuffered"),
+    [
+        (("photo", "list", "--json"), ""),
+        (("photo", "list", "--json"), "1"),
+        (("lists",), "1"),
+        (("--help",), ""),
+        (("show", "tidak-ada", "--json"), "1"),
+    ],
+)
+def test_a_reader_who_leaves_early_ends_a_command_without_a_word(
+    tmp_path: Path, words: tuple[str, ...], unbuffered: str
+) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "desktop_app", "--data", str(tmp_path / "meja"), *words]
+    surroundings = os.environ | {"PYTHONUNBUFFERED": unbuffered}
+    done = subprocess.run(
+        command, stdout=writing, stderr=subprocess.PIPE, timeout=60, env=surroundings, check=False
+    )
+    os.close(writing)
+    quiet = words[0] != "show"  # a refusal is said to the person all the same
+    assert done.returncode == HUNG_UP
+    assert b"BrokenPipe" not in done.stderr
+    assert not quiet or done.stderr == b""
