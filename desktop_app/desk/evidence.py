@@ -8,11 +8,12 @@ from desktop_app.domain.article import Article, Page, PhotoUse, Publication
 from desktop_app.domain.conflict import Conflict
 from desktop_app.domain.document import Document
 from desktop_app.domain.ids import ArticleId, PhotoId
+from desktop_app.domain.listing import RevisionInfo
 from desktop_app.domain.newsroom import SiteSettings
 from desktop_app.domain.photo import Photo
 from desktop_app.domain.plain import from_plain
-from desktop_app.domain.proof import Mark, SignOff, record_hash
-from desktop_app.domain.readiness import Evidence, used_photos
+from desktop_app.domain.proof import NOT_SIGNED_OF_ARTICLE, Mark, SignOff, record_hash
+from desktop_app.domain.readiness import NOT_WRITTEN, Evidence, Hand, used_photos
 from desktop_app.markup.stored import read_body
 from desktop_app.markup.uses import figures, related_ids
 from desktop_app.storage import records
@@ -72,9 +73,29 @@ def gather(desk: Desk, tx: Transaction, article_id: ArticleId) -> Gathered | Non
         around={
             key: around(tx, photo, article_id, settings.house, desk.blobs) for key, photo in photos.items()
         },
+        hands=_hands(tx, article_id) if settings.four_eyes else (),
         taken_down=page is not None and page.taken_down,
     )
     return Gathered(article, head, document, page, linked, marks, conflicts, evidence)
+
+
+def _hands(tx: Transaction, article_id: str) -> tuple[Hand, ...]:
+    """Who wrote, as far as this desk has heard: of a colleague's save points only the last of each round."""
+    infos = records.history(tx, "article", article_id)
+    # A colleague's came without its reason, so what it changed has to be looked at.
+    told = {info.rev: info.parents[:1] for info in infos if info.reason == "remote" and info.parents}
+    docs = records.documents(tx, {rev for pair in told.items() for rev in (pair[0], *pair[1])})
+
+    def wrote(info: RevisionInfo) -> bool:
+        if info.reason != "remote":
+            return info.reason not in NOT_WRITTEN
+        before = docs.get(info.parents[0]) if info.parents else None
+        return before is not None and any(
+            docs[info.rev].get(name) != before.get(name)
+            for name in (docs[info.rev].keys() | before.keys()) - NOT_SIGNED_OF_ARTICLE
+        )
+
+    return tuple(Hand(info.by, info.written_at) for info in infos if wrote(info))
 
 
 def site_settings(tx: Transaction) -> SiteSettings:

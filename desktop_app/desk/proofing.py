@@ -14,7 +14,7 @@ from desktop_app.domain.ids import ArticleId
 from desktop_app.domain.newsroom import SIGNERS, WRITERS
 from desktop_app.domain.plain import from_plain, to_plain
 from desktop_app.domain.proof import ACCEPTED, DONE, REJECTED, Mark, MarkKind, Reply, SignOff
-from desktop_app.domain.readiness import before_signing, is_author, readiness
+from desktop_app.domain.readiness import before_signing, may_sign, readiness
 from desktop_app.markup.anchors import Anchor, Standing, locate, neighbours, texts
 from desktop_app.markup.replacing import replace_words
 from desktop_app.markup.stored import read_body
@@ -144,7 +144,7 @@ def sign(desk: Desk, article_id: ArticleId) -> Changes:
     """Sign exactly this version. Any later edit of the record voids it by arithmetic.
 
     Raises Refusal when another readiness rule still says no, when this person's role may not sign, or when the
-    house wants four eyes and this person is the author.
+    house wants four eyes and this person wrote.
     """
     if desk.person.role not in SIGNERS:
         raise Refusal("Hanya korektor atau penerbit yang dapat mengesahkan naskah.", rule="sign.role")
@@ -155,7 +155,7 @@ def sign(desk: Desk, article_id: ArticleId) -> Changes:
         stops = before_signing(readiness(found.evidence))
         if stops:
             raise Refusal(f"Belum dapat disahkan. {stops[0].why}", rule=f"sign.{stops[0].rule}")
-        if found.evidence.settings.four_eyes and is_author(desk.person.name, found.article):
+        if not may_sign(desk.person.name, found.evidence):
             why = "Redaksi ini memakai empat mata: penulis tidak mengesahkan naskahnya sendiri. Mintalah rekan lain."
             raise Refusal(why, rule="sign.four_eyes")
         records.seal(tx, "article", article_id)

@@ -81,7 +81,7 @@ class SiteSettings:
     licence_url: str = ""
     licensor_url: str = ""
     require_sign_off: bool = True
-    four_eyes: bool = False  # a signature of one of the authors does not count
+    four_eyes: bool = False  # the signature of somebody who wrote does not count
 
     @property
     def house(self) -> House:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from desktop_app.domain.article import Article, PhotoUse
 from desktop_app.domain.ids import PhotoId
@@ -46,11 +46,24 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Hand:
+    """Somebody changed, at this moment, what readers will read of the story."""
+
+    by: str
+    at: datetime
+
+
+# Save points in which nobody wrote: a hand-over, and what the program joined by itself.
+NOT_WRITTEN = frozenset({"stage", "merge"})
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """All that the rules look at. *figures*: photos used in the body, in order; *related*: its inline links.
 
     *around* tells of each photo what only a database or the files can tell. *taken_down*: the public was told why
-    the story is gone.
+    the story is gone. *hands* and *senders* (whose account sent a signature, by its id; only the site knows) are asked
+    where the house wants four eyes.
     """
 
     article: Article
@@ -65,6 +78,8 @@ class Evidence:
     settings: SiteSettings = SiteSettings()  # noqa: RUF009 - frozen
     around: Mapping[PhotoId, Around] = field(default_factory=dict)
     taken_down: bool = False
+    hands: tuple[Hand, ...] = ()
+    senders: Mapping[str, str] = field(default_factory=dict)
 
 
 def readiness(evidence: Evidence) -> tuple[Check, ...]:
@@ -172,7 +187,8 @@ def _signed(evidence: Evidence) -> Check:
         return Check("sign_off", label, True)
     wanted = record_hash(evidence.article, used_photos(evidence))
     fitting = [sign for sign in evidence.sign_offs if sign.record_hash == wanted]
-    if any(counts(sign, evidence.article, evidence.settings) for sign in fitting):
+    taken = _taken(evidence)
+    if any(sign in taken for sign in fitting):
         return Check("sign_off", label, True)
     if fitting:
         why = "Disahkan oleh penulisnya sendiri. Minta rekan lain mengesahkan."
@@ -190,14 +206,34 @@ def _taken_down(evidence: Evidence) -> Iterable[Check]:
         yield Check("taken_down", RULE_NAMES["taken_down"], False, why)
 
 
-def counts(sign: SignOff, article: Article, settings: SiteSettings) -> bool:
-    """Whether the house takes this person's word: with four eyes, not that of one of the authors."""
-    return not settings.four_eyes or not is_author(sign.by, article)
+def may_sign(name: str, evidence: Evidence) -> bool:
+    """Whether the house would take this person's word: with four eyes not a writer's, whomever the byline names."""
+    since = max((sign.at for sign in _taken(evidence)), default=None)
+    return not evidence.settings.four_eyes or _plain(name) not in _writers(evidence, since)
 
 
-def is_author(name: str, article: Article) -> bool:
-    """Whether *name* stands among the article's authors, however it is written."""
-    return _plain(name) in {_plain(author) for author in article.authors}
+def _taken(evidence: Evidence) -> tuple[SignOff, ...]:
+    """The signatures the house takes. With four eyes none of somebody who wrote since the last one that was taken."""
+    if not evidence.settings.four_eyes:
+        return evidence.sign_offs
+    taken: list[SignOff] = []
+    since: datetime | None = None
+    for sign in sorted(evidence.sign_offs, key=lambda sign: sign.at):
+        names = {_plain(sign.by), _plain(evidence.senders.get(sign.id, sign.by))}
+        if not names & _writers(evidence, since, sign.at):
+            taken.append(sign)
+            since = sign.at
+    return tuple(taken)
+
+
+def _writers(evidence: Evidence, since: datetime | None, until: datetime | None = None) -> set[str]:
+    """The authors, and whoever wrote in that time: what was signed before, somebody else has read."""
+    hands = (
+        hand.by
+        for hand in evidence.hands
+        if (since is None or hand.at > since) and (until is None or hand.at <= until)
+    )
+    return {_plain(name) for name in (*evidence.article.authors, *hands)}
 
 
 def _plain(name: str) -> str:

@@ -16,7 +16,7 @@ from desktop_app.domain.photo import Photo
 from desktop_app.domain.photo_gates import Around
 from desktop_app.domain.plain import from_plain
 from desktop_app.domain.proof import Mark, SignOff, record_hash
-from desktop_app.domain.readiness import Evidence, is_author, used_photos
+from desktop_app.domain.readiness import NOT_WRITTEN, Evidence, Hand, used_photos
 from desktop_app.markup.stored import read_body
 from desktop_app.markup.uses import figures, related_ids
 from desktop_app.photos.blobs import Blobs
@@ -54,7 +54,7 @@ def gather(
         related=inline,
         live_articles=_live(connection, inline),
         open_marks=tuple(mark for mark in marks if mark.open),
-        sign_offs=_sign_offs(connection, article, settings),
+        sign_offs=tuple(from_plain(SignOff, doc) for doc in about(connection, "sign_off", article.id)),
         conflicts=sum(conflict.asks for conflict in conflicts),
         today=now.astimezone(WIB).date(),
         settings=settings,
@@ -62,6 +62,8 @@ def gather(
             key: Around(file_faults=_file_faults(photo, settings.house, blobs))
             for key, photo in photos.items()
         },
+        hands=_hands(connection, article.id) if settings.four_eyes else (),
+        senders=_senders(connection, article.id) if settings.four_eyes else {},
         taken_down=told is not None and told.taken_down,
     )
     return Found(article, photos, evidence, record_hash(article, used_photos(evidence)))
@@ -81,19 +83,30 @@ def _file_faults(photo: Photo, house: House, blobs: Blobs) -> tuple[str, ...]:
     return () if credit_fault(photo.credit) else faults(photo, house, blobs)
 
 
-def _sign_offs(connection: Connection, article: Article, settings: SiteSettings) -> tuple[SignOff, ...]:
-    """The signatures of the story. With four eyes the account that sent one is looked at too, not only its name."""
-    found = tuple(from_plain(SignOff, doc) for doc in about(connection, "sign_off", article.id))
-    if not settings.four_eyes or not found:
-        return found
+def _senders(connection: Connection, article_id: str) -> dict[str, str]:
+    """Whose account sent each signature of the story: a name is only what somebody wrote down."""
     rows = connection.execute(
         select(item.c.id, user.c.name)
         .join(revision, revision.c.rev == item.c.rev)
         .join(user, user.c.id == revision.c.account)
-        .where(item.c.kind == "sign_off", item.c.about == article.id)
+        .where(item.c.kind == "sign_off", item.c.about == article_id)
     )
-    senders = {row.id: row.name for row in rows}
-    return tuple(sign for sign in found if not is_author(senders.get(sign.id, ""), article))
+    return {row.id: row.name for row in rows}
+
+
+def _hands(connection: Connection, article_id: str) -> tuple[Hand, ...]:
+    """Who wrote, by the name the desk said and by the account that sent it."""
+    rows = connection.execute(
+        select(revision.c.by, revision.c.written_at, user.c.name)
+        .outerjoin(user, user.c.id == revision.c.account)
+        .where(revision.c.kind == "article", revision.c.id == article_id)
+        .where(revision.c.reason.not_in(NOT_WRITTEN))
+    )
+    return tuple(
+        Hand(name, datetime.fromisoformat(row.written_at))
+        for row in rows
+        for name in (row.by, row.name or row.by)
+    )
 
 
 def _photos(connection: Connection, uses: tuple[PhotoUse, ...]) -> dict[PhotoId, Photo]:

@@ -15,7 +15,7 @@ from desktop_app.domain.newsroom import SiteSettings
 from desktop_app.domain.photo import Photo
 from desktop_app.domain.plain import from_plain, to_plain
 from desktop_app.domain.proof import NOT_SIGNED_OF_ARTICLE, NOT_SIGNED_OF_PHOTO, SignOff, record_hash
-from desktop_app.domain.readiness import Evidence, readiness
+from desktop_app.domain.readiness import Evidence, Hand, may_sign, readiness
 
 NOW = datetime(2026, 11, 24, 7, tzinfo=UTC)
 
@@ -113,6 +113,34 @@ def test_one_photo_more_or_less_voids_it_and_their_order_does_not_matter():
 def test_what_is_signed_survives_the_disk_and_the_wire():
     there = from_plain(Article, json.loads(json.dumps(to_plain(ARTICLE))))
     assert record_hash(there, [from_plain(Photo, json.loads(json.dumps(to_plain(PHOTO))))]) == SIGNED
+
+
+def test_with_four_eyes_it_counts_who_wrote_since_the_last_signature_that_was_taken():
+    article = Article("a", authors=("Rina",))
+    said = record_hash(article, [])
+
+    def at(minute):
+        return NOW.replace(minute=minute)
+
+    def told(hands, *signs):
+        made = tuple(SignOff(f"s{minute}", "a", said, by, at(minute)) for by, minute in signs)
+        wrote = tuple(Hand(by, at(minute)) for by, minute in hands)
+        return Evidence(article, {}, sign_offs=made, hands=wrote, settings=SiteSettings(four_eyes=True))
+
+    def signed(evidence):
+        return next(check.ok for check in readiness(evidence) if check.rule == "sign_off")
+
+    budi = [("Budi", 1)]
+    assert not signed(told(budi, ("budi", 5)))  # the byline names another, and yet he wrote
+    assert not signed(told(budi, ("Budi", 5), ("Budi", 6)))  # nor does he by asking twice
+    assert signed(told(budi, ("Sari", 5)))
+    mended = [*budi, ("Sari", 7)]
+    assert not signed(told(mended, ("Sari", 8)))
+    assert may_sign("Budi", told(mended, ("Sari", 5)))  # his words she has read, and hers he reads now
+    assert not may_sign("Sari", told(mended, ("Sari", 5)))
+    assert not may_sign("Budi", told(mended, ("Sari", 8)))
+    small = Evidence(article, {}, hands=(Hand("Budi", NOW),), settings=SiteSettings())
+    assert may_sign("Budi", small)  # a newsroom of one
 
 
 def line(article, by, **settings):

@@ -30,6 +30,16 @@ def test_with_four_eyes_an_authors_signature_does_not_count_by_name_or_by_accoun
     assert site.publish(story)["status"] == "ok"
 
 
+def test_with_four_eyes_whoever_wrote_does_not_sign_whatever_the_byline_says(small_site):
+    site = small_site
+    site.store.set_settings(SiteSettings(four_eyes=True))
+    story = site.story(signed=False, authors=("Dewi",))  # typed by Rina, sent by admin
+    sign(site, story, "Rina", Role.PROOFREADER)
+    assert site.publish(story)["status"] == "not_ready"
+    sign(site, story, "Sari", Role.PROOFREADER)
+    assert site.publish(story)["status"] == "ok"
+
+
 def test_an_entry_of_the_audit_log_is_added_and_never_changed(site):
     entry = Entry(new_id(), NOW, "Sari", "meja-1", "override", "article", new_id(), reason="Siaga")
     rev = site.save("audit", entry, role=Role.EDITOR)["rev"]

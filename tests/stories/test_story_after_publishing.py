@@ -1,18 +1,19 @@
 """After publishing: the desk reads the public page, and says when it is not what was signed, late, or still there."""
 
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from newsroom_net import PUBLIC
 
-from desktop_app.desk import auditing, publishing, syncing, watching
+from desktop_app.desk import auditing, proofing, publishing, syncing, watching
 from desktop_app.desk.bundle import Desk
 from desktop_app.domain.alarm import AlarmKind
 from desktop_app.domain.article import Publication, Stage
 from desktop_app.domain.audit import Act
 from desktop_app.domain.errors import Refusal
-from desktop_app.domain.newsroom import Person, Role
+from desktop_app.domain.newsroom import Person, Role, SiteSettings
 from desktop_app.domain.readiness import blocking
 from desktop_app.sync.address import Address, nowhere
 from desktop_app.sync.public_page import fetch_public_page
@@ -73,6 +74,31 @@ def test_a_story_that_goes_out_green_is_done_and_one_past_a_red_line_is_not(dewi
     dewi.edit(article_id, lead="Teras lain.", stage=Stage.PROOF)
     publishing.publish(desk, article_id, override="Siaga banjir, korektor menyusul")
     assert dewi.article(article_id).stage is Stage.PROOF
+
+
+def test_with_four_eyes_neither_desk_nor_site_takes_the_word_of_whoever_wrote(site, dewi, desk, desks):
+    site.store.set_settings(SiteSettings(address=site.url, four_eyes=True))
+    sari = desks("Sari")
+    article_id = dewi.ready_story("Pasar malam")
+    dewi.edit(article_id, authors=("Rina",), headline="Pasar malam dibuka")
+    for each in (dewi, sari, dewi, sari):
+        each.round()
+    with pytest.raises(Refusal, match="empat mata"):
+        proofing.sign(desk, article_id)
+    at_sari = replace(desk, store=sari.store, blobs=sari.blobs, person=Person("s", "Sari", Role.ADMIN))
+    proofing.sign(at_sari, article_id)  # her desk heard it all from the site, and she wrote nothing
+    publishing.publish(at_sari, article_id)
+    sari.round()
+    sari.round()
+    assert sari.page(article_id).publication is Publication.LIVE, sari.steps()
+    sari.later(60)
+    sari.edit(article_id, lead="Teras Sari.")
+    with pytest.raises(Refusal, match="empat mata"):
+        proofing.sign(at_sari, article_id)
+    sari.round()
+    dewi.later(120)
+    dewi.round()
+    proofing.sign(desk, article_id)  # Sari has read what Dewi wrote, and Dewi reads what Sari did
 
 
 def test_a_page_that_changed_behind_the_signature_raises_an_alarm_until_it_is_mended(site, dewi, desk):
