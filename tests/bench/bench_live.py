@@ -10,9 +10,11 @@ import contextlib
 import multiprocessing
 import os
 import random
+import select
 import socket
 import sys
 import tempfile
+import threading
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -126,10 +128,11 @@ class Desk:
         self.next_save = now + self.dice.expovariate(1 / EVERY_S)
         return said
 
-    def listen(self) -> None:
-        with contextlib.suppress(BlockingIOError):
-            if b"event: head" in self.line.recv(1 << 16) and self.hears:
-                self.rhythm = self.rhythm.poked(time.monotonic())
+    def listen(self, until: float) -> None:
+        """Sleep until that moment, or until the site says something."""
+        ready, _, _ = select.select([self.line], [], [], max(0.0, until - time.monotonic()))
+        if ready and b"event: head" in self.line.recv(1 << 16) and self.hears:
+            self.rhythm = self.rhythm.poked(time.monotonic())
 
     def round(self) -> set[str]:
         """One round; answers the stories that came."""
@@ -151,23 +154,30 @@ class Desk:
             return {block["text"] for doc in docs if doc for block in doc["body"]}
 
 
+def live(desk: Desk, ends: float, saves: dict[str, float], seen: dict[str, float]) -> None:
+    """One desk's day, on a thread of its own as on a computer of its own: save, listen, and a round when it is due."""
+    while (now := time.monotonic()) < ends:
+        if desk.next_save <= now:
+            saves[desk.save()] = time.monotonic()
+        desk.listen(min(desk.next_save, desk.rhythm.due, ends))
+        if desk.rhythm.is_due(time.monotonic()):
+            stories = desk.round()
+            if desk.hears and stories:
+                moment = time.monotonic()
+                for said in desk.texts(stories):
+                    seen.setdefault(said, moment)
+
+
 def work(folder: str, url: str, tokens: list[tuple[int, str]], ends: float, told) -> None:
-    """Some of the desks, in one process: save, listen, and a round for whoever is due."""
+    """Some of the desks, in one process."""
     desks = [Desk(Path(folder) / f"desk{number}", url, token, number) for number, token in tokens]
     saves: dict[str, float] = {}
     seen: dict[str, float] = {}
-    while (now := time.monotonic()) < ends:
-        for desk in desks:
-            if desk.next_save <= now:
-                saves[desk.save()] = time.monotonic()
-            desk.listen()
-            if desk.rhythm.is_due(time.monotonic()):
-                stories = desk.round()
-                if desk.hears and stories:
-                    moment = time.monotonic()
-                    for said in desk.texts(stories):
-                        seen.setdefault(said, moment)
-        time.sleep(0.005)
+    days = [threading.Thread(target=live, args=(desk, ends, saves, seen)) for desk in desks]
+    for day in days:
+        day.start()
+    for day in days:
+        day.join()
     for _ in range(3):
         for desk in desks:
             desk.round()
