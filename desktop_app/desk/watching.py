@@ -32,6 +32,11 @@ from desktop_app.sync.round import CLOCK_AHEAD
 _AT_ONCE = 20
 _FIRST_LOOK = timedelta(days=2)
 
+# What a person at this desk can do about it, at the end of each sentence.
+_PUBLISH_AGAIN = "Terbitkan lagi dari panel Kesiapan."
+_LOOK_AGAIN = "Muat ulang; kalau masih terbaca, minta pengelola situs mengosongkan temboloknya."
+_CONNECT = "Sambungkan meja ini ke situs, lalu muat ulang."
+
 
 @dataclass(frozen=True, slots=True)
 class Expected:
@@ -124,7 +129,7 @@ def _looked(asked: list[Expected], before: tuple[Alarm, ...]) -> tuple[tuple[Ala
             reached = False
             alarm = known.get(one.page.article_id)
             if alarm is None and one.page.publication is Publication.SCHEDULED:
-                alarm = _late(one, "Situs tidak terjangkau, jadi tidak dapat dipastikan terbit.")
+                alarm = _late(one, f"Situs tidak terjangkau, jadi tidak dapat dipastikan terbit. {_CONNECT}")
         if alarm is not None:
             found.append(alarm)
     return tuple(found), reached
@@ -139,16 +144,16 @@ def _alarm(one: Expected, came: PublicPage) -> Alarm | None:
     if page.publication is Publication.WITHDRAWN:
         if came.status in (404, 410):
             return None
-        why = f"“{one.title}” sudah ditarik tetapi masih dapat dibaca (kode {came.status})."
+        why = f"“{one.title}” sudah ditarik tetapi masih dapat dibaca (kode {came.status}). {_LOOK_AGAIN}"
         return Alarm(page.article_id, AlarmKind.STILL_THERE, one.title, why, one.url)
     if page.publication is Publication.SCHEDULED:
-        return None if came.status == 200 else _late(one, "Halaman publiknya belum ada.")
+        return None if came.status == 200 else _late(one, f"Halaman publiknya belum ada. {_PUBLISH_AGAIN}")
     if page.publication is not Publication.LIVE:
         return None
     faults = _faults(one, came)
     if not faults:
         return None
-    why = f"“{one.title}” di halaman publik tidak sama dengan yang disahkan: {'; '.join(faults)}."
+    why = f"“{one.title}” di halaman publik tidak sama dengan yang disahkan: {'; '.join(faults)}. {_PUBLISH_AGAIN}"
     return Alarm(page.article_id, AlarmKind.DIFFERS, one.title, why, one.url)
 
 
@@ -200,5 +205,5 @@ def _expected(tx: Transaction, page: Page) -> Expected:
 def _unsent(tx: Transaction, article_id: str, at: datetime) -> Alarm:
     doc = records.get(tx, "article", article_id) or {}
     title = doc.get("short_title") or doc.get("headline") or article_id
-    why = f"“{title}” terjadwal {clock(at)}, tetapi perintahnya belum sampai di situs. Sambungkan meja ini."
+    why = f"“{title}” terjadwal {clock(at)}, tetapi perintahnya belum sampai di situs. {_CONNECT}"
     return Alarm(article_id, AlarmKind.MISSED, str(title), why)

@@ -18,10 +18,15 @@ class AlarmKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """*why* is a whole sentence that names the story."""
+    """*why* names the story, says what is wrong and what to do."""
 
     article_id: str
     kind: AlarmKind
     title: str
     why: str
     url: str = ""
+
+    @property
+    def mended_by_publishing(self) -> bool:
+        """Whether sending the story out once more is what helps; else looking again is."""
+        return self.kind is AlarmKind.DIFFERS or (self.kind is AlarmKind.MISSED and bool(self.url))

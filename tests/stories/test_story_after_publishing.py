@@ -119,7 +119,11 @@ def test_the_watch_finds_it_by_itself_says_it_once_and_forgets_it_when_mended(si
         assert found.article_id == article_id
     log = [entry for entry in auditing.entries(desk, article_id=article_id) if entry.act == Act.ALARM]
     assert len(log) == 1
-    tamper(site, '"headline":"Banjir naik"', '"headline":"Banjir surut"')
+    assert "Terbitkan lagi" in found.why
+    assert found.mended_by_publishing
+    publishing.publish(desk, article_id)
+    dewi.round()
+    dewi.round()
     assert watching.watch(desk)[0] == watching.alarms(desk) == ()
 
 

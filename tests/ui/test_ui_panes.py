@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDropEvent, QImage
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
+from desktop_app.domain.alarm import Alarm, AlarmKind
 from desktop_app.domain.article import Article, Page, PhotoUse, Publication, Stage
 from desktop_app.domain.changes import NOTHING
 from desktop_app.domain.credit import Credit, CreditForm, Licence
@@ -197,6 +198,33 @@ def test_a_story_that_was_taken_down_asks_for_the_reason_and_says_where_it_stand
     assert ready.override.isVisible()
     ready.override.click()
     assert ready.form.reason.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("kind", "url", "green", "helps"),
+    [
+        (AlarmKind.DIFFERS, "https://a", True, "again"),
+        (AlarmKind.DIFFERS, "https://a", False, "look"),
+        (AlarmKind.MISSED, "https://a", True, "again"),
+        (AlarmKind.MISSED, "", True, "look"),  # the command is still here: it only has to be sent
+        (AlarmKind.STILL_THERE, "https://a", True, "look"),
+    ],
+)
+def test_an_alarm_offers_the_one_thing_that_helps_although_all_is_out_already(
+    ready, qtbot, kind, url, green, helps
+):
+    checks = (Check("headline", "Judul", green, "" if green else "Tulis judulnya."),)
+    page = Page("a1", "ada", "r1", Publication.LIVE)
+    ready.show_article(opened(Article("a1"), checks=checks, page=page))
+    assert not ready.again.isVisible()
+    assert not ready.look.isVisible()
+    ready.show_alarms((Alarm("a1", kind, "Ada", "Halamannya lain.", url),))
+    assert (ready.again.isVisible(), ready.look.isVisible()) == (helps == "again", helps == "look")
+    with qtbot.waitSignal(ready.publish_wished if helps == "again" else ready.look_wished):
+        getattr(ready, helps).click()
+    ready.show_alarms(())
+    assert not ready.again.isVisible()
+    assert not ready.look.isVisible()
 
 
 def test_each_red_line_leads_to_its_place_and_publish_says_why_not(ready, qtbot):

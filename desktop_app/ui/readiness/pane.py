@@ -51,12 +51,13 @@ class _Line(QFrame):
 
 
 class ReadinessPane(Pane):
-    """Wishes: go to a place, move to a stage, sign, publish.
+    """Wishes: go to a place, move to a stage, sign, publish, look at the public page again.
 
     *release_wished(Act, moment or None, note for the public, reason)*: every other way to meet the public.
     """
 
     place_wished = Signal(str)
+    look_wished = Signal()
     stage_wished = Signal(object)
     sign_wished = Signal()
     publish_wished = Signal()
@@ -88,7 +89,10 @@ class ReadinessPane(Pane):
         self.take_down = button(tr("Turunkan…"), "readiness.take_down", kind="quiet", parent=self)
         self.form = ReleaseForm(self)
         self.alarm = label(role="refusal", wrap=True, parent=self)
+        self.again = button(tr("Terbitkan lagi"), "readiness.again", parent=self)
+        self.look = button(tr("Muat ulang"), "readiness.look", parent=self)
         self._alarms: tuple[Alarm, ...] = ()
+        self._may_go_out = False
         self._article_id = ""
         self._red = ""
         self.why = label(role="quiet", wrap=True, parent=self)
@@ -114,6 +118,7 @@ class ReadinessPane(Pane):
         if opened is None or opened.article.id != self._article_id:
             self.form.hide()
         self._article_id = opened.article.id if opened is not None else ""
+        self._may_go_out = opened is not None and self.may_publish and not blocking(opened.checks)
         self._show_alarm()
         if opened is None:
             self._fill(())
@@ -214,9 +219,12 @@ class ReadinessPane(Pane):
         return self.override, self.correct, self.unpublish, self.take_down
 
     def _show_alarm(self) -> None:
-        here = [alarm.why for alarm in self._alarms if alarm.article_id == self._article_id]
-        self.alarm.setText(" ".join(said(why) for why in here))
+        here = [alarm for alarm in self._alarms if alarm.article_id == self._article_id]
+        self.alarm.setText(" ".join(said(alarm.why) for alarm in here))
         self.alarm.setVisible(bool(here))
+        again = self._may_go_out and any(alarm.mended_by_publishing for alarm in here)
+        self.again.setVisible(again)
+        self.look.setVisible(bool(here) and not again)
 
     def _show_embargo(self, until: datetime | None) -> None:
         self._embargo = until
@@ -306,6 +314,8 @@ class ReadinessPane(Pane):
         column.addWidget(self.held)
         column.addWidget(self.form)
         column.addWidget(self.alarm)
+        column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.look, 0, Qt.AlignmentFlag.AlignLeft)
         self.public.setProperty("card", True)
         self.public.setObjectName("readiness.public")
         self.address.setObjectName("readiness.address")
@@ -356,6 +366,8 @@ class ReadinessPane(Pane):
         self.sign.clicked.connect(self.sign_wished)
         self.language.clicked.connect(lambda: self.place_wished.emit("language"))
         self.publish.clicked.connect(self.publish_wished)
+        self.again.clicked.connect(self.publish_wished)
+        self.look.clicked.connect(self.look_wished)
         for each, act in (
             (self.schedule, Act.SCHEDULE),
             (self.embargo, Act.EMBARGO),

@@ -36,6 +36,7 @@ class ReleaseWiring(QObject):
         self._take_rights()
         newsroom.line.paired.connect(self._take_rights)
         readiness.publish_wished.connect(self._after_typing(self._releases.publish))
+        readiness.look_wished.connect(newsroom.line.sync_now)  # after each round public pages are looked at
         readiness.release_wished.connect(self._on_wished)
         self._releases.alarmed.connect(self._on_alarmed)
 
