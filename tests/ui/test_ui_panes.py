@@ -77,6 +77,22 @@ def test_the_proposal_says_where_it_came_from_and_the_line_grows_while_typing(ph
     assert form.line.text() == "photo Siti Aminah, Budi - Berita Kota"
 
 
+def test_the_button_stands_still_while_a_name_is_typed(photos, qtbot):
+    photos.show_photos((photo(),))
+    form = photos.form
+    form.creators.clear()
+
+    def top():
+        qtbot.wait(10)  # a layout takes its turn of the event loop
+        return form.save.mapTo(photos, QPoint(0, 0)).y()
+
+    before = top()
+    for name in ("Siti Aminah Rahmawati Kusumaningtyas", ", Budi Santoso Wirawan"):
+        qtbot.keyClicks(form.creators, name)
+        assert top() == before
+    assert form.octets.isVisible()
+
+
 def test_saving_hands_over_every_field(photos, qtbot):
     photos.show_photos((photo(),))
     form = photos.form

@@ -31,6 +31,7 @@ from desktop_app.ui.widgets import button, label
 from desktop_app.ui.words import tr
 
 _BODIES = (ContributorKind.AGENCY, ContributorKind.PUBLIC_BODY, ContributorKind.ARCHIVE)
+_LINE_EDGES = 20  # what surrounds the words of the credit line, above and below
 # A line that begins like a credit, or an agency's with its slash: nobody's name looks like that.
 _READING_MS = 500  # nobody reads a name and a caption in less
 _WHOLE_LINE = re.compile(r"(?:photo|foto|dok|ilustrasi|tangkapan layar)\b[.: ]\s*\S{2}|[^,/]{2,}/\S{2}", re.I)
@@ -205,6 +206,9 @@ class CreditFields(QWidget):
 
     def _lay_out(self) -> None:
         self.line.setObjectName("photos.line")
+        self.line.ensurePolished()
+        # Room for the second line of two long names from the start, for the same reason.
+        self.line.setMinimumHeight(2 * self.line.fontMetrics().lineSpacing() + _LINE_EDGES)
         self.origin.setObjectName("photos.origin")
         self.refusal.setObjectName("photos.refusal")
         self.refusal.hide()
@@ -237,10 +241,12 @@ class CreditFields(QWidget):
         self._rows = rows
         column.addLayout(rows)
         column.addWidget(self.slip, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.octets)
         column.addWidget(self.terms)
         column.addWidget(self.refusal)
         column.addWidget(self.save)
+        column.addWidget(
+            self.octets
+        )  # below: it comes while a name is typed, and the button must not move then
 
     def _named(self, words: str, buddy: QWidget) -> QWidget:
         made = label(words, role="quiet", parent=self)
