@@ -54,6 +54,20 @@ def test_a_click_settles(pane, qtbot, choice):
     assert told.args == ["c1", choice]
 
 
+def test_the_keys_stay_in_the_panel_when_what_they_were_on_is_settled(pane, qtbot):
+    pane.show_conflicts((CLASH,))
+    pane.activateWindow()
+    used = find(pane, QAbstractButton, "use_mine.b1")
+    used.setFocus()
+    qtbot.waitUntil(used.hasFocus)
+    pane.show_conflicts(())
+    assert pane.hasFocus()
+    pane.show_conflicts((CLASH,))
+    find(pane, QAbstractButton, "use_mine.b1").setFocus()
+    pane.offer_undo("c1")
+    qtbot.waitUntil(find(pane, QAbstractButton, "undo").hasFocus)
+
+
 def test_a_text_of_ones_own(pane, qtbot):
     pane.show_conflicts((CLASH,))
     qtbot.mouseClick(find(pane, QAbstractButton, "write.b1"), Qt.MouseButton.LeftButton)

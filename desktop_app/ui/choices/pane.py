@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.domain.conflict import Conflict, Waiting
 from desktop_app.ui.choices.card import ClashCard
@@ -69,6 +69,14 @@ class ChoicesPane(Pane):
         if shows == self._drawn:
             return
         self._drawn = shows
+        at = self._area.focusWidget()
+        keys = self.hasFocus() or (at is not None and at.hasFocus())
+        self._fill()
+        if keys:  # they would go with the sheet they were on, to whatever field comes first in the window
+            first = self._area.viewport().findChild(QAbstractButton)
+            (first or self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill(self) -> None:
         if self.empty:
             said = tr("Tulisan rekan dan tulisan Anda sudah bersatu.")
             self._area.setWidget(empty_state(tr("Tidak ada bentrokan"), said, self))

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDockWidget
 
 from desktop_app.domain.conflict import Conflict, Waiting
@@ -74,4 +74,6 @@ class ChoicesWiring(QObject):
         self._dock.setWindowTitle(
             tr("Perlu dipilih ({count})").format(count=count) if count else tr("Perlu dipilih")
         )
+        if self._choices.empty and self._choices.hasFocus():
+            self._editor.view.setFocus(Qt.FocusReason.OtherFocusReason)  # the panel goes, the work is there
         self._dock.setVisible(not self._choices.empty)
