@@ -5,7 +5,7 @@ from pathlib import Path
 from desktop_app.desk import importing
 from desktop_app.desk.bundle import Desk
 from desktop_app.domain.article import Article
-from desktop_app.domain.changes import Changes
+from desktop_app.domain.changes import Changes, article_changed, photo_changed
 from desktop_app.domain.conflict import Conflict
 from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.outbox import DeletionChoice, DeletionsAsked, Step, SyncState
@@ -88,7 +88,11 @@ def withdraw(desk: Desk, record_id: str) -> Changes:
     """
     with desk.store.writing() as tx:
         outbox.withdraw(tx, record_id)
-    return Changes(articles=frozenset({record_id}), photos=frozenset({record_id}), outbox=True)
+        if records.head(tx, "article", record_id):
+            return article_changed(record_id)
+        if records.head(tx, "photo", record_id):
+            return photo_changed(record_id)
+    return Changes(marks=frozenset({record_id}), newsroom=True, outbox=True)
 
 
 def deletions_asked(desk: Desk) -> DeletionsAsked | None:

@@ -133,9 +133,7 @@ class Window(QMainWindow):
         PasteWiring(newsroom, self.editor, self)
         ChoicesWiring(newsroom, self.choices, self.editor, self._named("choices_dock"), self)
         BesideWiring(newsroom, self.menus, self)
-        HistoryWiring(
-            newsroom, self.history, self._theme, self._after_typing(newsroom.restore), self.trouble.say, self
-        )
+        HistoryWiring(newsroom, self.history, self._theme, self._restore, self.trouble.say, self)
         BeginningsWiring(newsroom, self.editor, self.menus, self._icons, self.trouble.say, self)
         self._drafts = DraftWiring(
             newsroom, self.menus, self.windowTitle, self.editor.flush, self.trouble.say, self
@@ -150,7 +148,9 @@ class Window(QMainWindow):
         SearchWiring(newsroom, self.articles, self.menus, self)
         LanguageWiring(newsroom, self.editor, self.readiness, self.menus.of_language, self)
         self._resuming = ResumeWiring(newsroom, self.editor, self.status, self._memory, self)
-        site = SiteWiring(newsroom, self.outbox, self.company, self.editor, self)
+        site = SiteWiring(
+            newsroom, self.outbox, self.company, self.editor, self.trouble.say, self._show_history, self
+        )
         self.menus.add_site(site.pair, site.open_admin_page)
         if newsroom.line.has_plug:
             self.menus.add_plug(newsroom.line.plug)
@@ -293,6 +293,16 @@ class Window(QMainWindow):
     def _on_story(self, article_id: str) -> None:
         self.workspaces.choose("articles")
         self.newsroom.open_article(article_id)
+
+    def _restore(self, rev: str) -> None:
+        self.editor.stand_aside()
+        self.newsroom.restore(rev)
+
+    def _show_history(self, article_id: str) -> None:
+        if article_id != self.newsroom.open_id:
+            self._on_story(article_id)
+        self.workspaces.choose("articles")
+        raise_dock(self._named("history_dock"))
 
     # Slots of the window's own, not lambdas: Qt lets go of them when a change of language replaces the window.
 

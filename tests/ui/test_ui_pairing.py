@@ -6,7 +6,7 @@ from newsroom_net import LiveSite
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 
-from desktop_app.desk import syncing
+from desktop_app.desk import syncing, versions
 from desktop_app.domain.newsroom import Role
 from desktop_app.site import accounts, passes
 from desktop_app.ui.pairing.dialog import PairingDialog
@@ -99,3 +99,42 @@ def test_a_desk_whose_token_went_with_the_program_says_so_and_does_not_claim_to_
         line.pair(f"127.0.0.1:{site.port}", code_for(site, "Sari lagi", Role.EDITOR))
     qtbot.waitUntil(lambda: "Situs terhubung" in window.status.site.toolTip(), timeout=10_000)
     assert window.status.site.text().startswith("Situs terhubung")
+
+
+def test_what_is_taken_back_shows_the_sites_version_everywhere_and_leads_to_the_history(
+    session, desk, site, qtbot, monkeypatch
+):
+    monkeypatch.setattr("keyring.get_keyring", FailKeyring)
+    line, newsroom, window = session.newsroom.line, session.newsroom, session.window
+    heading, view = window.editor.heading, window.editor.view
+    with qtbot.waitSignal(line.paired):
+        line.pair(f"127.0.0.1:{site.port}", code_for(site, "Sari", Role.EDITOR))
+    with qtbot.waitSignal(newsroom.article_opened):
+        newsroom.begin_article()
+    qtbot.keyClicks(heading.headline, "Air surut")
+    qtbot.keyClicks(view, "Satu alinea.")
+    window.editor.flush()
+    story = newsroom.open_id
+    qtbot.waitUntil(lambda: bool(site.rows("SELECT 1 FROM item WHERE id = ?", story)))
+    qtbot.waitUntil(lambda: syncing.state(desk).waiting == 0)
+    line.pause_all(True)
+    for word in (" lagi", " kemarin"):  # two saves: the fields know more than one text of their own
+        qtbot.keyClicks(heading.headline, word)
+        qtbot.keyClicks(view, word)
+        window.editor.flush()
+        qtbot.waitUntil(lambda: newsroom.all_saved)
+    qtbot.keyClicks(heading.headline, " malam")  # not yet on disk
+    window.outbox.cancel_wished.emit(story)
+    qtbot.waitUntil(lambda: window.trouble.isVisible())
+    qtbot.waitUntil(lambda: view.toPlainText() == "Satu alinea.")
+    assert heading.headline.text() == "Air surut"
+    assert window.trouble.sentence.text().startswith("Versi situs berlaku lagi")
+    qtbot.mouseClick(window.trouble.retry, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(window.history.isVisible)
+    kept = [
+        versions.compare_versions(desk, story, "", one.info.rev) for one in versions.timeline(desk, story)
+    ]
+    assert any("Air surut lagi kemarin malam" in str(one.fields) for one in kept)
+    window.editor.flush()
+    qtbot.waitUntil(lambda: newsroom.all_saved)
+    assert syncing.state(desk).waiting == 0

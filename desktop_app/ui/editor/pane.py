@@ -213,6 +213,13 @@ class ArticleEditor(QWidget):
         self.pasting.finish()
         self._hand_on()
 
+    def stand_aside(self) -> None:
+        """Hand on the last words, then let what is stored come in whole: also a text this editor has left behind."""
+        self.flush()
+        for left in (self._fields, self._documents):
+            while len(left) > 1:
+                left.popleft()
+
     def _hand_on(self) -> None:
         self._pause.stop()
         self._unbroken.stop()

@@ -25,7 +25,8 @@ FirstWork = Callable[[Callable[[Changes], None]], Changes]
 class SiteLine(QObject):
     """Facts: what waits (*steps_found*), how the site stands (*told(state, busy)*), the site's settings (*known*).
 
-    *preparing* is True while a first start fills its newsroom, False when that is over.
+    *preparing* is True while a first start fills its newsroom, False when that is over. *withdrawn(Changes)*: something
+    was taken back.
     """
 
     steps_found = Signal(object)
@@ -33,6 +34,7 @@ class SiteLine(QObject):
     paired = Signal(object)
     pairing_failed = Signal(str)
     told = Signal(object, bool)
+    withdrawn = Signal(object)
     preparing = Signal(bool)
     known = Signal(object)
     _rung = Signal(object)
@@ -98,7 +100,12 @@ class SiteLine(QObject):
 
     def cancel_step(self, record_id: str) -> None:
         """Take one thing back; its text stays in the history."""
-        self._errands.change("outbox", syncing.withdraw, record_id)
+
+        def back(changes: Changes) -> None:
+            self._errands.ring(changes, "outbox")
+            self.withdrawn.emit(changes)
+
+        self._errands.do("store", "outbox", partial(syncing.withdraw, self._errands.desk, record_id), back)
 
     def pause_all(self, paused: bool) -> None:
         """Send nothing until further notice, or again."""

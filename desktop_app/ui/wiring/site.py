@@ -1,11 +1,14 @@
 """The site: the outbox's wishes, who else is in the story, pairing, and the admin page."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.changes import Changes
 from desktop_app.domain.newsroom import Role
 from desktop_app.domain.opened import OpenArticle
 from desktop_app.ui.company.bar import CompanyBar
@@ -19,7 +22,10 @@ if TYPE_CHECKING:
 
 
 class SiteWiring(QObject):
-    """Wires the panes that speak of the site; *parent* is the window."""
+    """Wires the panes that speak of the site; *parent* is the window.
+
+    *say* is the quiet bar's; *show_history* brings up the history of a story.
+    """
 
     def __init__(
         self,
@@ -27,6 +33,8 @@ class SiteWiring(QObject):
         outbox: OutboxPane,
         company: CompanyBar,
         editor: ArticleEditor,
+        say: Callable[[str, Callable[[], None] | None, str], None],
+        show_history: Callable[[str], None],
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
@@ -34,6 +42,7 @@ class SiteWiring(QObject):
         self._newsroom = newsroom
         self._company = company
         self._editor = editor
+        self._say, self._show_history = say, show_history
         self._window = parent
         self._pairing: PairingDialog | None = None
         line = self._line
@@ -42,7 +51,7 @@ class SiteWiring(QObject):
         outbox.pause_all_wished.connect(line.pause_all)
         outbox.retry_wished.connect(line.retry_step)
         outbox.pause_wished.connect(line.pause_step)
-        outbox.cancel_wished.connect(line.cancel_step)
+        outbox.cancel_wished.connect(self._cancel)
         outbox.carry_over_wished.connect(line.carry_over)
         outbox.deletions_answered.connect(line.answer_deletions)
         outbox.bring_wished.connect(line.bring_all)
@@ -50,6 +59,7 @@ class SiteWiring(QObject):
         line.told.connect(outbox.show_state)
         line.deletions_asked.connect(outbox.show_question)
         line.rounds.progressed.connect(outbox.show_progress)
+        line.withdrawn.connect(self._on_withdrawn)
         line.paired.connect(self._on_paired)
         line.pairing_failed.connect(self._on_pairing_failed)
         line.listening.company.connect(company.show_company)
@@ -67,6 +77,18 @@ class SiteWiring(QObject):
     def open_admin_page(self) -> None:
         """The site's admin page, in the person's browser."""
         self._line.open_admin_page(_browse)
+
+    def _cancel(self, record_id: str) -> None:
+        if record_id == self._editor.article_id:
+            self._editor.stand_aside()  # the last words go into the history, and no field holds on to them
+        self._line.cancel_step(record_id)
+
+    def _on_withdrawn(self, changes: Changes) -> None:
+        if not changes.articles:
+            self._say(tr("Kiriman dibatalkan. Yang berlaku di sini adalah yang ada di situs."), None, "")
+            return
+        words = tr("Versi situs berlaku lagi di sini. Yang tadi ditulis tersimpan di Riwayat.")
+        self._say(words, partial(self._show_history, *changes.articles), tr("Riwayat"))
 
     def _on_paired(self, connected: object) -> None:
         if self._pairing is None:
