@@ -1,4 +1,5 @@
-"""The demo newsroom as it lies in the resources: people, directory, pictures with their credit, twelve stories.
+"""The demo newsroom as it lies in the resources: people, directory, name codes, pictures with their
+credit, twelve stories.
 
 This module only reads. Names used inside the stories (``artikel:kereta-malam``, ``foto:pasar-pagi``) come out as the
 lasting ids, so a body can be stored as it is.
@@ -15,6 +16,7 @@ from desktop_app.domain.article import Stage
 from desktop_app.domain.credit import Credit
 from desktop_app.domain.directory import Contributor
 from desktop_app.domain.ids import ArticleId, PhotoId
+from desktop_app.domain.lists import NAMES, ListEntry, checked_entry
 from desktop_app.domain.newsroom import WIB, Person
 from desktop_app.domain.plain import from_plain
 
@@ -63,6 +65,7 @@ class DemoStory:
 class DemoNewsroom:
     people: tuple[Person, ...]
     directory: tuple[Contributor, ...]
+    codes: tuple[ListEntry, ...]
     pictures: tuple[DemoPicture, ...]
     stories: tuple[DemoStory, ...]
 
@@ -72,13 +75,14 @@ def load(folder: Path) -> DemoNewsroom:
     plain = json.loads((folder / "newsroom.json").read_text(encoding="utf-8"))
     people = tuple(from_plain(Person, person) for person in plain["people"])
     directory = tuple(from_plain(Contributor, entry) for entry in plain["directory"])
+    codes = tuple(checked_entry(NAMES, code, name) for code, name in plain["codes"].items())
     pictures = tuple(_picture(folder, picture) for picture in plain["pictures"])
     files = sorted((folder / "stories").glob("*.md"))
     told = {file.stem.partition("-")[2]: _front_matter(file) for file in files}
     ids = {"artikel": {key: fields["id"] for key, (fields, _) in told.items()}}
     ids["foto"] = {picture.key: picture.id for picture in pictures}
     stories = tuple(_story(key, fields, body, ids) for key, (fields, body) in told.items())
-    return DemoNewsroom(people, directory, pictures, stories)
+    return DemoNewsroom(people, directory, codes, pictures, stories)
 
 
 def _picture(folder: Path, plain: dict[str, Any]) -> DemoPicture:

@@ -10,11 +10,12 @@ from desktop_app.domain.changes import Changes, article_changed, photo_changed
 from desktop_app.domain.directory import Contributor
 from desktop_app.domain.document import BlockText
 from desktop_app.domain.ids import BlockId
+from desktop_app.domain.lists import ListEntry
 from desktop_app.domain.newsroom import Person
 from desktop_app.domain.photo import Photo
 from desktop_app.domain.plain import to_plain
 from desktop_app.markup.stored import split
-from desktop_app.storage import records, settings
+from desktop_app.storage import lists, records, settings
 
 FILLED = "demo"  # why a save point was made that nobody wrote
 _FILLED = "demo.filled"
@@ -41,9 +42,11 @@ def fill(desk: Desk, demo: DemoNewsroom, tell: Callable[[Changes], None] = _nobo
         _keep(desk, "person", person.id, person)
     for entry in demo.directory:
         _keep(desk, "contributor", entry.id, entry)
+    for code in demo.codes:
+        _keep(desk, lists.KIND, code.id, code)
     for story in demo.stories:
         _keep(desk, "article", story.id, _article(story))
-    changes = article_changed(*(story.id for story in demo.stories))
+    changes = article_changed(*(story.id for story in demo.stories)) | Changes(newsroom=True)
     tell(changes)
     for picture in demo.pictures:
         tell(_hang(desk, picture))
@@ -126,7 +129,9 @@ def _publish(desk: Desk, story: DemoStory) -> None:
     publishing.publish(desk, story.id, reason, at, dated=True)
 
 
-def _keep(desk: Desk, kind: str, record_id: str, value: Article | Photo | Person | Contributor) -> None:
+def _keep(
+    desk: Desk, kind: str, record_id: str, value: Article | Photo | Person | Contributor | ListEntry
+) -> None:
     with desk.store.writing() as tx:
         if records.head(tx, kind, record_id) is None:
             doc = to_plain(value)
