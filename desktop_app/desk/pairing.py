@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 from desktop_app.desk.bundle import Desk
 from desktop_app.domain.changes import Changes
+from desktop_app.domain.errors import Trouble
 from desktop_app.domain.newsroom import Role
 from desktop_app.storage import moving, remote, settings
 from desktop_app.storage.remote import SiteLink
 from desktop_app.sync import kept, tokens
 from desktop_app.sync.client import SiteClient
 from desktop_app.sync.pairing import address_of, claim
+from desktop_app.sync.trouble import UNREACHABLE, SiteTrouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,19 @@ def pair(desk: Desk, typed_address: str, code: str) -> Connected:
     code or address, Trouble when the site does not answer.
     """
     url = address_of(typed_address)
-    told = claim(url, code, desk.device)
-    with SiteClient(url, told.token) as client:
-        hello = client.hello()
+    try:
+        told = claim(url, code, desk.device)
+        with SiteClient(url, told.token) as client:
+            hello = client.hello()
+    except SiteTrouble as trouble:
+        if trouble.kind != UNREACHABLE or trouble.status:
+            raise
+        # Nothing waits for a site that was never there: most likely the address was mistyped.
+        raise Trouble(
+            f"Di alamat {url} tidak ada yang menjawab. Periksa ejaan alamat itu dan sambungan internet Anda.",
+            cause=trouble.cause,
+            kind=trouble.kind,
+        ) from trouble
     why = tokens.keep(url, told.token).why
     role = Role(told.role) if told.role in {one.value for one in Role} else Role.EDITOR
     with desk.store.writing() as tx:

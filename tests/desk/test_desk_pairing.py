@@ -131,8 +131,9 @@ def test_back_at_the_first_site_everything_is_known_again(desk, make_site):
 def test_a_site_that_does_not_answer_is_a_trouble(desk, make_site):
     site = make_site()
     site.stop()
-    with pytest.raises(Trouble):
+    with pytest.raises(Trouble, match="tidak ada yang menjawab") as told:
         pairing.pair(desk, site.url, "ABCD-EFGH")
+    assert site.url in told.value.what  # where a slip of the keys can be seen
     assert desk.address.url == ""
 
 

@@ -346,7 +346,7 @@ def test_what_older_programs_would_cut_is_said_while_typing(window, qtbot):
     qtbot.keyClicks(form.source, "Dinas Komunikasi dan Informatika")
     assert "sumber" not in form.octets.text() or not form.octets.isVisible()
     qtbot.keyClicks(form.source, " DKI")
-    assert "sumber 36/32" in form.octets.text()
+    assert "sumber (pendekkan 4 huruf)" in form.octets.text()
     assert form.octets.isVisible()
 
 

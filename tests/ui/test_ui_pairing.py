@@ -40,10 +40,14 @@ def test_nothing_is_sent_before_both_fields_are_filled(qtbot):
         qtbot.keyClick(dialog.code, Qt.Key.Key_Return)
     assert told.args == ["redaksi.contoh.id", "abcd-efgh"]
     assert not dialog.go.isEnabled()  # until the site has answered, it is asked once
+    before = dialog.address.geometry()
     dialog.show_fault("Kode itu salah.")
     assert dialog.go.isEnabled()
     assert dialog.fault.isVisible()
     assert dialog.code.selectedText() == "abcd-efgh"
+    dialog.show_fault(" ".join(["Situs menolak kode itu karena alasan yang panjang sekali."] * 8))
+    qtbot.waitUntil(lambda: dialog.fault.height() >= dialog.fault.heightForWidth(dialog.fault.width()))
+    assert (dialog.address.geometry(), dialog.code.height()) == (before, dialog.code.sizeHint().height())
 
 
 def test_a_desk_is_connected_and_syncs_from_then_on(session, desk, site, qtbot, monkeypatch):

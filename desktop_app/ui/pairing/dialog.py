@@ -1,6 +1,6 @@
 """Hubungkan ke situs: an address and a short code, and at the end who this desk is now."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
@@ -32,6 +32,13 @@ class PairingDialog(QDialog):
         self.pages.addWidget(self._ask_page())
         self.pages.addWidget(self._done_page())
         self._check()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            # A window does not grow by itself for a sentence that wraps; the fields would give way.
+            self.resize(self.width(), max(self.height(), self.heightForWidth(self.width())))
+        return done
 
     def _ask_page(self) -> QWidget:
         page = QWidget(self)

@@ -284,11 +284,16 @@ class CreditFields(QWidget):
         told.append((tr("kredit"), credit_line(credit, self._site), OCTETS["credit"]))
         told.append((tr("sumber"), credit.source, OCTETS["source"]))
         told.append((tr("keterangan"), self.caption.toPlainText().strip(), OCTETS["caption"]))
-        over = [f"{word} {octets(text)}/{most}" for word, text, most in told if octets(text) > most]
+        # Letters may be more than one octet: so many letters less are always enough.
+        over = [
+            tr("{field} (pendekkan {count} huruf)").format(field=word, count=octets(text) - most)
+            for word, text, most in told
+            if octets(text) > most
+        ]
         self.octets.setVisible(bool(over))
         if over:
             self.octets.setText(
-                tr("Program lama memotong (oktet): {fields}. Yang baru membacanya utuh.").format(
+                tr("Program foto lama akan memotong: {fields}. Program baru membacanya utuh.").format(
                     fields=", ".join(over)
                 )
             )
