@@ -150,6 +150,7 @@ def _view(tx: Transaction, found: Gathered) -> ArticleView:
         related=pick(found.article, picked, candidates),
         lists=lists,
         live=live,
+        unmade=frozenset(key for key, seen in found.evidence.around.items() if seen.unmade),
     )
 
 

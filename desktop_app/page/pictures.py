@@ -16,7 +16,10 @@ BODY = ("full", "hero_m", "card")
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One picture ready for a template. *width* and *height* are pixels of *src*; all empty without renditions."""
+    """One picture ready for a template. *width* and *height* are pixels of *src*; all empty without renditions.
+
+    *unmade*: nor will there be any until somebody at the desk does something about it.
+    """
 
     src: str = ""
     width: int = 0
@@ -26,9 +29,12 @@ class Picture:
     alt: str = ""
     caption: str = ""
     credit: str = ""
+    unmade: bool = False
 
 
-def picture_of(photo: Photo | None, use: PhotoUse, site_name: str, ladder: tuple[str, ...]) -> Picture:
+def picture_of(
+    photo: Photo | None, use: PhotoUse, site_name: str, ladder: tuple[str, ...], *, unmade: bool = False
+) -> Picture:
     """The picture for one use; a photo that is not at this desk yet still keeps its caption."""
     if photo is None:
         return Picture(alt=use.alt, caption=use.caption)
@@ -43,6 +49,7 @@ def picture_of(photo: Photo | None, use: PhotoUse, site_name: str, ladder: tuple
         alt="" if photo.decorative else (use.alt or photo.alt),
         caption=use.caption or photo.caption,
         credit=credit_line(photo.credit, site_name),
+        unmade=unmade,
     )
 
 

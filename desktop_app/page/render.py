@@ -22,7 +22,7 @@ from desktop_app.page import addresses, machine, times
 from desktop_app.page.body import body
 from desktop_app.page.cards import card_of
 from desktop_app.page.numbers import thousands
-from desktop_app.page.pictures import BODY, HERO, picture_of, rendition_address
+from desktop_app.page.pictures import BODY, HERO, Picture, picture_of, rendition_address
 from desktop_app.page.static import Static
 from desktop_app.page.views import (
     ArticleView,
@@ -50,7 +50,7 @@ class Renderer:
         """The page of one story, published or not yet."""
         story, page, settings = view.article, view.page, self._settings
         hero = view.photos.get(story.hero.photo_id) if story.hero else None
-        picture = picture_of(hero, story.hero, settings.name, HERO) if story.hero else None
+        picture = self._hero(view)
         canonical = machine.canonical_address(story, page, settings)
         blocks = body(
             view.document,
@@ -78,7 +78,7 @@ class Renderer:
         """How the story looks elsewhere, for the desk alone: *kind* is "share", "result" or "feed"."""
         story, page, settings = view.article, view.page, self._settings
         hero = view.photos.get(story.hero.photo_id) if story.hero else None
-        picture = picture_of(hero, story.hero, settings.name, HERO) if story.hero else None
+        picture = self._hero(view)
         card = card_of(story, page, hero, settings)
         title = one_line(story.short_title or story.headline) or "Tanpa judul"
         section = machine.section_name(story.section, settings)
@@ -158,13 +158,18 @@ class Renderer:
     def _text(self, template: str, **values: Any) -> str:
         return self._environment.get_template(template).render(**values)
 
+    def _hero(self, view: ArticleView) -> Picture | None:
+        return self._picture(view, view.article.hero, HERO) if view.article.hero else None
+
+    def _picture(self, view: ArticleView, use: PhotoUse, ladder: tuple[str, ...]) -> Picture:
+        photo = view.photos.get(use.photo_id)
+        return picture_of(photo, use, self._settings.name, ladder, unmade=use.photo_id in view.unmade)
+
     def _figure(self, block: Block, view: ArticleView) -> str:
         content = block.content
         if not isinstance(content, Figure):
             raise TypeError(f"not a figure: {type(content).__name__}")
-        picture = picture_of(
-            view.photos.get(content.photo_id), PhotoUse(content.photo_id), self._settings.name, BODY
-        )
+        picture = self._picture(view, PhotoUse(content.photo_id), BODY)
         own = Markup(markup_html.inline(content.caption))  # noqa: S704 - written and escaped by markup
         return self._part("body_figure", block, picture, own or picture.caption)
 

@@ -15,7 +15,10 @@ NO_LISTS = SiteLists()
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """One story. *page* is None before its first publication; *live* are the inline related articles by id."""
+    """One story. *page* is None before its first publication; *live* are the inline related articles by id.
+
+    *unmade* are photos whose sizes cannot be made, as only a desk knows.
+    """
 
     article: Article
     document: Document = ()
@@ -24,6 +27,7 @@ class ArticleView:
     related: tuple[Card, ...] = ()
     lists: SiteLists = NO_LISTS
     live: Mapping[str, Card] = field(default_factory=dict)
+    unmade: frozenset[PhotoId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from photos.photo_files import encoded, picture
 
-from desktop_app.desk import photo_gates, picturing, rendering, taking_in
+from desktop_app.desk import photo_gates, picturing, previewing, rendering, taking_in, writing
 from desktop_app.domain.credit import Credit, Licence
 from desktop_app.domain.errors import Trouble
 from desktop_app.domain.newsroom import SiteSettings
@@ -138,11 +138,15 @@ def test_a_damaged_original_says_so_and_is_mended_by_taking_it_in_again(desk, ta
     [why] = c7(desk, photo)
     assert "tidak dapat dibuat: foto ini rusak atau terpotong" in why
     assert "ganti foto" in why
+    story, _ = writing.begin(desk)
+    picturing.use_as_hero(desk, story, photo.id)
+    assert "tidak dapat disiapkan" in previewing.page(desk, story).html
     taken = taking_in.take_in(desk, [tmp_path / photo.file_name])
     assert taken.known == (photo.id,)
     assert original.read_bytes() == whole
     assert photo.id in rendering.render(desk, photo.id).photos
     assert c7(desk, photo) == []
+    assert "disiapkan" not in previewing.page(desk, story).html
 
 
 def test_an_original_that_is_gone_says_so_before_anybody_tries(desk, take):
