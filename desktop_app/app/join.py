@@ -10,7 +10,7 @@ from pathlib import Path
 
 from desktop_app.app.folders import resources
 from desktop_app.app.trial_site import TrialSite
-from desktop_app.desk import checking
+from desktop_app.desk import checking, pairing
 from desktop_app.desk.bundle import Desk
 from desktop_app.domain.newsroom import Person, Role, SiteSettings
 from desktop_app.foreign.reader import Reader
@@ -100,12 +100,13 @@ def pair(folder: Path, url: str, token: str) -> bool:
     store = Store.open(folder)
     try:
         with SiteClient(url, token) as client:
-            me = client.hello().me
+            hello = client.hello()
+        me = hello.me
         # Who the token belongs to writes here from now on: history, clashes and the audit log name that person.
         role = Role(me.role) if me.role in {one.value for one in Role} else Role.EDITOR
         be(store, Person(id="", name=me.user, role=role))
         with store.writing() as tx:
-            settings.put(tx, "site.url", url)
+            pairing.go_over(tx, hello.site_id, url)
     finally:
         store.close()
     return tokens.keep(url, token).kept

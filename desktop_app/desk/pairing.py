@@ -8,9 +8,11 @@ from desktop_app.domain.errors import Trouble
 from desktop_app.domain.newsroom import Role
 from desktop_app.storage import moving, remote, settings
 from desktop_app.storage.remote import SiteLink
-from desktop_app.sync import kept, tokens
+from desktop_app.storage.store import Transaction
+from desktop_app.sync import deletions, kept, tokens
 from desktop_app.sync.client import SiteClient
 from desktop_app.sync.pairing import address_of, claim
+from desktop_app.sync.pull import WANTED_PHOTOS
 from desktop_app.sync.trouble import UNREACHABLE, SiteTrouble
 
 
@@ -52,18 +54,25 @@ def pair(desk: Desk, typed_address: str, code: str) -> Connected:
         ) from trouble
     why = tokens.keep(url, told.token).why
     role = Role(told.role) if told.role in {one.value for one in Role} else Role.EDITOR
-    with desk.store.writing() as tx:
-        known = remote.link(tx)
-        if known is not None and known.site_id and known.site_id != hello.site_id:
-            moving.leave(tx)
-            remote.set_link(tx, SiteLink(site_id="", epoch="", url=url))
+    with desk.address.quiet(), desk.store.writing() as tx:
+        go_over(tx, hello.site_id, url)
         left = moving.left_behind(tx)
-        kept.forget(tx)
-        settings.put(tx, "site.url", url)
         settings.put(tx, "person.name", told.user)
         settings.put(tx, "person.role", role.value)
-    desk.address.use(url, told.token)
+        desk.address.use(url, told.token)
     return Connected(url, told.site_name, told.user, role, why, left)
+
+
+def go_over(tx: Transaction, site_id: str, url: str) -> None:
+    """From now on this desk belongs to the site *site_id* at *url*."""
+    known = remote.link(tx)
+    if known is not None and known.site_id and known.site_id != site_id:
+        moving.leave(tx)
+        deletions.forget(tx)
+        settings.put(tx, WANTED_PHOTOS, "[]")
+        remote.set_link(tx, SiteLink(site_id="", epoch="", url=url))
+    kept.forget(tx)
+    settings.put(tx, "site.url", url)
 
 
 def bring_all(desk: Desk) -> Changes:

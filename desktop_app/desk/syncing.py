@@ -28,6 +28,11 @@ def one_round(desk: Desk, around: Around | None = None) -> Report:
     Raises Trouble when the site cannot be reached or does not speak the truth; everything waiting keeps waiting.
     Raises Refusal when this desk is not paired with a site, and before many stories would be deleted.
     """
+    with desk.address.quiet():
+        return _round(desk, around)
+
+
+def _round(desk: Desk, around: Around | None) -> Report:
     try:
         client = desk.client()
     except Trouble as trouble:  # the trial site is off: the status line says so as for any other site

@@ -15,7 +15,7 @@ from desktop_app.domain.opened import Saved
 from desktop_app.domain.plain import from_plain, to_plain
 from desktop_app.markup.merge import merge_articles
 from desktop_app.markup.stored import read_body, write_body
-from desktop_app.storage import conflicts, outbox, records
+from desktop_app.storage import conflicts, records
 from desktop_app.storage.store import Transaction
 
 # The fields an editor may set by hand. Stage, slug and deletion have verbs of their own.
@@ -180,7 +180,6 @@ def _save(
         reason=reason,
         coalesce=coalesce,
     )
-    outbox.taken_up(tx, "article", article.id)
     return RevisionId(rev)
 
 

@@ -47,7 +47,8 @@ def place_now(article: Article, place: str, *texts: str) -> str:
     """
     if not is_blocks(place) or {block.id for block in article.body} & set(place.split("+")):
         return place
-    said = {paragraph for text in texts for paragraph in split(text)}
+    # A short paragraph ("Benar.") may be another one that says the same.
+    said = {paragraph for text in texts for paragraph in split(text) if paragraph.count(" ") >= _SHORT}
     found = [block.id for block in article.body if block.text in said]
     return "+".join(found) if found else place
 

@@ -51,7 +51,9 @@ def apply(feed: Feed, blobs: Blobs, account: Account, offered: Iterable[Op | OpR
     _lock(feed, asked)
     alone = _alone(feed, asked)
     results: list[OpResult] = []
-    for together, group in groupby(listed, key=lambda one: one.op in alone.current):
+    for together, group in groupby(
+        listed, key=lambda one: isinstance(one, RecordOp) and one.op in alone.current
+    ):
         if together:
             fresh = [one for one in group if isinstance(one, RecordOp)]
             results += _apply_together(feed, blobs, account, fresh, alone)

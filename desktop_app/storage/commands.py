@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import bindparam, exists, func, insert, select, update
 
 from desktop_app.storage.codec import dump, load
+from desktop_app.storage.records import taken_up
 from desktop_app.storage.store import Transaction
 from desktop_app.storage.tables import command, revision
 
@@ -24,6 +25,7 @@ _COUNT = select(func.count()).select_from(command).where(command.c.state.not_in(
 
 def add_command(tx: Transaction, body: dict[str, Any]) -> None:
     """Queue a command: ``{"op", "name", "article", "rev", ...}``. It leaves after the revision it names."""
+    taken_up(tx, "article", body["article"])
     tx.connection.execute(
         insert(command).values(
             op=body["op"],

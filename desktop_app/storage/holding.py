@@ -1,20 +1,15 @@
 """What a person may do to the outbox, and what holds a story back by itself."""
 
-from sqlalchemy import ColumnElement, bindparam, exists, or_, select, update
+from sqlalchemy import ColumnElement, exists, or_, select, update
 
 from desktop_app.domain.errors import Refusal
 from desktop_app.storage import records, settings
+from desktop_app.storage.records import HELD
 from desktop_app.storage.store import Transaction
 from desktop_app.storage.tables import article_photo, command, record, revision
 
-HELD = "Ditahan di meja ini. Tidak dikirim sampai Anda melanjutkannya."
 LEFT_BEHIND = "Berasal dari situs lain dan belum ada di situs ini."
 _PAUSED_ALL = "sync.paused"
-_TAKEN_UP = (
-    update(record)
-    .where(record.c.kind == bindparam("k"), record.c.id == bindparam("i"), record.c.parked.notin_(("", HELD)))
-    .values(parked="", tries=0, why="", next_try=None)
-)
 _photo = record.alias("waiting_photo")
 _photo_revision = revision.alias("waiting_photo_revision")
 
@@ -66,11 +61,6 @@ def unpark(tx: Transaction, record_id: str) -> None:
         )
         .values(state="waiting", tries=0, why="", next_try=None)
     )
-
-
-def taken_up(tx: Transaction, kind: str, record_id: str) -> None:
-    """Somebody goes on with a record that was set aside: it is offered again. What a person holds back stays."""
-    tx.connection.execute(_TAKEN_UP, {"k": kind, "i": record_id})
 
 
 def withdraw(tx: Transaction, record_id: str) -> None:

@@ -27,13 +27,12 @@ from desktop_app.storage.holding import (
     pause,
     pause_all,
     paused_all,
-    taken_up,
     unpark,
     waits_for_pictures,
     withdraw,
 )
 from desktop_app.storage.moving import some_left
-from desktop_app.storage.records import SETTLED, StoredRevision, revision_of
+from desktop_app.storage.records import SETTLED, StoredRevision, revision_of, taken_up
 from desktop_app.storage.steps import steps
 from desktop_app.storage.store import Transaction
 from desktop_app.storage.tables import command, record, revision
@@ -44,6 +43,7 @@ __all__ = [
     "acknowledge_all",
     "acknowledged",
     "add_command",
+    "answered",
     "blob_lost",
     "blob_sent",
     "commands",
@@ -102,7 +102,12 @@ _ANY_UNSENT = (
 _COUNT = select(func.count()).select_from(
     select(revision.c.kind, revision.c.id).where(revision.c.acked.is_(None)).distinct().subquery()
 )
-_LEFT = select(func.count()).where(record.c.parked == LEFT_BEHIND)
+_LEFT = select(func.count()).where(
+    record.c.parked == LEFT_BEHIND,
+    exists().where(
+        revision.c.kind == record.c.kind, revision.c.id == record.c.id, revision.c.acked.is_(None)
+    ),
+)
 _UNSENT_OF = select(revision).where(
     revision.c.acked.is_(None),
     revision.c.kind.in_(bindparam("kinds", expanding=True)),
@@ -241,8 +246,13 @@ def park(tx: Transaction, kind: str, id: str, why: str) -> None:
     tx.connection.execute(
         update(record).where(record.c.kind == kind, record.c.id == id).values(parked=why, next_try=None)
     )
-    answered = (revision.c.kind == kind) & (revision.c.id == id) & revision.c.acked.is_(None)
-    tx.connection.execute(update(revision).where(answered).values(sent=False))
+    answered(tx, kind, id)
+
+
+def answered(tx: Transaction, kind: str, id: str) -> None:
+    """The site did not take what was sent: nothing of the record is under way any more."""
+    unsent = (revision.c.kind == kind) & (revision.c.id == id) & revision.c.acked.is_(None)
+    tx.connection.execute(update(revision).where(unsent).values(sent=False))
 
 
 def retry_later(tx: Transaction, kind: str, id: str, why: str, next_try: datetime | None = None) -> None:

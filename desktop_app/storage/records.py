@@ -21,6 +21,8 @@ from desktop_app.storage.tables import revision as revision_table
 
 _OPEN_FOR = timedelta(seconds=60)
 
+HELD = "Ditahan di meja ini. Tidak dikirim sampai Anda melanjutkannya."  # why a record waits that a person held back
+
 # In place of the site's number: the site's revision says the same, so this one has nothing left to tell.
 SETTLED = 0
 
@@ -35,6 +37,11 @@ _NUMBERS = select(record.c.kind, record.c.id, record.c.number).where(
     record.c.kind.in_(bindparam("kinds", expanding=True)), record.c.id.in_(bindparam("ids", expanding=True))
 )
 _REVISION = select(revision_table).where(revision_table.c.rev == bindparam("r"))
+_TAKEN_UP = (
+    update(record)
+    .where(*_this, record.c.parked.notin_(("", HELD)))
+    .values(parked="", tries=0, why="", next_try=None)
+)
 # What had nothing left to tell has to travel after all once something grows from it: an editor still held it while the
 # site's revision with the same words took its place.
 _SEAL = (
@@ -112,6 +119,7 @@ def save(
             .where(revision_table.c.rev == head_row.rev)
             .values(doc=text, written_at=micros(at), dropped=head_row.dropped + lost)
         )
+        taken_up(tx, kind, id)
         rev = RevisionId(head_row.rev)
     else:
         rev = add_revision(
@@ -119,6 +127,11 @@ def save(
         )
     move_head(tx, kind, id, rev, doc, at=at)
     return rev
+
+
+def taken_up(tx: Transaction, kind: str, id: str) -> None:
+    """Somebody goes on with a record that was set aside: it is offered again. What a person holds back stays."""
+    tx.connection.execute(_TAKEN_UP, {"k": kind, "i": id})
 
 
 def get(tx: Transaction, kind: str, id: str) -> Doc | None:
@@ -274,6 +287,10 @@ def add_revision(
             "acked": acked,
         },
     )
+    if (
+        acked is None and reason != "merge"
+    ):  # a merge made by a round is nobody's answer to what the site said
+        taken_up(tx, kind, id)
     return RevisionId(made)
 
 

@@ -9,7 +9,8 @@ from desktop_app.domain.outbox import FORBIDDEN, Step, StepState
 from desktop_app.storage import blobs_needed
 from desktop_app.storage.codec import load, moment_or_none
 from desktop_app.storage.commands import OVER
-from desktop_app.storage.holding import HELD, LEFT_BEHIND, waits_for_pictures
+from desktop_app.storage.holding import LEFT_BEHIND, waits_for_pictures
+from desktop_app.storage.records import HELD
 from desktop_app.storage.store import Transaction
 from desktop_app.storage.tables import command, record, revision
 

@@ -1,7 +1,8 @@
 """Where this desk's site is and by which token it comes in. Pairing changes it while the desk is open."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from desktop_app.domain.errors import Refusal
 from desktop_app.sync import tokens
@@ -22,6 +23,7 @@ class Address:
 
     def __init__(self, url: str, token: str, trial: Callable[[], tuple[str, str]]) -> None:
         self._lock = threading.Lock()
+        self._round = threading.Lock()
         self._url = url
         self._token = token
         self._trial = trial
@@ -38,6 +40,12 @@ class Address:
         """Whether no token was found when the site was last to be asked: it went with the program that held it."""
         with self._lock:
             return self._signed_out
+
+    @contextmanager
+    def quiet(self) -> Iterator[None]:
+        """While no round runs: it ends with the site it met, and nobody may go over to another one meanwhile."""
+        with self._round:
+            yield
 
     def use(self, url: str, token: str) -> None:
         """From now on this site, by this token."""

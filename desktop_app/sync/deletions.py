@@ -81,6 +81,12 @@ def answer(tx: Transaction, choice: DeletionChoice) -> None:
     settings.put(tx, _ASKED, "null")
 
 
+def forget(tx: Transaction) -> None:
+    """Question and answer were about another site's feed."""
+    for key in (_ASKED, _ANSWERED):
+        settings.put(tx, key, "null")
+
+
 def _answered(tx: Transaction) -> _Answer | None:
     stored = json.loads(settings.get(tx, _ANSWERED) or "null")
     if not isinstance(stored, dict):

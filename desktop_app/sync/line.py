@@ -36,6 +36,7 @@ class Line:
     *lists_at* is when the site's own numbers last changed; *told* hears how far the round is; *stop* is asked between
     two steps whether to end here. *deleted* counts stories the site asked to remove in this round. *missed* are photos
     whose files the site turned out to lack although it had confirmed them, *resent* those for which that was tried.
+    *rejudged* are records refused while somebody saved them anew, which are offered once more.
     """
 
     store: Store
@@ -59,6 +60,7 @@ class Line:
     clashed: dict[tuple[str, str], int] = field(default_factory=dict)
     missed: set[tuple[str, str]] = field(default_factory=set)
     resent: set[tuple[str, str]] = field(default_factory=set)
+    rejudged: set[tuple[str, str]] = field(default_factory=set)
     _touched: dict[tuple[str, str, str], None] = field(default_factory=dict)
 
     def met(self, epoch: str) -> None:

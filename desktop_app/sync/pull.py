@@ -4,13 +4,14 @@ import json
 from collections.abc import Sequence
 
 from desktop_app.domain.outbox import DeletionChoice, Leg
-from desktop_app.storage import remote, settings
+from desktop_app.storage import moving, remote, settings
 from desktop_app.storage.store import Transaction
 from desktop_app.sync.deletions import choice_for
 from desktop_app.sync.line import Line
 from desktop_app.sync.merging import merge
 from desktop_app.wire.shapes import Change
 
+_REVISIONS_ASKED = 1000
 _AT_ONCE = 100  # changes in one transaction
 WANTED_PHOTOS = "sync.wanted_photos"  # a setting: ids of photos whose files have not all come yet
 
@@ -24,6 +25,7 @@ def pull(line: Line) -> None:
     while after < line.head:
         page = line.client.changes(after, line.limits.page)
         line.met(page.epoch)
+        _meet_again(line, page.changes)
         with line.store.reading() as tx:
             choice = choice_for(line, tx, page.changes)
         end = page.changes[-1].seq if page.more else page.head
@@ -37,6 +39,25 @@ def pull(line: Line) -> None:
             _take_in(line, (), after, None)
         # The site may have grown since; what is beyond this page's head comes with the next round.
         line.head = page.head
+
+
+def _meet_again(line: Line, changes: Sequence[Change]) -> None:
+    """Records left behind at a move that somebody else has brought: the site says what of ours it has already."""
+    with line.store.reading() as tx:
+        if not moving.some_left(tx):
+            return
+        left = {change.seq: moving.revisions_left(tx, change.kind, change.id) for change in changes}
+    asked = [rev for revs in left.values() for rev in revs]
+    if not asked:
+        return
+    missing: set[str] = set()
+    for start in range(0, len(asked), _REVISIONS_ASKED):
+        missing |= line.client.missing_revisions(asked[start : start + _REVISIONS_ASKED])
+    with line.store.writing() as tx:
+        for change in changes:
+            if left[change.seq]:
+                known = [rev for rev in left[change.seq] if rev not in missing]
+                moving.met_again(tx, change.kind, change.id, known, change.seq)
 
 
 def _take_in(line: Line, changes: Sequence[Change], after: int, choice: DeletionChoice | None) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from desktop_app.domain.ids import RevisionId
 from desktop_app.domain.outbox import Leg
 from desktop_app.domain.plain import to_plain
-from desktop_app.storage import outbox, remote
+from desktop_app.storage import outbox, records, remote
 from desktop_app.storage.outbox import Pending
 from desktop_app.storage.store import Transaction
 from desktop_app.sync.backoff import delay
@@ -247,6 +247,14 @@ def _settle(line: Line, tx: Transaction, item: Pending, result: OpResult) -> boo
             return _later(line, tx, item, result)
         case "retry":
             return _later(line, tx, item, result)
+        case _ if (
+            records.head(tx, item.kind, item.id) != item.chain[-1].rev
+            and (item.kind, item.id) not in line.rejudged
+        ):
+            # Somebody has saved since, and perhaps put it right: what is to be judged is what stands now.
+            line.rejudged.add((item.kind, item.id))
+            outbox.answered(tx, item.kind, item.id)
+            return True
         case _:
             outbox.park(tx, item.kind, item.id, result.why or "Situs menolak kiriman ini.")
             line.parked += 1

@@ -232,8 +232,16 @@ def _greeted(
     settings = _settings(hello)
     if known is not None and known.site_id and known.site_id != hello.site_id:
         raise other_site(known.site_id, hello.site_id)
-    if known is not None and known.site_id and (known.epoch != hello.epoch or hello.head < known.after):
+    with store.reading() as tx:
+        moved = moving.moved(tx)
+    restored = (
+        known is not None and known.site_id and (known.epoch != hello.epoch or hello.head < known.after)
+    )
+    if moved or restored:
         _offer_again(store, client, hello.epoch)
+    if moved:
+        with store.writing() as tx:
+            moving.arrived(tx)
     if said is None or tag != said[1]:
         with store.writing() as tx:
             now = remote.link(tx) or SiteLink(site_id="", epoch="")
@@ -252,7 +260,7 @@ def _settings(hello: Hello) -> SiteSettings:
 
 
 def _offer_again(store: Store, client: SiteClient, epoch: str) -> None:
-    """The site came back from a backup: whatever it no longer knows waits to be sent again.
+    """The site came back from a backup, or is another one: whatever it does not know waits to be sent again.
 
     The new epoch is kept last, so that a round cut short asks all of it once more.
     """

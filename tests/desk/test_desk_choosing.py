@@ -244,6 +244,16 @@ def test_what_was_written_there_since_does_not_go_with_it(desk: Desk, kept: Conf
     assert text_of(desk, kept.article_id) == "Jalan ditutup.\n\nAcara berlanjut."
 
 
+def test_another_paragraph_that_says_the_same_few_words_stays(desk: Desk, kept: Conflict) -> None:
+    live = finding.open_article(desk, kept.article_id).article
+    other = replace(live, body=(BlockText("b9", "Benar."), *live.body[1:]))
+    with desk.store.writing() as tx:
+        for kind, doc in (("article", other), ("conflict", replace(kept, mine="Benar.", base="Betul."))):
+            records.save(tx, kind, doc.id, to_plain(doc), by="Budi", at=desk.clock(), reason="remote")
+    choosing.settle(desk, kept.id, Choice.THEIRS)
+    assert text_of(desk, kept.article_id) == "Benar.\n\nAcara berlanjut."
+
+
 def test_a_table_goes_whole_when_its_deletion_is_chosen(desk: Desk, kept: Conflict) -> None:
     """Also when another merge has given it another name."""
     table = "| Hari | Orang |\n| --- | --- |\n| Senin | 14 |"

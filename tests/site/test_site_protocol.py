@@ -302,3 +302,10 @@ def test_a_deleted_story_is_told_and_a_live_one_is_kept(site):
     rev = site.save("article", lonely)["rev"]
     assert site.save("article", replace(lonely, deleted=True), base=rev)["status"] == "ok"
     assert site.changes()["changes"][-1]["deleted"] is True
+
+
+def test_a_malformed_twin_of_a_good_op_is_answered_in_its_place(site):
+    good = [op("article", draft(headline=str(number))) for number in range(6)]
+    twin = {"op": good[2]["op"], "kind": "article"}
+    answers = site.ops(*good[:3], twin, *good[3:])
+    assert [answer["status"] for answer in answers] == ["ok", "ok", "ok", "invalid", "ok", "ok", "ok"]

@@ -85,3 +85,22 @@ def test_a_new_save_takes_up_what_was_set_aside_and_leaves_what_is_held_back(des
             outbox.taken_up(tx, "article", story)
     dewi.round()
     assert [step.record_id for step in dewi.steps()] == [held]
+
+
+def test_what_is_put_right_while_the_refusal_is_under_way_goes_in_the_same_round(desks, monkeypatch):
+    dewi = desks("Dewi")
+    story = dewi.write("Satu.", lead="Teras.")
+    dewi.round()
+    dewi.edit(story, lead="x" * 63_000)
+    real, mended = SiteClient.ops, []
+
+    def ops(client, *offered):
+        answer = real(client, *offered)
+        if not mended:
+            mended.append(dewi.edit(story, lead="Teras yang pendek."))
+        return answer
+
+    monkeypatch.setattr(SiteClient, "ops", ops)
+    dewi.round()
+    assert dewi.steps() == ()
+    assert dewi.site.live("article", story)["lead"] == "Teras yang pendek."
