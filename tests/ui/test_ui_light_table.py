@@ -8,7 +8,7 @@ from functools import lru_cache
 import pytest
 from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter
-from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QRadioButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QRadioButton, QSplitter, QWidget
 
 from desktop_app.desk import directory, lists, picturing, writing
 from desktop_app.desk.bundle import Desk
@@ -24,6 +24,7 @@ from desktop_app.photos.intake import Intake
 from desktop_app.storage import records
 from desktop_app.storage.store import Store
 from desktop_app.sync.address import Address, nowhere
+from desktop_app.ui.menus import raise_dock
 from desktop_app.ui.photos.directory import DirectoryDialog
 from desktop_app.ui.start import RESOURCES, Session
 
@@ -338,6 +339,35 @@ def test_a_slip_of_the_hand_is_asked_about(window, qtbot):
     qtbot.mouseClick(form.slip, Qt.MouseButton.LeftButton)
     assert form.creators.text() == "Edi Wijaya"
     assert not form.slip.isVisible()
+
+
+def test_buttons_give_up_their_words_not_their_place_beside_a_panel(window, qtbot):
+    table = window.light_table
+    row = table.batch.parentWidget()
+    every = (table.ways.button, table.names, table.crop, table.batch)
+    words = [each.text() for each in every]
+    assert all(words)
+    outbox = window.docks[5]
+    raise_dock(outbox)
+    qtbot.waitUntil(outbox.isVisible)
+    qtbot.waitUntil(lambda: not any(each.text() for each in every))
+    assert all(text in each.toolTip() for text, each in zip(words, every, strict=True))
+    qtbot.waitUntil(lambda: all(row.rect().contains(each.geometry()) for each in every))
+    assert all(each.width() >= each.sizeHint().width() for each in every)
+    assert window.width() == 1280
+    outbox.hide()
+    qtbot.waitUntil(lambda: [each.text() for each in every] == words)
+
+
+def test_a_long_name_in_a_message_moves_nothing(window, qtbot):
+    table = window.light_table
+    split = table.findChild(QSplitter, "light_table.split")
+    before = split.sizes()
+    table.tell(f"{'DSC_' * 80}.NEF tidak dapat dibaca.")
+    qtbot.waitUntil(table.told.isVisible)
+    qtbot.wait(50)
+    assert split.sizes() == before
+    assert table.told.height() >= table.told.heightForWidth(table.told.width())
 
 
 def test_what_older_programs_would_cut_is_said_while_typing(window, qtbot):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
     QScrollArea,
+    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -22,6 +23,7 @@ from desktop_app.domain.light_table import THROWN_OUT, Frame, LightTable, UsedIn
 from desktop_app.domain.opened import TakenIn, Twin
 from desktop_app.domain.photo import Photo
 from desktop_app.ui.icons import Icons
+from desktop_app.ui.photos.actions_row import ActionsRow
 from desktop_app.ui.photos.batch import BatchDialog
 from desktop_app.ui.photos.crop_check import CropCheck
 from desktop_app.ui.photos.filters import FrameFilters
@@ -263,6 +265,11 @@ class LightTablePane(Pane):
         self.told.hide()
         self.noted.setObjectName("light_table.noted")
         self.noted.hide()
+        for each in (self.told, self.noted):
+            # A file's long name is one word: it must not push the form beside it aside.
+            policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            policy.setHeightForWidth(True)
+            each.setSizePolicy(policy)
         self.progress.setObjectName("light_table.progress")
         self.progress.setAccessibleName(tr("Foto yang sedang masuk"))
         self.progress.setTextVisible(True)
@@ -273,14 +280,9 @@ class LightTablePane(Pane):
         column = QVBoxLayout(left)
         column.setContentsMargins(12, 10, 6, 8)
         column.setSpacing(8)
-        actions = QHBoxLayout()
-        actions.setSpacing(6)
-        for each in (self.ways.button, self.names):
-            actions.addWidget(each)
-        actions.addWidget(self.filters.search, 1)
-        actions.addWidget(self.crop)
-        actions.addWidget(self.batch)
-        column.addLayout(actions)
+        column.addWidget(
+            ActionsRow((self.ways.button, self.names), self.filters.search, (self.crop, self.batch), left)
+        )
         column.addWidget(self.filters)
         intake = QHBoxLayout()
         intake.addWidget(self.progress, 1)
