@@ -74,11 +74,19 @@ def test_a_folder_that_cannot_be_made_is_named(run: Run, tmp_path: Path, words: 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="a folder nobody may write into, root neither")
 def test_a_folder_no_system_allows_is_named(run: Run) -> None:
-    for words in (("list",), ("site",), ("site", "check"), ("demo", "--screens", "/proc/x")):
-        data = "meja" if words[0] == "demo" else "/proc/x"
-        code, told, _ = run(*words, data=data)
+    for words in (("list",), ("site",), ("site", "check")):
+        code, told, _ = run(*words, data="/proc/x")
         assert (code, told["error"]["kind"]) == (TROUBLE, "folder.denied"), words
         assert "/proc/x" in told["error"]["why"]
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="a folder nobody may write into, root neither")
+@pytest.mark.qt
+def test_a_folder_no_system_allows_for_the_walks_pictures_is_named(run: Run) -> None:
+    pytest.importorskip("PySide6.QtCore")
+    code, told, _ = run("demo", "--screens", "/proc/x", data="meja")
+    assert (code, told["error"]["kind"]) == (TROUBLE, "folder.denied")
+    assert "/proc/x" in told["error"]["why"]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from simulation.mutants import ALL
 from simulation.run import Theatre
 from simulation.world import STEPS
 
-SEEDS = int(os.environ.get("MEJA_SEEDS", "300"))
+SEEDS = int(os.environ.get("MEJA_SEEDS", "500"))
 _PORTION = 25  # days in one test, so that several cores share them
 # Seen only in a few days of a hundred: looked for when all 500 days are played.
 RARE = (
