@@ -15,6 +15,7 @@ import tempfile
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -30,7 +31,19 @@ from desktop_app.sync.client import SiteClient
 from desktop_app.sync.round import one_round
 from desktop_app.wire import packing
 
+TIMES = 10  # the small steps: one is shorter than the clock's tick
 COUNT = int(os.environ.get("MEJA_BENCH_STORIES", "1000"))
+
+
+class Spent(NamedTuple):
+    """Requests, bytes, and seconds: CPU at the desk and at the site, and wall."""
+
+    requests: int
+    up: int
+    down: int
+    here: float
+    there: float
+    wall: float
 
 
 class Desk:
@@ -68,29 +81,37 @@ def ours(folder: Path) -> None:
     first.write(articles)
     gc.freeze()  # no desk holds ten thousand stories in memory: Python's collector shall not walk through these
 
-    def step(name: str, *desks: Desk) -> None:
+    def measured(desk: Desk) -> Spent:
         counter.take()
         wall, here, there = time.perf_counter(), time.process_time(), site.cpu()
-        for desk in desks:
-            desk.round()
+        desk.round()
         wall, here, there = time.perf_counter() - wall, time.process_time() - here, site.cpu() - there
         time.sleep(0.2)
         seen = counter.take()
-        share = f"{(seen.up + seen.down) / floor:6.2f} x the text" if seen.up + seen.down > floor / 4 else ""
+        return Spent(seen.requests, seen.up, seen.down, here, there, wall)
+
+    def tell(name: str, *spent: Spent) -> None:
+        """The mean of several times."""
+        requests, up, down, here, there, wall = (sum(part) / len(spent) for part in zip(*spent, strict=True))
+        share = f"{(up + down) / floor:6.2f} x the text" if up + down > floor / 4 else ""
         line(
             f"ours: {name}",
-            f"{seen.requests:6} requests  up {seen.up:>10,} B  down {seen.down:>10,} B  "
-            f"cpu desk {here:6.2f} s + site {there:6.2f} s  wall {wall:6.2f} s  {share}",
+            f"{requests:6.0f} requests  up {up:>10,.0f} B  down {down:>10,.0f} B  "
+            f"cpu desk {here:6.3f} s + site {there:6.3f} s  wall {wall:6.2f} s  {share}",
         )
 
     try:
-        step(f"first upload of {COUNT:,}", first)
-        step("second desk", second)
-        step("nothing new", first)
-        step("nothing new, second desk", second)
-        first.write(articles[:: max(1, COUNT // 100)][:100], edit=" Tambahan.")
-        step("100 edits up", first)
-        step("100 edits down", second)
+        tell(f"first upload of {COUNT:,}", measured(first))
+        tell("second desk", measured(second))
+        tell("nothing new", *(measured(first) for _ in range(TIMES)))
+        tell("nothing new, second desk", *(measured(second) for _ in range(TIMES)))
+        up, down = [], []
+        for number in range(TIMES):
+            first.write(articles[:: max(1, COUNT // 100)][:100], edit=f" Tambahan {number}.")
+            up.append(measured(first))
+            down.append(measured(second))
+        tell("100 edits up", *up)
+        tell("100 edits down", *down)
     finally:
         counter.close()
         site.stop()

@@ -25,7 +25,7 @@ const cpu = () => { const used = process.cpuUsage(); return (used.user + used.sy
 const hangUp = () => { if (server.closeIdleConnections) server.closeIdleConnections(); };
 const rest = () => new Promise((done) => setTimeout(done, 300));
 
-async function step(name, work) {
+async function measured(work) {
   requests = up = down = 0;
   const [wall, used] = [Date.now(), cpu()];
   await work();
@@ -35,8 +35,13 @@ async function step(name, work) {
   await rest();
   hangUp();
   await rest();
-  const number = (value) => value.toLocaleString('en-US').padStart(10);
-  console.log(`PouchDB: ${name}`.padEnd(34) + `${String(requests).padStart(6)} requests  up ${number(up)} B  down ${number(down)} B  cpu both ${spent.toFixed(2).padStart(7)} s  wall ${took.toFixed(2).padStart(6)} s`);
+  return [requests, up, down, spent, took];
+}
+
+function tell(name, ...times) {
+  const [asked, sent, came, spent, took] = times[0].map((_, part) => times.reduce((sum, one) => sum + one[part], 0) / times.length);
+  const number = (value) => Math.round(value).toLocaleString('en-US').padStart(10);
+  console.log(`PouchDB: ${name}`.padEnd(34) + `${String(Math.round(asked)).padStart(6)} requests  up ${number(sent)} B  down ${number(came)} B  cpu both ${spent.toFixed(3).padStart(7)} s  wall ${took.toFixed(2).padStart(6)} s`);
 }
 
 server.listen(0, '127.0.0.1', async () => {
@@ -46,18 +51,24 @@ server.listen(0, '127.0.0.1', async () => {
   const stories = fs.readdirSync(texts).sort().map((name, number) => ({ _id: id(number), body: fs.readFileSync(path.join(texts, name), 'utf8') }));
   for (let start = 0; start < stories.length; start += 500) await first.bulkDocs(stories.slice(start, start + 500));
   const batches = { batch_size: 500, batches_limit: 2 };
-  await step(`first upload of ${stories.length}`, () => first.replicate.to(url, batches));
-  await step('second client', () => second.replicate.from(url, batches));
-  await step('nothing new', async () => { await second.replicate.to(url); await second.replicate.from(url); });
-  await step('nothing new, again', async () => { await second.replicate.to(url); await second.replicate.from(url); });
+  tell(`first upload of ${stories.length}`, await measured(() => first.replicate.to(url, batches)));
+  tell('second client', await measured(() => second.replicate.from(url, batches)));
+  const both = async () => { await second.replicate.to(url); await second.replicate.from(url); };
+  tell('nothing new', await measured(both));
+  tell('nothing new, again', await measured(both));
   const apart = Math.max(1, Math.floor(stories.length / 100));
-  for (let number = 0; number < Math.min(100, stories.length); number += 1) {
-    const story = await first.get(id(number * apart));
-    story.body += ' Tambahan.';
-    await first.put(story);
+  const [sent, came] = [[], []];
+  for (let time = 0; time < 10; time += 1) {
+    for (let number = 0; number < Math.min(100, stories.length); number += 1) {
+      const story = await first.get(id(number * apart));
+      story.body += ` Tambahan ${time}.`;
+      await first.put(story);
+    }
+    sent.push(await measured(() => first.replicate.to(url)));
+    came.push(await measured(() => second.replicate.from(url)));
   }
-  await step('100 edits up', () => first.replicate.to(url));
-  await step('100 edits down', () => second.replicate.from(url));
+  tell('100 edits up', ...sent);
+  tell('100 edits down', ...came);
   fs.rmSync(home, { recursive: true, force: true });
   process.exit(0);
 });
