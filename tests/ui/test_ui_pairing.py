@@ -122,6 +122,8 @@ def test_what_is_taken_back_shows_the_sites_version_everywhere_and_leads_to_the_
     qtbot.waitUntil(lambda: bool(site.rows("SELECT 1 FROM item WHERE id = ?", story)))
     qtbot.waitUntil(lambda: syncing.state(desk).waiting == 0)
     line.pause_all(True)
+    # A round that began before would still take along what is typed now.
+    qtbot.waitUntil(lambda: syncing.state(desk).paused and not line.rounds.running)
     for word in (" lagi", " kemarin"):  # two saves: the fields know more than one text of their own
         qtbot.keyClicks(heading.headline, word)
         qtbot.keyClicks(view, word)
