@@ -32,7 +32,7 @@ from desktop_app.storage.holding import (
     withdraw,
 )
 from desktop_app.storage.moving import some_left
-from desktop_app.storage.records import SETTLED, StoredRevision, revision_of, taken_up
+from desktop_app.storage.records import SETTLED, StoredRevision, revision_of
 from desktop_app.storage.steps import steps
 from desktop_app.storage.store import Transaction
 from desktop_app.storage.tables import command, record, revision
@@ -58,7 +58,6 @@ __all__ = [
     "pending",
     "retry_later",
     "steps",
-    "taken_up",
     "unpark",
     "unsent",
     "waiting",

@@ -3,7 +3,7 @@
 import pytest
 
 from desktop_app.domain.newsroom import Role
-from desktop_app.storage import outbox
+from desktop_app.storage import outbox, records
 from desktop_app.sync import push
 from desktop_app.sync.client import SiteClient
 
@@ -64,8 +64,6 @@ def test_what_no_site_can_hold_holds_the_story_up_only_until_it_is_put_right(des
     assert step.state.value == "parked"
     assert "tanda" in step.reason
     after = dewi.edit(story, lead="Teras yang pendek.")
-    with dewi.store.writing() as tx:
-        outbox.taken_up(tx, "article", story)
     dewi.round()
     assert dewi.steps() == ()
     there = dewi.site.revisions("article", story)
@@ -82,7 +80,7 @@ def test_a_new_save_takes_up_what_was_set_aside_and_leaves_what_is_held_back(des
         outbox.pause(tx, held)
         outbox.park(tx, "article", aside, "Situs menolak.")
         for story in (held, aside):
-            outbox.taken_up(tx, "article", story)
+            records.taken_up(tx, "article", story)
     dewi.round()
     assert [step.record_id for step in dewi.steps()] == [held]
 
