@@ -17,6 +17,8 @@ T = TypeVar("T")
 _Reader = Callable[[Any], Any]
 
 _EXTRA = "extra"
+_SCALARS = (str, int, bool, float)
+_AS_THEY_ARE = frozenset({str, int, bool, types.NoneType})  # most of a record: JSON holds them as they stand
 
 
 def to_plain(value: object) -> Any:
@@ -24,7 +26,10 @@ def to_plain(value: object) -> Any:
 
     Raises ValueError for a number that is none or without end: JSON has no word for it.
     """
-    names = _names(cast("Any", type(value)))
+    kind = type(value)
+    if kind in _AS_THEY_ARE:
+        return value
+    names = _names(cast("Any", kind))
     if names is not None:
         plain = {name: to_plain(getattr(value, name)) for name in names}
         return {**getattr(value, _EXTRA, {}), **plain}
@@ -52,19 +57,27 @@ def from_plain(kind: type[T], plain: Any) -> T:
         raise ValueError(f"{kind.__name__}: expected an object, got {type(plain).__name__}")
     readers, keeps_extra = _readers(cast("Any", kind))
     known: dict[str, Any] = {}
-    for name, read in readers.items():
+    for name, exact, read in readers:
         if name not in plain:
             continue
-        try:
-            known[name] = read(plain[name])
-        except (ValueError, TypeError, AttributeError) as error:
-            raise ValueError(f"{kind.__name__}.{name}: {error}") from error
+        item = plain[name]
+        if type(item) is not exact:
+            try:
+                item = read(item)
+            except (ValueError, TypeError, AttributeError) as error:
+                raise ValueError(f"{kind.__name__}.{name}: {error}") from error
+        known[name] = item
     if keeps_extra:
-        known[_EXTRA] = {key: item for key, item in plain.items() if key not in readers and key != _EXTRA}
+        # Mostly there is nothing unknown, and the count tells.
+        known[_EXTRA] = {} if len(known) == len(plain) else _unknown(plain, known)
     try:
         return kind(**known)
     except TypeError as error:
         raise ValueError(f"{kind.__name__}: {error}") from error
+
+
+def _unknown(plain: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
+    return {key: item for key, item in plain.items() if key not in known and key != _EXTRA}
 
 
 # A first sync reads ten thousand stories: what a type means is worked out once, not for every value.
@@ -79,10 +92,20 @@ def _names(kind: type) -> tuple[str, ...] | None:
 
 
 @cache
-def _readers(kind: type) -> tuple[dict[str, _Reader], bool]:
-    """How each field of *kind* is read, and whether it keeps keys it does not know."""
+def _readers(kind: type) -> tuple[tuple[tuple[str, type | None, _Reader], ...], bool]:
+    """How each field of *kind* is read, beside the type that needs no reading; and whether it keeps unknown keys."""
     hints = get_type_hints(kind)
-    return {name: _reader(hint) for name, hint in hints.items() if name != _EXTRA}, _EXTRA in hints
+    read = tuple((name, _exact(hint), _reader(hint)) for name, hint in hints.items() if name != _EXTRA)
+    return read, _EXTRA in hints
+
+
+def _exact(hint: Any) -> type | None:
+    """The type whose values are taken for *hint* as they are, without a call for each; None when there is none."""
+    hint = getattr(hint, "__supertype__", hint)
+    if get_origin(hint) in (Union, types.UnionType):
+        rest = [option for option in get_args(hint) if option is not types.NoneType]
+        return _exact(rest[0]) if len(rest) == 1 else None
+    return hint if hint in _SCALARS else None
 
 
 @cache
@@ -102,7 +125,7 @@ def _reader(hint: Any) -> _Reader:
         return cast("_Reader", hint.fromisoformat)
     if issubclass(hint, Enum):
         return hint
-    if hint in (str, int, bool, float):
+    if hint in _SCALARS:
         return partial(_exactly, hint)
     return _as_it_is
 
@@ -137,13 +160,15 @@ def _union_reader(options: tuple[Any, ...]) -> _Reader:
 
 def _tuple_reader(arguments: tuple[Any, ...]) -> _Reader:
     alike = len(arguments) == 2 and arguments[1] is Ellipsis
+    exact = _exact(arguments[0]) if alike else None
     readers = [_reader(hint) for hint in arguments if hint is not Ellipsis]
 
     def read(plain: Any) -> Any:
         if not isinstance(plain, (list, tuple)):
             raise ValueError(f"expected a list, got {type(plain).__name__}")
         if alike:
-            return tuple([readers[0](item) for item in plain])
+            read_one = readers[0]
+            return tuple([item if type(item) is exact else read_one(item) for item in plain])
         if len(readers) != len(plain):
             raise ValueError(f"expected {len(readers)} items, got {len(plain)}")
         return tuple([reader(item) for reader, item in zip(readers, plain, strict=True)])

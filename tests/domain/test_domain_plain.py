@@ -1,7 +1,7 @@
 """Values to plain data and back."""
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -54,6 +54,21 @@ photos = st.builds(
     ).map(tuple),
 )
 
+drawn = st.none() | st.booleans() | st.integers(-9, 9) | st.floats(-9, 9) | text
+
+
+@dataclass(frozen=True)
+class _Odd:
+    """A field of each kind that JSON or Python takes for another: true is 1, 1 is 1.0."""
+
+    count: int = 0
+    part: float = 0.0
+    sure: bool = False
+    word: str | None = None
+    counts: tuple[int, ...] = ()
+    parts: tuple[float, ...] = ()
+    extra: dict[str, object] = field(default_factory=dict)
+
 
 @law
 @given(articles)
@@ -90,6 +105,39 @@ def test_what_a_newer_desk_wrote_is_written_back_untouched() -> None:
 def test_data_that_does_not_fit_is_named(key: str, value: object) -> None:
     with pytest.raises(ValueError, match=key):
         from_plain(Article, {**to_plain(Article(id="a")), key: value})
+
+
+@law
+@given(drawn)
+def test_no_kind_of_value_passes_for_another(value: object) -> None:
+    kind = type(value)
+    fits = {
+        "count": kind is int,
+        "part": kind in (int, float),
+        "sure": kind is bool,
+        "word": kind in (str, type(None)),
+    }
+    tried = [({name: value}, fit) for name, fit in fits.items()]
+    tried += [({f"{name}s": [value]}, fits[name]) for name in ("count", "part")]
+    for plain, fit in tried:
+        if not fit:
+            with pytest.raises(ValueError, match=next(iter(plain))):
+                from_plain(_Odd, plain)
+            continue
+        read = from_plain(_Odd, plain)
+        assert json.loads(json.dumps(to_plain(read))) == {**json.loads(json.dumps(to_plain(_Odd()))), **plain}
+        assert {type(part) for part in (read.part, *read.parts)} == {float}
+
+
+@law
+@given(st.sets(st.sampled_from(["count", "part", "sure", "word"])), st.dictionaries(text, drawn, max_size=3))
+def test_unknown_keys_are_kept_whichever_known_ones_are_missing(
+    missing: set[str], others: dict[str, object]
+) -> None:
+    known = {name: item for name, item in to_plain(_Odd()).items() if name not in missing}
+    unknown = {key: item for key, item in others.items() if not hasattr(_Odd, key) and key != "extra"}
+    assert from_plain(_Odd, {**known, **unknown}) == _Odd(extra=unknown)
+    assert from_plain(_Odd, {**known, **unknown, "extra": {"x": 1}}) == _Odd(extra=unknown)
 
 
 def test_dates_are_written_plainly() -> None:
