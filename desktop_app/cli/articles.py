@@ -9,11 +9,11 @@ from desktop_app.app.join import joined
 from desktop_app.cli.output import answer, write_text
 from desktop_app.cli.parsing import whole
 from desktop_app.desk import finding, importing, templates, versions, writing
-from desktop_app.domain.article import PUBLICATION_NAMES, STAGE_NAMES
+from desktop_app.domain.article import CHANGED_SINCE, PUBLICATION_NAMES, STAGE_NAMES
 from desktop_app.domain.dates import clock, short_date
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.ids import ArticleId, RevisionId
-from desktop_app.domain.listing import Query
+from desktop_app.domain.listing import ArticleRow, Query
 from desktop_app.domain.names import place_name, reason_name, role_name
 from desktop_app.domain.newsroom import SECTIONS
 from desktop_app.domain.plain import from_plain, to_plain
@@ -146,13 +146,17 @@ def _list(arguments: argparse.Namespace) -> None:
         found = finding.list_articles(desk, query)
         spent = (time.perf_counter() - began) * 1000
     rows = [
-        f"{row.id}  {STAGE_NAMES[row.stage]:8} {PUBLICATION_NAMES[row.publication]:12} "
+        f"{row.id}  {STAGE_NAMES[row.stage]:8} {_publication(row):21} "
         f"{short_date(row.updated_at)}  "
         f"{row.short_title or row.headline or '(tanpa judul)'}"
         for row in found.rows
     ]
     values = {"articles": found.rows, "total": found.total, "ms": round(spent, 2)}
     answer(arguments, values, [*rows, f"{found.total} berita"])
+
+
+def _publication(row: ArticleRow) -> str:
+    return CHANGED_SINCE if row.changed else PUBLICATION_NAMES[row.publication]
 
 
 def _show(arguments: argparse.Namespace) -> None:

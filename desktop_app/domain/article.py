@@ -38,6 +38,7 @@ PUBLICATION_NAMES = {
     Publication.LIVE: "Terbit",
     Publication.WITHDRAWN: "Ditarik",
 }
+CHANGED_SINCE = "Terbit, ada perubahan"  # live, and what stands here is no longer what the public reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,14 @@ class Page:
     corrections: tuple[Correction, ...] = ()
     taken_down: bool = False
     notice: str = ""
+
+    def shows(self, revision: str, record_hash: str) -> bool:
+        """Whether the public reads this version, whose signature would cover *record_hash*."""
+        if self.publication is not Publication.LIVE:
+            return False
+        if self.record_hash and record_hash:
+            return self.record_hash == record_hash
+        return self.revision == revision
 
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")

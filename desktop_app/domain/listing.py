@@ -46,6 +46,8 @@ class Query:
 class ArticleRow:
     """One line of the list. *thumb* is the SHA-256 of the hero's original, empty without a hero; times are UTC.
 
+    *changed*: it is live, and the public does not read yet what stands here.
+
     *snippet* marks hits between ``chr(2)`` and ``chr(3)``; *cursor* continues the list after this row.
     """
 
@@ -58,6 +60,7 @@ class ArticleRow:
     publication: Publication
     updated_at: datetime
     sending: Sending
+    changed: bool = False
     thumb: str = ""
     thumb_photo: str = ""
     snippet: str = ""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop_app.domain.article import Article, Page, Publication
+from desktop_app.domain.article import Article, Page
 from desktop_app.domain.changes import Changes
 from desktop_app.domain.conflict import Conflict
 from desktop_app.domain.document import Document
@@ -43,12 +43,7 @@ class OpenArticle:
     @property
     def as_published(self) -> bool:
         """Whether the public reads exactly this: nothing a signature covers has changed since it went out."""
-        page = self.page
-        if page is None or page.publication is not Publication.LIVE:
-            return False
-        if page.record_hash and self.record_hash:
-            return page.record_hash == self.record_hash
-        return page.revision == self.revision
+        return self.page is not None and self.page.shows(self.revision, self.record_hash)
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,7 @@ def _rows() -> Select[Any]:
     return select(
         article_row,
         page_row.c.publication,
+        page_row.c.changed,
         photo_row.c.sha256.label("thumb"),
         sending.label("sending"),
     ).select_from(source)
@@ -217,6 +218,7 @@ def _article_row(row: Row[Any], snippet: str = "", cursor: str = "") -> ArticleR
         section=row.section,
         stage=Stage(row.stage),
         publication=Publication(row.publication or Publication.NONE.value),
+        changed=bool(row.changed),
         updated_at=moment(row.updated_at),
         sending=Sending(row.sending),
         thumb=row.thumb or "",

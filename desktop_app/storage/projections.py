@@ -14,6 +14,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desktop_app.domain.conflict import Weight
 from desktop_app.domain.newsroom import WIB
+from desktop_app.storage import editions
 from desktop_app.storage.codec import dump, micros, micros_or_none, speakable
 from desktop_app.storage.search import readable
 from desktop_app.storage.tables import (
@@ -50,9 +51,8 @@ class Shown:
 
 def show(connection: Connection, shown: Shown) -> None:
     """Bring the lists up to date with one record; kinds without a list of their own need nothing."""
-    project = _BY_KIND.get(shown.kind)
-    if project is not None:
-        project(connection, shown)
+    _project(connection, shown)
+    _compare(connection, [shown])
 
 
 def show_new(connection: Connection, all_shown: Sequence[Shown]) -> None:
@@ -61,11 +61,29 @@ def show_new(connection: Connection, all_shown: Sequence[Shown]) -> None:
     if stories:
         connection.execute(insert(article_row), [_article_values(shown) for shown in stories])
         _index(connection, stories)
+    _compare(connection, all_shown)
 
 
 def show_again(connection: Connection, all_shown: Sequence[Shown]) -> None:
     """:func:`show` for records the lists know; stories in a few statements."""
-    stories = _all_but_stories(connection, all_shown)
+    _stories(connection, _all_but_stories(connection, all_shown))
+    _compare(connection, all_shown)
+
+
+def _project(connection: Connection, shown: Shown) -> None:
+    project = _BY_KIND.get(shown.kind)
+    if project is not None:
+        project(connection, shown)
+
+
+def _compare(connection: Connection, all_shown: Sequence[Shown]) -> None:
+    stories = [shown.id for shown in all_shown if shown.kind in ("article", "page")]
+    photos = [shown.id for shown in all_shown if shown.kind == "photo"]
+    if stories or photos:
+        editions.compare(connection, stories, photos)
+
+
+def _stories(connection: Connection, stories: Sequence[Shown]) -> None:
     if stories:
         rows = [_article_values(shown) for shown in stories]
         connection.execute(_putting(article_row, "number", tuple(rows[0])), rows)
@@ -77,7 +95,7 @@ def show_again(connection: Connection, all_shown: Sequence[Shown]) -> None:
 def _all_but_stories(connection: Connection, all_shown: Sequence[Shown]) -> list[Shown]:
     for shown in all_shown:
         if shown.kind != "article":
-            show(connection, shown)
+            _project(connection, shown)
     return [shown for shown in all_shown if shown.kind == "article"]
 
 
@@ -98,7 +116,7 @@ def folded(words: str) -> str:
 
 
 def _article(connection: Connection, shown: Shown) -> None:
-    show_again(connection, [shown])
+    _stories(connection, [shown])
 
 
 def _uses(shown: Shown) -> list[dict[str, str]]:
@@ -283,6 +301,7 @@ def _page(connection: Connection, shown: Shown) -> None:
         "publication": _text(shown.doc, "publication"),
         "published_at": micros_or_none(datetime.fromisoformat(published) if published else None),
         "card": dump(card) if card else None,
+        "changed": False,
     }
     _put(connection, page_row, "article_id", values)
 

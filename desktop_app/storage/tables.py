@@ -195,6 +195,7 @@ page_row = Table(
     Column("publication", String, nullable=False),
     Column("published_at", Integer),
     Column("card", String),
+    Column("changed", Boolean, nullable=False),  # live, and the story here is no longer what the public reads
     Index("page_recent", "publication", text("published_at DESC"), "article_id"),
 )
 

@@ -103,3 +103,15 @@ def test_a_round_is_told_in_words(newsroom, tmp_path, capsys):
     told = ["sync", "--once", "--token-file", str(tmp_path / "tanda-masuk"), "--data", str(tmp_path / "meja")]
     assert main(told) == DONE
     assert capsys.readouterr().out.startswith("1 terkirim, 0 masuk, 0 digabung, 0 bentrokan; ")
+
+
+def test_the_list_says_which_live_story_has_changed_since(newsroom):
+    run, story = newsroom
+
+    def changed():
+        return {row["id"]: row["changed"] for row in run("list")[1]["articles"]}[story]
+
+    run("publish", story)
+    assert not changed()
+    run("edit", story, "--set", "lead=Air surut sejak subuh.")
+    assert changed()

@@ -1,5 +1,7 @@
 """The list and the search say what is on disk, and answer whatever a person types."""
 
+import sqlite3
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,6 +16,7 @@ from desktop_app.domain.listing import Query, Sending
 from desktop_app.domain.newsroom import Card
 from desktop_app.domain.photo import Photo
 from desktop_app.domain.plain import to_plain
+from desktop_app.domain.proof import record_hash
 from desktop_app.language.stems import Stemmer
 from desktop_app.storage import articles, outbox, pages, photos, records
 from desktop_app.storage.search import IN_TEXT, asked_for, match_query, readable
@@ -126,6 +129,73 @@ def test_publication_comes_from_the_sites_page(store):
     with store.reading() as tx:
         rows = articles.listing(tx, Query()).rows
     assert [row.publication for row in rows] == [Publication.NONE, Publication.LIVE]
+
+
+def changed(store):
+    with store.reading() as tx:
+        return [row.id for row in articles.listing(tx, Query()).rows if row.changed]
+
+
+def live(story, *used, publication=Publication.LIVE):
+    return Page(story.id, story.id, "r", publication, T0, record_hash=record_hash(story, used))
+
+
+def test_a_live_story_says_when_more_stands_here_than_the_public_reads(store):
+    photo = Photo("p", "1" * 64, 10, 10, caption="Rob")
+    story = Article("a", hero=PhotoUse("p"), body=body("Satu."))
+    shown = Article("b", body=body("Satu.", "![Rob](foto:p)"))
+    draft = Article("c", body=body("Dua."))
+    put(store, photo, story, shown, draft, live(story, photo), live(shown, photo))
+    assert changed(store) == []
+    put(store, replace(story, body=body("Satu lagi.")), replace(draft, body=body("Tiga.")))
+    assert changed(store) == ["a"]
+    put(
+        store, replace(story, stage=Stage.PROOF)
+    )  # the text taken back; handing on is nothing the public reads
+    assert changed(store) == []
+    put(store, replace(photo, rating=5))
+    assert changed(store) == []
+    put(store, replace(photo, caption="Rob di Muara Angke"))
+    assert changed(store) == ["b", "a"]
+    put(store, live(story, replace(photo, caption="Rob di Muara Angke")))
+    assert changed(store) == ["b"]
+    put(store, live(shown, photo, publication=Publication.WITHDRAWN))
+    assert changed(store) == []
+
+
+def test_a_story_that_comes_after_its_page_is_held_against_it(store):
+    here = Article("a", body=body("Satu."))
+    put(store, live(here), live(Article("b", body=body("Lama."))), here, Article("b", body=body("Baru.")))
+    assert changed(store) == ["b"]
+
+
+def test_an_older_database_learns_which_live_stories_changed(tmp_path):
+    folder = tmp_path / "data"
+    store = Store.open(folder)
+    put(store, *(Article(name, lead="Lama") for name in "abcd"))
+    with store.reading() as tx:
+        heads = {name: records.head(tx, "article", name) for name in "abc"}
+    put(store, *(Page(name, name, rev, Publication.LIVE, T0) for name, rev in heads.items()))
+    put(store, Page("d", "d", "unknown here", Publication.LIVE, T0))
+    put(store, Article("b", lead="Baru"), Article("c", lead="Lama", stage=Stage.READY))
+    store.close()
+    older = sqlite3.connect(folder / "meja.db")
+    older.executescript(
+        "ALTER TABLE page_row DROP COLUMN changed; UPDATE alembic_version SET version_num = '1006';"
+        "PRAGMA user_version = 1006"
+    )
+    older.close()
+    store = Store.open(folder)
+    assert sorted(changed(store)) == ["b", "d"]
+    store.close()
+
+
+def test_a_page_that_knows_no_hash_speaks_of_its_revision(store):
+    put(store, Article("a"), Article("b"))
+    with store.reading() as tx:
+        head = records.head(tx, "article", "a")
+    put(store, Page("a", "a", head, Publication.LIVE, T0), Page("b", "b", "r", Publication.LIVE, T0))
+    assert changed(store) == ["b"]
 
 
 def test_a_photo_without_credit_is_found_in_hero_and_body(store):

@@ -140,8 +140,10 @@ def test_rows_paint_with_markup_as_text(articles):
 def test_a_row_says_where_its_story_stands_to_a_pointer_and_to_a_screen_reader(articles):
     held = row(1, headline="Banjir <surut>", stage=Stage.PROOF, sending=Sending.PARKED)
     live = row(2, publication=Publication.LIVE, sending=Sending.SENT)
-    articles.show_listing(Listing((held, live), 2), Query(limit=PAGE))
-    first, second = (articles.model.index(number, 0) for number in (0, 1))
+    ahead = row(3, publication=Publication.LIVE, sending=Sending.SENT, changed=True)
+    articles.show_listing(Listing((held, live, ahead), 3), Query(limit=PAGE))
+    first, second, third = (articles.model.index(number, 0) for number in range(3))
     assert first.data(Qt.ItemDataRole.AccessibleTextRole) == "Berita 1. Korektor · Tertahan"
     assert second.data(Qt.ItemDataRole.AccessibleTextRole) == "Berita 2. Terbit · Terkirim"
+    assert third.data(Qt.ItemDataRole.AccessibleTextRole) == "Berita 3. Terbit, ada perubahan · Terkirim"
     assert "Banjir &lt;surut&gt;<br>Dewi<br>Korektor · Tertahan" in first.data(Qt.ItemDataRole.ToolTipRole)

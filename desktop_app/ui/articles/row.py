@@ -134,14 +134,19 @@ class RowLook(QStyledItemDelegate):
 
     def _paint_state(self, painter: QPainter, area: QRect, row: ArticleRow, font: QFont) -> None:
         tones = self._theme.tones
-        live = row.publication is not Publication.NONE
-        word = wording.publication(row.publication) if live else wording.stage(row.stage)
+        metrics = QFontMetrics(font)
+        word = wording.place(row)
+        # Of a long word the part that says something new, rather than its beginning.
+        if row.changed and metrics.horizontalAdvance(word) + 26 + _ICON.width() > area.width():
+            word = tr("Ada perubahan")
         ink, ground = (tones.muted, tones.hover)
-        if row.publication is Publication.LIVE:
+        if row.changed:
+            ink, ground = tones.warn, tones.warn_soft
+        elif row.publication is Publication.LIVE:
             ink, ground = tones.good, tones.good_soft
         elif row.stage is Stage.READY or row.publication is Publication.SCHEDULED:
             ink, ground = tones.accent, tones.accent_soft
-        wide = QFontMetrics(font).horizontalAdvance(word) + 16
+        wide = metrics.horizontalAdvance(word) + 16
         pill = QRect(area.left(), area.top(), min(wide, area.width()), area.height() - 1)
         shape = QPainterPath()
         shape.addRoundedRect(pill, 9.5, 9.5)
@@ -154,7 +159,7 @@ class RowLook(QStyledItemDelegate):
         painter.drawPixmap(room.topLeft() + QPoint(0, 2), self._icons.pixmap(icon, _ICON.width(), tone))
         room.setLeft(room.left() + _ICON.width() + 5)
         # Half a word says less than the sign alone, which the row's tip explains.
-        if QFontMetrics(font).horizontalAdvance(words) <= room.width():
+        if metrics.horizontalAdvance(words) <= room.width():
             _line(painter, room, words, font, getattr(tones, tone))
 
 

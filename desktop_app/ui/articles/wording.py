@@ -52,10 +52,16 @@ def sending(value: Sending) -> tuple[str, str, str]:
     }[value]
 
 
+def place(row: ArticleRow) -> str:
+    """The stage of the work until the public knows of it, then where it stands with the public."""
+    if row.changed:
+        return tr("Terbit, ada perubahan")
+    return stage(row.stage) if row.publication is Publication.NONE else publication(row.publication)
+
+
 def standing(row: ArticleRow) -> str:
     """Where a story stands, in words: its place on the way to the reader, then to the site."""
-    live = row.publication is not Publication.NONE
-    return f"{publication(row.publication) if live else stage(row.stage)} · {sending(row.sending)[2]}"
+    return f"{place(row)} · {sending(row.sending)[2]}"
 
 
 def age(moment: datetime, now: datetime) -> str:

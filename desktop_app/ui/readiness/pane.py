@@ -182,7 +182,7 @@ class ReadinessPane(Pane):
             at = opened.page.published_at
             word, tone = f"{tr('Terjadwal')} {short_date(at)} {clock(at)}", "accent"
         elif live and not fresh:
-            word, tone = tr("Terbit, ada perubahan"), "plain"
+            word, tone = tr("Terbit, ada perubahan"), "warn"
         self.state.show_word(word, tone)
         self._show_address(opened.public_url)
 
