@@ -1,5 +1,6 @@
 """Gathering what the readiness rules look at, from the desk's own database."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from desktop_app.desk.bundle import Desk
@@ -19,6 +20,7 @@ from desktop_app.markup.uses import figures, related_ids
 from desktop_app.storage import records
 from desktop_app.storage.link import link
 from desktop_app.storage.store import Transaction
+from desktop_app.wire.records import fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ def gather(desk: Desk, tx: Transaction, article_id: ArticleId) -> Gathered | Non
     marks = tuple(from_plain(Mark, item) for item in records.about(tx, "mark", article_id))
     conflicts = tuple(from_plain(Conflict, item) for item in records.about(tx, "conflict", article_id))
     signs = tuple(from_plain(SignOff, item) for item in records.about(tx, "sign_off", article_id))
-    photos = _photos(tx, article, shown)
+    photo_docs = _photo_docs(tx, article, shown)
+    photos = {key: from_plain(Photo, plain) for key, plain in photo_docs.items()}
     settings = site_settings(tx)
     page = _page(tx, article_id)
     evidence = Evidence(
@@ -75,6 +78,7 @@ def gather(desk: Desk, tx: Transaction, article_id: ArticleId) -> Gathered | Non
         },
         hands=_hands(tx, article_id) if settings.four_eyes else (),
         taken_down=page is not None and page.taken_down,
+        unfit=tuple(_unfit(doc, photo_docs)),
     )
     return Gathered(article, head, document, page, linked, marks, conflicts, evidence)
 
@@ -109,11 +113,16 @@ def _page(tx: Transaction, article_id: str) -> Page | None:
     return None if doc is None else from_plain(Page, doc)
 
 
-def _photos(tx: Transaction, article: Article, shown: tuple[PhotoUse, ...]) -> dict[PhotoId, Photo]:
+def _photo_docs(tx: Transaction, article: Article, shown: tuple[PhotoUse, ...]) -> dict[PhotoId, records.Doc]:
     uses = ((article.hero,) if article.hero else ()) + shown
-    found = {}
-    for use in uses:
-        doc = records.get(tx, "photo", use.photo_id)
-        if doc is not None:
-            found[use.photo_id] = from_plain(Photo, doc)
-    return found
+    found = ((use.photo_id, records.get(tx, "photo", use.photo_id)) for use in uses)
+    return {photo_id: doc for photo_id, doc in found if doc is not None}
+
+
+def _unfit(doc: records.Doc, photo_docs: Mapping[PhotoId, records.Doc]) -> Iterator[tuple[str, str]]:
+    """What the outbox would say against the story or a photo it shows, and where it stands."""
+    if why := fault("article", doc):
+        yield why, ""
+    for photo_id, plain in photo_docs.items():
+        if why := fault("photo", plain):
+            yield why, f"photo:{photo_id}"

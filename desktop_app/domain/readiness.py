@@ -25,6 +25,7 @@ RULE_NAMES = {
     "marks": "Tidak ada catatan koreksi terbuka",
     "conflicts": "Tidak ada bentrokan",
     "sign_off": "Disahkan korektor",
+    "unfit": "Dapat dikirim ke situs",
     "taken_down": "Tidak pernah diturunkan",
 }
 
@@ -63,7 +64,8 @@ class Evidence:
 
     *around* tells of each photo what only a database or the files can tell. *taken_down*: the public was told why
     the story is gone. *hands* and *senders* (whose account sent a signature, by its id; only the site knows) are asked
-    where the house wants four eyes.
+    where the house wants four eyes. *unfit*: what no site can hold, in a sentence, and where it stands; the desk alone
+    looks, for nothing of it ever reaches a site.
     """
 
     article: Article
@@ -80,6 +82,7 @@ class Evidence:
     taken_down: bool = False
     hands: tuple[Hand, ...] = ()
     senders: Mapping[str, str] = field(default_factory=dict)
+    unfit: tuple[tuple[str, str], ...] = ()
 
 
 def readiness(evidence: Evidence) -> tuple[Check, ...]:
@@ -96,6 +99,7 @@ def readiness(evidence: Evidence) -> tuple[Check, ...]:
         _related(evidence),
         _marks(evidence),
         _conflicts(evidence),
+        *_unfit(evidence),
         _signed(evidence),
         *_taken_down(evidence),
     )
@@ -179,6 +183,12 @@ def _conflicts(evidence: Evidence) -> Check:
     ok = evidence.conflicts == 0
     why = "" if ok else f"{evidence.conflicts} bentrokan perlu dipilih."
     return Check("conflicts", RULE_NAMES["conflicts"], ok, why, "" if ok else "conflicts", firm=True)
+
+
+def _unfit(evidence: Evidence) -> Iterable[Check]:
+    """Lines of their own only where something is too long to be sent: in most stories nothing ever is."""
+    for why, place in evidence.unfit:
+        yield Check("unfit", RULE_NAMES["unfit"], False, why, place, firm=True)
 
 
 def _signed(evidence: Evidence) -> Check:

@@ -6,10 +6,12 @@ import pytest
 
 from desktop_app.desk import finding, syncing, writing
 from desktop_app.desk.bundle import Desk
-from desktop_app.domain.article import Stage
+from desktop_app.domain.article import PhotoUse, Stage
 from desktop_app.domain.document import BlockText
 from desktop_app.domain.errors import Refusal
+from desktop_app.domain.ids import PhotoId, new_id
 from desktop_app.domain.listing import Query
+from desktop_app.domain.photo import Photo
 from desktop_app.domain.plain import to_plain
 from desktop_app.markup.stored import body_from_markdown, markdown_of
 from desktop_app.storage import records
@@ -22,6 +24,23 @@ def test_a_new_story_is_in_the_list_under_its_author(desk: Desk) -> None:
     assert [(row.short_title, row.authors, row.stage) for row in rows] == [
         ("Taman baru", ("Dewi Anggraini",), Stage.DRAFT)
     ]
+
+
+def test_what_is_too_long_for_the_site_is_told_before_it_is_sent(desk: Desk) -> None:
+    photo = Photo(PhotoId(new_id()), "1" * 64, 10, 10, caption="k" * 20_001)
+    with desk.store.writing() as tx:
+        records.save(tx, "photo", photo.id, to_plain(photo), by="Ani", at=desk.clock(), reason="x")
+    article_id, _ = writing.begin(desk, headline="j" * 1_001, hero=PhotoUse(photo.id))
+
+    def unfit() -> list[tuple[str, str]]:
+        checks = finding.open_article(desk, article_id).checks
+        return [(check.why, check.place) for check in checks if check.rule == "unfit"]
+
+    caption = ("Keterangan foto lebih dari 20.000 tanda. Persingkat, lalu kirim lagi.", f"photo:{photo.id}")
+    assert unfit() == [("Judul lebih dari 1.000 tanda. Persingkat, lalu kirim lagi.", ""), caption]
+    base = finding.open_article(desk, article_id).revision
+    writing.save_draft(desk, article_id, fields={"headline": "j" * 1_000}, body=None, base=base)
+    assert unfit() == [caption]
 
 
 def test_typing_on_extends_the_open_save_point(desk: Desk, clock: object) -> None:

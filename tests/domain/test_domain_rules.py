@@ -184,6 +184,14 @@ def test_a_story_that_was_taken_down_comes_back_for_a_reason_only() -> None:
     assert before_signing(checks) == ()
 
 
+def test_what_no_site_can_hold_stops_the_story_whatever_the_reason() -> None:
+    checks = readiness(replace(ready(), unfit=(("Judul lebih dari 1.000 tanda.", ""),)))
+    (stop,) = blocking(checks)
+    assert (stop.rule, stop.why) == ("unfit", "Judul lebih dari 1.000 tanda.")
+    assert refusal(checks, "Siaga banjir") == stop
+    assert before_signing(checks) == (stop,)
+
+
 def test_only_a_main_picture_is_cut_so_only_its_crops_are_looked_at() -> None:
     whole = photo(id="q", focus=None)
     evidence = replace(ready(), photos={"p": photo(), "q": whole}, figures=(PhotoUse("q"),))
