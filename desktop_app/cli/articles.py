@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.app.join import joined
-from desktop_app.cli.output import answer, write_text
+from desktop_app.cli.output import answer, note_refused, write_text
 from desktop_app.cli.parsing import whole
 from desktop_app.desk import finding, importing, templates, versions, writing
 from desktop_app.domain.article import CHANGED_SINCE, PUBLICATION_NAMES, STAGE_NAMES
+from desktop_app.domain.beginnings import Imported
 from desktop_app.domain.dates import clock, short_date
-from desktop_app.domain.errors import Refusal
+from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.ids import ArticleId, RevisionId
 from desktop_app.domain.listing import ArticleRow, Query
 from desktop_app.domain.names import place_name, reason_name, role_name
@@ -118,13 +119,26 @@ def _new_from_template(arguments: argparse.Namespace, fields: dict[str, Any]) ->
 
 
 def _import(arguments: argparse.Namespace) -> None:
+    files: list[Path] = arguments.files
+    made: list[Imported] = []
+    refused: list[tuple[str, str]] = []
     with joined(arguments.data) as desk:
-        made = [importing.take_in_file(desk, path) for path in arguments.files]
+        for path in files:
+            try:
+                made.append(importing.take_in_file(desk, path))
+            except (Refusal, Trouble) as error:
+                if len(files) == 1:
+                    raise
+                refused.append((path.name, str(error)))
+    note_refused(refused)
     answer(
         arguments,
-        {"articles": made},
+        {"articles": made, "refused": refused},
         [f"{item.id}  {item.short_title or item.headline}: {item.report}" for item in made],
     )
+    if refused:
+        why = f"{len(refused)} dari {len(files)} berkas tidak dapat diimpor."
+        raise Refusal(why, rule="import.some_refused")
 
 
 def _stage_word(word: str) -> str:

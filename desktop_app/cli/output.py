@@ -4,7 +4,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,12 @@ def answered(arguments: argparse.Namespace) -> bool:
 def note(text: str) -> None:
     """A message beside the answer: standard output stays clean for programs."""
     print(text, file=sys.stderr)
+
+
+def note_refused(refused: Iterable[tuple[str, str]]) -> None:
+    """Why each of these files stayed outside, by its name."""
+    for name, why in refused:
+        note(why if name in why else f"{name}: {why}")
 
 
 def tell_all() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from desktop_app.app.join import joined
 from desktop_app.cli import photo_care
-from desktop_app.cli.output import answer, note, progress
+from desktop_app.cli.output import answer, note, note_refused, progress
 from desktop_app.desk import picturing, rendering, taking_in
 from desktop_app.domain.credit import Credit, CreditForm, Licence, credit_line
 from desktop_app.domain.credit_reading import read_credit_line
@@ -75,8 +75,7 @@ def _add(arguments: argparse.Namespace) -> None:
         parts = [taking_in.go_on(desk, batch, told=progress) for batch in batches]
     photos = [photo for taken in parts for photo in taken.photos]
     refused = [pair for taken in parts for pair in taken.refused]
-    for name, why in refused:
-        note(why if name in why else f"{name}: {why}")
+    note_refused(refused)
     warnings = dict(pair for taken in parts for pair in taken.warnings)
     values = [{**_described(photo), "warnings": warnings.get(photo.file_name, "")} for photo in photos]
     twins = [twin for taken in parts for twin in taken.twins]

@@ -199,6 +199,20 @@ def test_a_missing_or_binary_file_is_trouble_that_names_it(run: Run, tmp_path: P
         assert path.name in said
 
 
+def test_one_bad_file_does_not_hold_up_the_others(run: Run, tmp_path: Path) -> None:
+    for name, text in (("satu.md", "Satu."), ("kosong.md", "\n"), ("dua.md", "Dua.")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    files = [tmp_path / name for name in ("tiada.md", "satu.md", "kosong.md", "dua.md")]
+    code, told, said = run("import", *files)
+    assert code == REFUSED
+    assert len(told["articles"]) == run("list")[1]["total"] == 2
+    (first, gone), (second, empty) = told["refused"]
+    assert (first, second) == ("tiada.md", "kosong.md")
+    assert said.splitlines() == [gone, empty, "2 dari 4 berkas tidak dapat diimpor."]
+    assert "tiada.md" in gone
+    assert "kosong.md" in empty
+
+
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
