@@ -89,7 +89,13 @@ def _publish(arguments: argparse.Namespace) -> None:
     article_id = ArticleId(arguments.id)
     with joined(arguments.data, token=token_of(arguments)) as desk:
         at = _moment(arguments.at or arguments.dated)
-        publishing.publish(desk, article_id, arguments.override, at, dated=bool(arguments.dated))
+        try:
+            publishing.publish(desk, article_id, arguments.override, at, dated=bool(arguments.dated))
+        except Refusal as refusal:
+            if refusal.rule != "publish.past":
+                raise
+            kept = f"Untuk menerbitkan sekarang dengan tanggal lama itu: --dated {arguments.at}."
+            raise Refusal(f"{refusal.reason} {kept}", rule=refusal.rule) from refusal
         syncing.one_round(desk)
         publishing.answered(desk, article_id)
         found = finding.open_article(desk, article_id)

@@ -144,12 +144,13 @@ def _check_moment(at: datetime, now: datetime, *, dated: bool) -> None:
     why = implausible(at, now)
     if not why and dated and at > now:
         why = f"Tanggal lama berita ini belum tiba ({long_date(at)}). Untuk menjadwalkannya beri waktu terbit saja."
-    if not why and not dated and at <= now:
+    if why:
+        raise Refusal(why, rule="publish.moment")
+    if not dated and at <= now:
         why = (
             f"Waktu terbit ini sudah lewat ({long_date(at)}). Pilih waktu mendatang, atau terbitkan sekarang."
         )
-    if why:
-        raise Refusal(why, rule="publish.moment")
+        raise Refusal(why, rule="publish.past")
 
 
 def _allowed(desk: Desk) -> None:

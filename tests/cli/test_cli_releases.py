@@ -45,7 +45,6 @@ def newsroom(tmp_path, site, capsys):
     [
         ("--at", "0001-01-01T00:00", "sebelum 1990"),
         ("--at", "9999-12-31T23:59", "dua tahun"),
-        ("--at", "2019-05-05", "sudah lewat"),
         ("--dated", "9999-12-31T23:59", "dua tahun"),
         ("--dated", "1970-01-01", "sebelum 1990"),
     ],
@@ -55,6 +54,15 @@ def test_a_moment_that_makes_no_sense_is_refused_before_anything_waits(newsroom,
     code, told = run("publish", story, option, moment)
     assert (code, told["error"]["kind"]) == (REFUSED, "publish.moment")
     assert said in told["error"]["why"]
+    assert run("outbox")[1]["waiting"] == 0
+
+
+def test_a_schedule_in_the_past_is_told_how_an_old_date_is_kept(newsroom):
+    run, story = newsroom
+    code, told = run("publish", story, "--at", "2019-05-05")
+    assert (code, told["error"]["kind"]) == (REFUSED, "publish.past")
+    assert "sudah lewat" in told["error"]["why"]
+    assert "--dated 2019-05-05" in told["error"]["why"]
     assert run("outbox")[1]["waiting"] == 0
 
 
