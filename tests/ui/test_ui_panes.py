@@ -13,6 +13,7 @@ from desktop_app.domain.alarm import Alarm, AlarmKind
 from desktop_app.domain.article import Article, Page, PhotoUse, Publication, Stage
 from desktop_app.domain.changes import NOTHING
 from desktop_app.domain.credit import Credit, CreditForm, Licence
+from desktop_app.domain.directory import Contributor, Directory
 from desktop_app.domain.listing import RevisionInfo, Version
 from desktop_app.domain.opened import OpenArticle, TakenIn
 from desktop_app.domain.outbox import Step, StepState, SyncState
@@ -91,6 +92,16 @@ def test_the_button_stands_still_while_a_name_is_typed(photos, qtbot):
         qtbot.keyClicks(form.creators, name)
         assert top() == before
     assert form.octets.isVisible()
+    # Pressing the button leaves the field, and only then a name one letter off is asked about.
+    form.set_directory(Directory((Contributor("c", "Edi Wijaya"),)))
+    form.creators.setText("Edi Wijyaa")
+    before = top()
+    form.creators.editingFinished.emit()
+    assert form.slip.isVisible()
+    assert top() == before
+    form.slip.click()
+    assert not form.slip.isVisible()
+    assert top() == before
 
 
 def test_saving_hands_over_every_field(photos, qtbot):

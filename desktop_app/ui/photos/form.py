@@ -214,6 +214,10 @@ class CreditFields(QWidget):
         self.refusal.hide()
         self.limited.setObjectName("photos.limited")
         self.octets.setObjectName("photos.octets")
+        # It comes when the field is left, which pressing the save button below does: nothing may move then.
+        keeps = self.slip.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)
+        self.slip.setSizePolicy(keeps)
         self.slip.hide()
         self.decorative.setObjectName("photos.decorative")
         column = QVBoxLayout(self)
