@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from desktop_app.desk import importing
+from desktop_app.desk import damage, importing
 from desktop_app.desk.bundle import Desk
 from desktop_app.domain.article import Article
 from desktop_app.domain.changes import Changes, article_changed, photo_changed
@@ -10,7 +10,7 @@ from desktop_app.domain.conflict import Conflict
 from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.outbox import DeletionChoice, DeletionsAsked, Step, SyncState
 from desktop_app.domain.plain import from_plain
-from desktop_app.storage import moving, outbox, records, settings
+from desktop_app.storage import moving, outbox, photos, records, settings
 from desktop_app.storage import remote as remote_rows
 from desktop_app.storage.conflicts import unsettled
 from desktop_app.sync import deletions
@@ -65,7 +65,12 @@ def state(desk: Desk) -> SyncState:
 def steps(desk: Desk) -> tuple[Step, ...]:
     """Everything on its way, oldest first, each with a reason a journalist understands."""
     with desk.store.reading() as tx:
-        return outbox.steps(tx)
+        found = outbox.steps(tx)
+        blamed = {one.id: photos.get(tx, one.record_id) for one in found if damage.blamed_on_the_way(one)}
+    return tuple(
+        damage.with_the_truth(step, photo, desk.blobs) if (photo := blamed.get(step.id)) else step
+        for step in found
+    )
 
 
 def retry(desk: Desk, record_id: str) -> None:

@@ -13,11 +13,13 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
 from desktop_app.domain.errors import Trouble
 
+DAMAGED_ON_ITS_WAY = "Berkas foto rusak di perjalanan. Pengiriman akan diulang dari awal."
 _HASH = re.compile(r"[0-9a-f]{64}")
 _PARTS = "parts"
 _READ_AT_ONCE = 1 << 20  # bytes
@@ -46,6 +48,15 @@ class Blobs:
     def has(self, sha256: str) -> bool:
         """Whether the whole file is here. False for anything that is not a hash."""
         return _HASH.fullmatch(sha256) is not None and self.path(sha256).is_file()
+
+    def sound(self, sha256: str) -> bool:
+        """Whether the file is here and its bytes are still those it is named for. Read anew only when it changed."""
+        path = self.path(sha256)
+        try:
+            found = path.stat()
+            return _digest(path, found.st_size, found.st_mtime_ns) == sha256
+        except OSError:
+            return False
 
     def put_bytes(self, data: bytes) -> str:
         """Keep *data*; answers its hash. Keeping the same bytes again changes nothing but what the disk has damaged."""
@@ -111,7 +122,7 @@ class Blobs:
             if arrived != sha256:
                 part.unlink()
                 raise Trouble(
-                    "Berkas foto rusak di perjalanan. Pengiriman akan diulang dari awal.",
+                    DAMAGED_ON_ITS_WAY,
                     cause=f"expected {sha256}, got {arrived}",
                     kind="photo.damaged",
                 )
@@ -163,6 +174,12 @@ class Blobs:
         target.parent.mkdir(exist_ok=True)
         whole.replace(target)
         _flush_folder(target.parent)
+
+
+@lru_cache(maxsize=256)
+def _digest(path: Path, _size: int, _changed: int) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _checked(sha256: str) -> str:
