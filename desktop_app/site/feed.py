@@ -22,9 +22,12 @@ _NUMBER = (
 )
 _BEGIN = insert(item)
 _FOLLOW = update(item).where(item.c.kind == bindparam("k"), item.c.id == bindparam("i"))
-_LIVE = select(item).where(item.c.kind == bindparam("k"), item.c.id == bindparam("i"))
+_STATE = select(
+    item.c.kind, item.c.id, item.c.rev, item.c.seq, item.c.deleted, item.c.by, item.c.at, item.c.doc
+)
+_LIVE = _STATE.where(item.c.kind == bindparam("k"), item.c.id == bindparam("i"))
 _LIVE_LOCKED = _LIVE.with_for_update()
-_ALL_LIVE = select(item).where(
+_ALL_LIVE = _STATE.where(
     item.c.kind.in_(bindparam("kinds", expanding=True)), item.c.id.in_(bindparam("ids", expanding=True))
 )
 _AFTER = select(item).where(item.c.seq > bindparam("after")).order_by(item.c.seq).limit(bindparam("most"))
@@ -46,10 +49,6 @@ def unpack(packed: bytes) -> dict[str, Any]:
     return doc
 
 
-def _written(doc: Mapping[str, Any]) -> str:
-    return json.write(doc).decode()
-
-
 class Feed:
     """What one write transaction changes.
 
@@ -64,25 +63,24 @@ class Feed:
         self.connection = connection
         self.new_id = new_id
         self.now = clock().astimezone(UTC)
+        self.at = stamp(self.now)  # once, not for every row
         self._waiting: dict[tuple[str, str], str] = {}
         self.numbers: dict[str, int] = {}  # by revision, once :meth:`number` has run
         # One for all: making one costs as much as packing a story. A higher level makes nothing of that size smaller.
         self._packer = packing.zstd.ZstdCompressor(level=1)
-        # What was put into words for a revision is often the live record too. Held with its document: ids are reused.
-        self._said: dict[int, tuple[Mapping[str, Any], str]] = {}
+        self._said: dict[int, tuple[Mapping[str, Any], bytes]] = {}  # held with its document: ids are reused
 
     def put(
         self, kind: str, id_: str, rev: str, doc: Mapping[str, Any], *, by: str, at: datetime, new: bool
     ) -> None:
         """Make *rev* the live revision of a record; *new* when the record has no row yet."""
-        self._write([(kind, id_, self._live(kind, rev, doc, by=by, at=at))], new=new)
+        self._write([(kind, id_, self._live(kind, rev, doc, by=by, at=stamp(at)))], new=new)
 
     def put_all(self, made: Iterable[tuple[str, str, RevisionShape]], by: str, *, new: bool) -> None:
         """:meth:`put` for many records, each (kind, id, its last revision); *by* where none is named."""
-        now = self.now
         self._write(
             [
-                (kind, id_, self._live(kind, last.rev, last.doc, by=last.by or by, at=now))
+                (kind, id_, self._live(kind, last.rev, last.doc, by=last.by or by, at=self.at))
                 for kind, id_, last in made
             ],
             new=new,
@@ -91,31 +89,42 @@ class Feed:
     def _write(self, rows: Sequence[tuple[str, str, dict[str, Any]]], *, new: bool) -> None:
         if not rows:
             return
-        statement, (k, i) = (_BEGIN, ("kind", "id")) if new else (_FOLLOW, ("k", "i"))
-        self.connection.execute(statement, [{k: kind, i: id_, **row} for kind, id_, row in rows])
+        if new:
+            told = [{"kind": kind, "id": id_, "seq": _NOT_YET, **row} for kind, id_, row in rows]
+            self.connection.execute(_BEGIN, told)
+        else:
+            # The number of before stays until the new one is given: two indexes hold it.
+            self.connection.execute(_FOLLOW, [{"k": kind, "i": id_, **row} for kind, id_, row in rows])
         for kind, id_, row in rows:
             self._waiting.pop((kind, id_), None)
             self._waiting[kind, id_] = row["rev"]
 
-    def packed(self, doc: Mapping[str, Any]) -> bytes:
-        """A revision's document as it is kept; its words stay at hand for the record that becomes live with them."""
-        written = _written(doc)
-        self._said[id(doc)] = (doc, written)
-        return self._packer.compress(written.encode(), self._packer.FLUSH_FRAME)
+    def live(self, kind: str, id_: str) -> Change | None:
+        """The live state of one record, kept from other writers; without a number when it waits for a new one."""
+        found = live(self.connection, kind, id_, lock=True)
+        if found is None or (kind, id_) not in self._waiting:
+            return found
+        return found.model_copy(update={"seq": _NOT_YET})
 
-    def _words(self, doc: Mapping[str, Any]) -> str:
+    def written(self, doc: Mapping[str, Any]) -> bytes:
+        """A document as JSON, written once: it is weighed, packed, and mostly becomes the live record too."""
         said = self._said.get(id(doc))
-        return said[1] if said is not None else _written(doc)
+        if said is None:
+            said = self._said[id(doc)] = (doc, json.write(doc))
+        return said[1]
 
-    def _live(self, kind: str, rev: str, doc: Mapping[str, Any], *, by: str, at: datetime) -> dict[str, Any]:
+    def packed(self, doc: Mapping[str, Any]) -> bytes:
+        """A revision's document as it is kept."""
+        return self._packer.compress(self.written(doc), self._packer.FLUSH_FRAME)
+
+    def _live(self, kind: str, rev: str, doc: Mapping[str, Any], *, by: str, at: str) -> dict[str, Any]:
         return {
             "rev": rev,
-            "seq": _NOT_YET,
             "deleted": bool(doc.get("deleted", False)),
             "about": doc.get("article_id", "") if kind != "page" else "",
             "by": by,
-            "at": stamp(at),
-            "doc": self._words(doc),
+            "at": at,
+            "doc": self.written(doc).decode(),
         }
 
     def mark(self) -> dict[tuple[str, str], str]:
@@ -152,7 +161,8 @@ def all_live(connection: Connection, named: Sequence[tuple[str, str]]) -> dict[t
     for start in range(0, len(named), _NAMES_AT_ONCE):
         some = named[start : start + _NAMES_AT_ONCE]
         asked = {"kinds": list({kind for kind, _ in some}), "ids": [id_ for _, id_ in some]}
-        found.update({(row.kind, row.id): _change(row) for row in connection.execute(_ALL_LIVE, asked)})
+        some_live = map(_change, connection.execute(_ALL_LIVE, asked).all())
+        found.update({(change.kind, change.id): change for change in some_live})
     return found
 
 
@@ -231,13 +241,14 @@ def known(connection: Connection, revs: list[str]) -> dict[str, tuple[str, str]]
 
 
 def _change(row: Any) -> Change:
+    kind, id_, rev, seq, deleted, by, at, doc = row
     return Change.model_construct(
-        seq=row.seq,
-        kind=row.kind,
-        id=row.id,
-        rev=row.rev,
-        deleted=row.deleted,
-        by=row.by,
-        at=datetime.fromisoformat(row.at),
-        doc=json.load(row.doc),
+        seq=seq,
+        kind=kind,
+        id=id_,
+        rev=rev,
+        deleted=deleted,
+        by=by,
+        at=datetime.fromisoformat(at),
+        doc=json.load(doc),
     )

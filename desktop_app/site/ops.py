@@ -17,7 +17,7 @@ from desktop_app.domain.plain import from_plain
 from desktop_app.photos.blobs import Blobs
 from desktop_app.site import live_photos, publishing, rights
 from desktop_app.site.accounts import Account
-from desktop_app.site.feed import Feed, all_live, known, live, stamp
+from desktop_app.site.feed import Feed, all_live, known, stamp
 from desktop_app.site.tables import item, op, page, parent, revision
 from desktop_app.wire import records
 from desktop_app.wire.shapes import Change, CommandOp, Op, OpResult, RecordOp
@@ -67,7 +67,7 @@ def apply(feed: Feed, blobs: Blobs, account: Account, offered: Iterable[Op | OpR
 def with_numbers(feed: Feed, offered: list[Op | OpResult], results: list[OpResult]) -> list[OpResult]:
     """Put the feed number of each record into the answer whose revision is live at that number."""
     return [
-        result.model_copy(update={"seq": feed.numbers[result.rev]})
+        _taken(one, feed.numbers[result.rev])
         if isinstance(one, RecordOp) and result.status == "ok" and result.rev in feed.numbers
         else result
         for one, result in zip(offered, results, strict=True)
@@ -177,7 +177,7 @@ def _apply_together(
             for new in (True, False):
                 some = [one for one in good if (current[one.op] is None) is new]
                 feed.put_all([(one.kind, one.id, one.chain[-1]) for one in some], account.name, new=new)
-            _remember(feed, account, [(one, _digest(one), _taken(one)) for one in good])
+            _remember(feed, account, [(one.op, "", "") for one in good])
     except exc.IntegrityError:
         # Another desk brought one of them at the same moment. Singly, only that one has to come again.
         feed.back_to(waiting)
@@ -186,21 +186,17 @@ def _apply_together(
 
 
 def _apply_one(feed: Feed, blobs: Blobs, account: Account, one: Op) -> OpResult:
-    digest = _digest(one)
     waiting = feed.mark()
     try:
         with feed.connection.begin_nested():
             used = feed.connection.execute(_TOLD, {"asked": one.op}).one_or_none()
-            told = None if used is None else _told_before(feed, one, digest, used)
-            if told is not None:
-                return told
-            result = (
-                publishing.command(feed, blobs, account, one)
-                if isinstance(one, CommandOp)
-                else _record(feed, blobs, account, one)
-            )
+            if isinstance(one, CommandOp):
+                return _command(feed, blobs, account, one, used)
+            if used is not None and not _known_already(feed, one):
+                return _used_before(one)
+            result = _record(feed, blobs, account, one)
             if result.status == "ok" and used is None:
-                _remember(feed, account, [(one, digest, result)])
+                _remember(feed, account, [(one.op, "", "")])
             return result
     except exc.IntegrityError:
         # Another desk wrote the same new thing at the same moment; by the next try its row can be seen.
@@ -210,41 +206,37 @@ def _apply_one(feed: Feed, blobs: Blobs, account: Account, one: Op) -> OpResult:
         )
 
 
-def _digest(one: Op) -> str:
-    return hashlib.sha256(one.model_dump_json().encode()).hexdigest()
+def _command(feed: Feed, blobs: Blobs, account: Account, one: CommandOp, used: Any) -> OpResult:
+    """The answer to a command: what was told before by *used*, the row of its number, or else what it does now."""
+    digest = hashlib.sha256(one.model_dump_json().encode()).hexdigest()
+    if used is not None:
+        return OpResult.model_validate_json(used.result) if used.hash == digest else _used_before(one)
+    result = publishing.command(feed, blobs, account, one)
+    if result.status == "ok":
+        _remember(feed, account, [(one.op, digest, result.model_dump_json())])
+    return result
 
 
-def _remember(feed: Feed, account: Account, told: list[tuple[Op, str, OpResult]]) -> None:
-    """Keep the answers for ever: the same op again gets the same answer. A record's is made anew from its revision."""
+def _remember(feed: Feed, account: Account, told: list[tuple[str, str, str]]) -> None:
+    """Keep (op, hash, answer) for ever: the same command again gets the same answer.
+
+    A record's op has neither: what it brought is known by its revision, and answered from there. Sites of before kept
+    a hash of it too, which nobody asks for.
+    """
     feed.connection.execute(
         _REMEMBER,
         [
-            {
-                "op": one.op,
-                "hash": digest,
-                "account": account.id,
-                "at": stamp(feed.now),
-                "result": result.model_dump_json() if isinstance(one, CommandOp) else "",
-            }
-            for one, digest, result in told
+            {"op": number, "hash": digest, "account": account.id, "at": feed.at, "result": result}
+            for number, digest, result in told
         ],
     )
 
 
-def _taken(one: RecordOp) -> OpResult:
-    return OpResult(op=one.op, status="ok", rev=one.chain[-1].rev)
+def _taken(one: RecordOp, seq: int = 0) -> OpResult:
+    return OpResult(op=one.op, status="ok", rev=one.chain[-1].rev, seq=seq)
 
 
-def _told_before(feed: Feed, one: Op, digest: str, row: Any) -> OpResult | None:
-    """The answer to an op whose number was used before, by *row*; None when its revision has to answer."""
-    if row.hash == digest:
-        return (
-            OpResult.model_validate_json(row.result)
-            if isinstance(one, CommandOp)
-            else _known_answer(feed, one)
-        )
-    if isinstance(one, RecordOp) and _known_already(feed, one):
-        return None  # answered by its revision, which is the stronger key
+def _used_before(one: Op) -> OpResult:
     return _invalid(one, "Nomor `op` ini sudah dipakai untuk kiriman lain.")
 
 
@@ -257,18 +249,8 @@ def _known_already(feed: Feed, one: RecordOp) -> bool:
     return _is_known(one, known(feed.connection, [one.chain[-1].rev]))
 
 
-def _known_answer(feed: Feed, one: RecordOp) -> OpResult:
-    """The answer for a revision the site has; a number only while that revision is the live one."""
-    rev = one.chain[-1].rev
-    current = live(feed.connection, one.kind, one.id)
-    return OpResult(op=one.op, status="ok", rev=rev, seq=current.seq if current and current.rev == rev else 0)
-
-
 def _record(feed: Feed, blobs: Blobs, account: Account, one: RecordOp) -> OpResult:
-    why = _malformed(one)
-    if why:
-        return _invalid(one, why)
-    current = live(feed.connection, one.kind, one.id, lock=True)
+    current = feed.live(one.kind, one.id)
     last = one.chain[-1]
     there = known(feed.connection, sorted(_names(one)))
     if _is_known(one, there):
@@ -277,7 +259,7 @@ def _record(feed: Feed, blobs: Blobs, account: Account, one: RecordOp) -> OpResu
             return stop
         # A number is only told while it is this revision's own: a desk skips its own numbers in the feed.
         seq = current.seq if current is not None and current.rev == last.rev else 0
-        return OpResult(op=one.op, status="ok", rev=last.rev, seq=seq)
+        return _taken(one, seq)
     stop = _refusal(feed, blobs, account, one, current, there)
     if stop is not None:
         return stop
@@ -300,7 +282,7 @@ def _file_under(
     own = [made.rev for made in one.chain]
     if all(rev in there for rev in own):
         return None
-    why = _malformed(one)
+    why = _malformed(feed, one)
     if why or any(there.get(rev, (one.kind, one.id)) != (one.kind, one.id) for rev in own):
         return _invalid(one, why or "rev: milik naskah lain")
     lacking = [made for made in one.chain if made.rev not in there]
@@ -338,7 +320,7 @@ def _refusal(
     there: Mapping[str, tuple[str, str]],
 ) -> OpResult | None:
     """Why the site does not take this op now; None when it does. *there* are the named revisions it knows."""
-    why = _malformed(one)
+    why = _malformed(feed, one)
     if why:
         return _invalid(one, why)
     stop = _not_allowed(feed, account, one, current) or _history_fault(one, current, there)
@@ -356,7 +338,7 @@ def photo_files(doc: dict[str, Any]) -> list[str]:
     return list(dict.fromkeys((photo.sha256, *(rendition.sha256 for rendition in photo.renditions))))
 
 
-def _malformed(one: RecordOp) -> str:
+def _malformed(feed: Feed, one: RecordOp) -> str:
     if len(one.id) > _LONGEST_KEY:
         return "id: terlalu panjang"
     for made in one.chain:
@@ -373,7 +355,7 @@ def _malformed(one: RecordOp) -> str:
         if made.written_at.tzinfo is None:
             return "written_at: perlu zona waktu"
         try:
-            records.check(one.kind, made.doc)
+            records.check(one.kind, made.doc, feed.written(made.doc))
         except ValueError as error:
             return str(error)
         if made.doc.get("id") != one.id:
@@ -451,7 +433,7 @@ def _write(
             "device": made.device or account.device,
             "reason": made.reason,
             "written_at": stamp(made.written_at),
-            "received_at": stamp(feed.now),
+            "received_at": feed.at,
             "account": account.id,
             "doc": feed.packed(made.doc),
         }

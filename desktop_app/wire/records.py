@@ -59,8 +59,8 @@ def is_sha256(text: str) -> bool:
     return _SHA256.fullmatch(text) is not None
 
 
-def check(kind: str, doc: Mapping[str, Any]) -> None:
-    """Make sure *doc* is a record of *kind* that every end can hold and show.
+def check(kind: str, doc: Mapping[str, Any], written: bytes | None = None) -> None:
+    """Make sure *doc* is a record of *kind* that every end can hold and show; *written* when it is JSON already.
 
     Raises ValueError naming the field: unknown kind, wrong type, too long, a malformed id or hash. What a person may
     have caused, and can put right, is said in the newsroom's language.
@@ -68,7 +68,7 @@ def check(kind: str, doc: Mapping[str, Any]) -> None:
     checker = _CHECKERS.get(kind)
     if checker is None:
         raise ValueError(f"kind: {kind!r} is not known")
-    written = json.write(doc)
+    written = json.write(doc) if written is None else written
     if len(written) > LARGEST_DOC:
         raise ValueError(f"Isinya lebih dari {_dotted(LARGEST_DOC)} bita. Bagi menjadi beberapa berita.")
     if json.NUL in written:

@@ -57,6 +57,53 @@ def test_one_op_id_for_two_things_is_refused(site):
     assert site.ops({**op("article", draft()), "op": offered["op"]})[0]["status"] == "invalid"
 
 
+def test_one_op_id_for_a_record_and_a_command_is_refused(site):
+    story = site.story()
+    record = op("article", draft())
+    site.ops(record)
+    assert site.publish(story, op=record["op"])["status"] == "invalid"
+    told = site.publish(story)
+    assert told["status"] == "ok"
+    assert site.ops({**op("article", draft()), "op": told["op"]})[0]["status"] == "invalid"
+
+
+def test_what_a_site_of_before_remembered_is_answered_as_ever(site):
+    offered = op("article", draft())
+    first = site.ops(offered)
+    with site.store.writing() as feed:
+        feed.connection.exec_driver_sql(f"UPDATE op SET hash = '{'a' * 64}'")
+    assert site.ops(offered) == first
+
+
+def test_a_replay_is_told_a_number_only_while_its_revision_is_the_live_one(site):
+    story = draft()
+    first, second = op("article", story), op("article", replace(story, headline="Kedua"))
+    assert site.ops(first)[0]["seq"] == 1
+    second["base"] = first["op"]
+    second["chain"][0]["parents"] = [first["op"]]
+    third = op("article", replace(story, headline="Ketiga"), base=second["op"])
+    # In one batch: the second became live and gave way, so it never had a number; the first has lost its own.
+    results = site.ops(second, {**second, "op": new_id()}, third, first)
+    assert [(one["status"], one["seq"]) for one in results] == [("ok", 0), ("ok", 0), ("ok", 2), ("ok", 0)]
+    assert [change["seq"] for change in site.changes()["changes"]] == [2]
+
+
+def test_a_conflict_with_what_came_in_the_same_batch_tells_no_number_of_before(site):
+    story = draft()
+    first = op("article", story)
+    site.ops(first)
+    ours, theirs = (
+        op("article", replace(story, headline=word), base=first["op"]) for word in ("Satu", "Dua")
+    )
+    taken, stopped = site.ops(ours, theirs)
+    assert (taken["status"], taken["seq"]) == ("ok", 2)
+    assert (stopped["status"], stopped["current"]["rev"], stopped["current"]["seq"]) == (
+        "conflict",
+        ours["op"],
+        0,
+    )
+
+
 def test_another_base_is_a_conflict_with_the_live_record(site):
     story = draft()
     first = site.save("article", story)["rev"]
