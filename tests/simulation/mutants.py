@@ -20,7 +20,7 @@ from desktop_app.storage.tables import revision
 from desktop_app.sync import blobs, pull, push
 from desktop_app.sync import round as rounds
 from desktop_app.sync.client import SiteClient
-from desktop_app.wire.shapes import CommandOp, OpResult, RecordOp
+from desktop_app.wire.shapes import OpResult
 
 Mutant = Callable[[], Iterator[None]]
 ALL: dict[str, Any] = {}
@@ -108,16 +108,7 @@ def _base(stack: ExitStack) -> None:
 
 @mutant("revision not recognised on replay")
 def _replay(stack: ExitStack) -> None:
-    def told(_real):
-        def forgetful(feed, one, digest, row):
-            if isinstance(one, RecordOp):
-                feed.connection.execute(delete(op_table).where(op_table.c.op == one.op))
-                return None
-            return _real(feed, one, digest, row)
-
-        return forgetful
-
-    _swap(stack, ops, "_told_before", told)
+    _swap(stack, ops, "_known_already", lambda _real: lambda _feed, _one: True)
     _swap(stack, ops, "_is_known", lambda _real: lambda _one, _there: False)
 
 
@@ -224,16 +215,14 @@ def _unlooked(stack: ExitStack) -> None:
 
 @mutant("publish twice on retry")
 def _twice(stack: ExitStack) -> None:
-    def told(real):
-        def forgetful(feed, one, digest, row):
-            if isinstance(one, CommandOp):
-                feed.connection.execute(delete(op_table).where(op_table.c.op == one.op))
-                return None
-            return real(feed, one, digest, row)
+    def command(real):
+        def forgetful(feed, blobs, account, one, _used):
+            feed.connection.execute(delete(op_table).where(op_table.c.op == one.op))
+            return real(feed, blobs, account, one, None)
 
         return forgetful
 
-    _swap(stack, ops, "_told_before", told)
+    _swap(stack, ops, "_command", command)
 
 
 @mutant("credit sent apart from photo")
