@@ -121,6 +121,9 @@ class FaultyTransport:
             return self.inner.send(request)
         raise unreachable("cut before the answer")
 
+    def reach(self) -> None:
+        self.inner.reach()
+
     def close(self) -> None:
         self.inner.close()
 

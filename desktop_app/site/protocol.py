@@ -1,6 +1,5 @@
 """The sync protocol's far end, `/sync/v1`: feed, ops, records, revisions, lists."""
 
-import hashlib
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Request, Response
@@ -9,19 +8,17 @@ from pydantic import ValidationError
 
 from desktop_app.domain.ids import new_id
 from desktop_app.domain.plain import to_plain
-from desktop_app.site import answers, feed, intake, lists, ops, rights
+from desktop_app.site import answers, feed, greeting, intake, lists, ops
 from desktop_app.site.accounts import Account
 from desktop_app.site.asking import PREFIX, Here, Tools, Who
 from desktop_app.site.problems import Problem
 from desktop_app.site.store import SiteStore
-from desktop_app.wire import json, packing
+from desktop_app.wire import json
 from desktop_app.wire.shapes import (
-    HEAD_HEADER,
     Changes,
     Hello,
     Kind,
     Lists,
-    Me,
     Missing,
     Ops,
     OpsResult,
@@ -45,42 +42,12 @@ _ANY_DOC = {
 router = APIRouter(prefix=PREFIX, tags=["sync"], responses={401: {"model": ProblemShape}})
 
 
-@router.get(
-    "/hello",
-    response_model=Hello,
-    responses={304: {"description": "Nothing but the time differs, and the head, which Sync-Head tells"}},
-)
-def hello(request: Request, here: Here, who: Who, if_none_match: Annotated[str, Header()] = "") -> Response:
+@router.get("/hello", response_model=Hello)
+def hello(request: Request, here: Here, who: Who) -> Response:
     """Who the site is, what it accepts, and who is asking."""
     with here.store.reading() as connection:
-        identity = here.store.identity(connection)
-    now = here.store.now()
-    told = Hello(
-        site_id=identity.site_id,
-        epoch=identity.epoch,
-        limits=here.store.config.limits,
-        time=now,
-        me=Me(
-            user=who.name,
-            role=who.role.value,
-            device=who.device,
-            device_id=who.device_id,
-            scopes=sorted(rights.SCOPES[who.role]),
-        ),
-        head=identity.head,
-        settings=to_plain(identity.settings),
-        lists_at=lists.changed_at(here.counter, now),
-        schemas_min=dict(here.store.config.schemas_min),
-    )
-    lasting = told.model_dump_json(exclude={"time", "head"}).encode()
-    headers = {
-        "ETag": f'"{hashlib.sha256(lasting).hexdigest()[:24]}"',
-        "Cache-Control": "no-cache",
-        "Accept-Encoding": packing.OFFERED,
-        HEAD_HEADER: str(told.head),
-    }
-    if headers["ETag"] in _tags(if_none_match):
-        return Response(status_code=304, headers=headers)
+        told = greeting.hello(here, who, here.store.identity(connection))
+    headers = {"Cache-Control": "no-cache", **greeting.header(told)}
     return answers.packed(request, told.model_dump_json().encode(), "application/json", headers=headers)
 
 
@@ -100,15 +67,18 @@ async def changes(
     """
     if wait:
         await here.hub.wait_beyond(who.device_id, after, wait)
-    return await run_in_threadpool(_changes, request, here, after, limit, if_none_match)
+    return await run_in_threadpool(_changes, request, here, who, after, limit, if_none_match)
 
 
-def _changes(request: Request, here: Tools, after: int, limit: int, if_none_match: str) -> Response:
+def _changes(
+    request: Request, here: Tools, who: Account, after: int, limit: int, if_none_match: str
+) -> Response:
     with here.store.reading() as connection:
         identity = here.store.identity(connection)
         etag = f'"{identity.epoch}-{identity.head}"'
+        named = {"ETag": etag, **greeting.header(greeting.hello(here, who, identity))}
         if after >= identity.head and etag in _tags(if_none_match):
-            return Response(status_code=304, headers={"ETag": etag})
+            return Response(status_code=304, headers=named)
         found = feed.changes(connection, after, min(limit, here.store.config.limits.page))
     reached = found[-1]["seq"] if found else identity.head
     answer = {
@@ -119,7 +89,7 @@ def _changes(request: Request, here: Tools, after: int, limit: int, if_none_matc
         "min_after": 0,
         "changes": found,
     }
-    headers = {"ETag": etag, "Cache-Control": "no-cache"}
+    headers = {"Cache-Control": "no-cache", **named}
     return answers.packed(request, json.write(answer), "application/json", headers=headers)
 
 
@@ -127,10 +97,17 @@ def _changes(request: Request, here: Tools, after: int, limit: int, if_none_matc
     "/ops",
     response_model=OpsResult,
     openapi_extra=intake.takes(Ops),
-    responses={426: {"model": ProblemShape, "description": "This desk's record shapes are too old to write"}},
+    responses={
+        412: {"model": ProblemShape, "description": "The site lives another life than Sync-Epoch names"},
+        426: {"model": ProblemShape, "description": "This desk's record shapes are too old to write"},
+    },
 )
 async def take_ops(
-    request: Request, here: Here, who: Who, sync_schema: Annotated[str, Header()] = ""
+    request: Request,
+    here: Here,
+    who: Who,
+    sync_schema: Annotated[str, Header()] = "",
+    sync_epoch: Annotated[str, Header()] = "",
 ) -> Response:
     """Offer revisions and commands; one answer per op, in order."""
     _may_write(here, sync_schema)
@@ -140,8 +117,8 @@ async def take_ops(
         raise Problem(422, "Kiriman perlu daftar `ops`.")
     if len(raw) > here.store.config.limits.ops:
         raise Problem(413, f"Paling banyak {here.store.config.limits.ops} kiriman sekaligus.")
-    answer = await run_in_threadpool(_applied, here.store, who, raw)
-    return answers.packed(request, answer.model_dump_json().encode(), "application/json", headers={})
+    answer, named = await run_in_threadpool(_applied, here, who, raw, sync_epoch)
+    return answers.packed(request, answer.model_dump_json().encode(), "application/json", headers=named)
 
 
 @router.get("/items/{kind}/{id_}")
@@ -182,7 +159,7 @@ async def put_one(
     }
     chain = [{**made_now, "written_at": here.store.now().isoformat()}]
     op = {"op": rev, "kind": kind, "id": id_, "base": base, "chain": chain}
-    result = (await run_in_threadpool(_applied, here.store, who, [op])).results[0]
+    result = (await run_in_threadpool(_applied, here, who, [op]))[0].results[0]
     if result.status == "ok":
         headers = {"ETag": f'"{rev}"'}
         return Response(result.model_dump_json(), media_type="application/json", headers=headers)
@@ -231,14 +208,20 @@ def site_lists(here: Here, who: Who) -> Lists:
     return Lists(as_of=found.as_of, most_read=[to_plain(card) for card in found.most_read], views=found.views)
 
 
-def _applied(store: SiteStore, who: Account, raw: list[Any]) -> OpsResult:
-    offered = ops.read_ops(raw)
+def _applied(here: Tools, who: Account, raw: list[Any], epoch: str = "") -> tuple[OpsResult, dict[str, str]]:
+    """The answer, and the header that names the site's hello. Raises Problem 412 in another life than *epoch*."""
+    store, offered = here.store, ops.read_ops(raw)
     with store.writing() as written:
+        if epoch and epoch != store.identity(written.connection).epoch:
+            raise Problem(
+                412, "Situs ini dipulihkan dari cadangan sesudah meja ini terakhir bertemu dengannya."
+            )
         results = ops.apply(written, store.blobs, who, offered)
     with store.reading() as connection:
         identity = store.identity(connection)
     done = ops.with_numbers(written, offered, results)
-    return OpsResult(epoch=identity.epoch, head=identity.head, results=done)
+    named = greeting.header(greeting.hello(here, who, identity))
+    return OpsResult(epoch=identity.epoch, head=identity.head, results=done), named
 
 
 def _known(store: SiteStore, revs: list[str]) -> set[str]:

@@ -46,8 +46,9 @@ def missing_blobs(tx: Transaction) -> tuple[str, ...]:
 
 def unsent_of(tx: Transaction, names: Iterable[str]) -> tuple[str, ...]:
     """Those of *names* that the site is not known to hold."""
-    sent = _sent(tx)
-    return tuple(name for name in names if name not in sent)
+    asked = list(names)
+    sent = _sent(tx) if asked else set()
+    return tuple(name for name in asked if name not in sent)
 
 
 def _sent(tx: Transaction) -> set[str]:

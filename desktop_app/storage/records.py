@@ -70,7 +70,7 @@ _FOLLOW = (
 
 @dataclass(frozen=True, slots=True)
 class StoredRevision:
-    """One revision whole. *doc* is the plain record; *acked* is the site's number, None while it waits.
+    """One revision whole. *written* is the record as JSON; *acked* is the site's number, None while it waits.
 
     *number* is the order in which this desk came to know it.
     """
@@ -83,11 +83,16 @@ class StoredRevision:
     device: str
     reason: str
     written_at: datetime
-    doc: Doc
+    written: str
     sealed: bool
     sent: bool
     acked: int | None
     number: int
+
+    @property
+    def doc(self) -> Doc:
+        """The plain record, read when it is asked for: most of what travels never is."""
+        return cast("Doc", load(self.written))
 
 
 def save(
@@ -227,7 +232,7 @@ def revision_of(row: Row[Any]) -> StoredRevision:
         device=row.device,
         reason=row.reason,
         written_at=moment(row.written_at),
-        doc=load(row.doc),
+        written=row.doc,
         sealed=row.sealed,
         sent=row.sent,
         acked=row.acked,

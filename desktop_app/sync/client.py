@@ -12,7 +12,8 @@ from desktop_app.sync.trouble import lying, refused, too_old, unauthorised, unre
 from desktop_app.wire import json, packing
 from desktop_app.wire.records import check, is_identifier, is_sha256
 from desktop_app.wire.shapes import (
-    HEAD_HEADER,
+    EPOCH_HEADER,
+    HELLO_HEADER,
     PROTOCOL,
     SCHEMA,
     Changes,
@@ -44,6 +45,8 @@ _OFFSET = re.compile(r"\d{1,12}")
 class SiteClient:
     """Calls of the sync protocol. Counts *requests*, *bytes_up* and *bytes_down* (bodies as they travelled).
 
+    *hello_tag* names the hello the site would say now, by its last answer that told.
+
     Every call raises Trouble (:mod:`desktop_app.sync.trouble`) for anything but a good answer. Not thread-safe.
     """
 
@@ -53,9 +56,9 @@ class SiteClient:
         self.url = url
         self._token = token
         self._transport: Transport = transport or HttpTransport(url)
-        self._packs = (
-            "gzip"  # what every site of ours unpacks; the site's own word follows with its first answer
-        )
+        self._epoch = ""
+        self._packs = "gzip"  # what every site of ours unpacks, until it has said hello
+        self.hello_tag = ""
         self.requests = 0
         self.bytes_up = 0
         self.bytes_down = 0
@@ -72,31 +75,36 @@ class SiteClient:
         """Hang up; a later call connects again."""
         self._transport.close()
 
+    def reach(self) -> None:
+        """Make sure that somebody answers at the site's address, before anything is made ready to be sent."""
+        self._transport.reach()
+
     def hello(self) -> Hello:
         """Who the site is and what it accepts. Raises Trouble "site.too_old" when the protocols do not meet."""
-        return self.hello_again(None)[0]
-
-    def hello_again(self, said: tuple[Hello, str] | None) -> tuple[Hello, str]:
-        """:meth:`hello` with the tag that names it. While all but the head is as it was *said*, only the head comes."""
-        headers = {"Accept": "application/json", **({"If-None-Match": said[1]} if said else {})}
-        response = self._send("GET", "/hello", headers, largest=LARGEST_JSON)
-        if response.status == 304 and said is not None:
-            head = response.headers.get(HEAD_HEADER.lower(), "")
-            if not _OFFSET.fullmatch(head):
-                raise lying(f"an unchanged hello with the head {head[:80]!r}")
-            return said[0].model_copy(update={"head": int(head)}), said[1]
-        hello = _read(Hello, response)
+        hello = self._json(Hello, "GET", "/hello")
         if hello.protocol.get("min", PROTOCOL) > PROTOCOL:
             raise too_old(this_desk=True, cause=f"site protocol {hello.protocol}")
         if hello.protocol.get("max", PROTOCOL) < PROTOCOL:
             raise too_old(this_desk=False, cause=f"site protocol {hello.protocol}")
         if not hello.site_id or not hello.epoch:
             raise lying("hello without site_id or epoch")
-        return hello, response.headers.get("etag", "")[:_LONGEST_TAG]
+        self.go_by(hello)
+        return hello
+
+    def go_by(self, hello: Hello) -> None:
+        """Expect the site to be as it said: in that life, taking what is packed so."""
+        self._epoch = hello.epoch
+        self._packs = packing.best(", ".join(hello.packings)) or self._packs
 
     def changes(self, after: int, limit: int) -> Changes:
         """Records with numbers above *after*, rising. Raises Trouble "site.lying" when they do not."""
-        page = self._json(Changes, "GET", f"/changes?after={after}&limit={limit}")
+        headers = {"Accept": "application/json"}
+        if self._epoch:
+            headers["If-None-Match"] = f'"{self._epoch}-{after}"'
+        response = self._send("GET", f"/changes?after={after}&limit={limit}", headers, largest=LARGEST_JSON)
+        if response.status == 304 and self._epoch:
+            return Changes(epoch=self._epoch, after=after, head=after, more=False, changes=[])
+        page = _read(Changes, response)
         last = after
         for change in page.changes:
             if change.seq <= last or change.seq > page.head:
@@ -108,7 +116,10 @@ class SiteClient:
         return page
 
     def ops(self, ops: list[dict[str, Any]], written: Sequence[bytes] = ()) -> OpsResult:
-        """Offer *ops*; exactly one answer for each, in their order. *written* is each as JSON, where it is at hand."""
+        """Offer *ops*; exactly one answer for each, in their order. *written* is each as JSON, where it is at hand.
+
+        Raises Trouble with status 412 when the site began a new life since its hello; it has then taken nothing.
+        """
         body = {"ops": [json.Written(one) for one in written] or ops}
         result = self._json(OpsResult, "POST", "/ops", body)
         if [answer.op for answer in result.results] != [op["op"] for op in ops]:
@@ -228,6 +239,7 @@ class SiteClient:
             "Authorization": f"Bearer {self._token}",
             "Sync-Protocol": str(PROTOCOL),
             "Sync-Schema": _SCHEMA,
+            **({EPOCH_HEADER: self._epoch} if self._epoch else {}),
         }
         if len(body) >= packing.WORTH_PACKING and headers.get("Content-Type") == "application/json":
             body = packing.pack(body, self._packs)
@@ -247,7 +259,7 @@ class SiteClient:
         )
         response = self._transport.send(request)
         self.bytes_down += response.travelled
-        self._packs = packing.best(response.headers.get("accept-encoding", "")) or self._packs
+        self.hello_tag = response.headers.get(HELLO_HEADER.lower(), self.hello_tag)[:_LONGEST_TAG]
         if response.status < 400 and len(response.body) > largest:
             raise lying(f"answer larger than {largest} bytes")
         return response

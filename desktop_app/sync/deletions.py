@@ -44,6 +44,7 @@ def choice_for(line: Line, tx: Transaction, changes: Sequence[Change]) -> Deleti
     if not too_many:
         return None
     titles = tuple(remote.title(tx, change.id) for change in wiped[:_NAMED])
+    assert line.head is not None  # it told us these changes
     raise TooManyDeletions(DeletionsAsked(line.deleted, living, line.head, titles))
 
 

@@ -18,7 +18,7 @@ class Stopped(Exception):  # noqa: N818 - a person's wish, no error
 
 
 class Replaced(Exception):  # noqa: N818 - an ordinary event of a long life
-    """The site began a new life (restored from a backup) since we greeted it: greet it anew."""
+    """The site is not as it was when it said hello, perhaps restored from a backup since: greet it anew."""
 
 
 def _nobody(_progress: Progress) -> None:
@@ -31,11 +31,13 @@ def _never() -> bool:
 
 @dataclass(slots=True)
 class Line:
-    """One round's tools and its tally. *head* is the newest number of the site's feed we have heard of.
+    """One round's tools and its tally. *head* is the newest number of the site's feed we have heard of, None for none.
 
-    *lists_at* is when the site's own numbers last changed; *told* hears how far the round is; *stop* is asked between
-    two steps whether to end here. *deleted* counts stories the site asked to remove in this round. *missed* are photos
-    whose files the site turned out to lack although it had confirmed them, *resent* those for which that was tried.
+    *hello* names what the site said of itself, by which this round goes; *met* tells that it answered in the *epoch*
+    it said. *lists_at* is when the site's own numbers last changed; *told* hears how far the round is; *stop* is asked
+    between two steps whether to end here. *deleted* counts stories the site asked to remove in this round. *missed* are
+    photos whose files the site turned out to lack although it had confirmed them, *resent* those for which that was
+    tried.
     *rejudged* are records refused while somebody saved them anew, which are offered once more.
     """
 
@@ -46,7 +48,9 @@ class Line:
     uniform: Callable[[float, float], float]
     limits: Limits
     epoch: str
-    head: int
+    head: int | None
+    hello: str = ""
+    met: bool = False
     lists_at: datetime | None = None
     told: Callable[[Progress], None] = _nobody
     stop: Callable[[], bool] = _never
@@ -63,10 +67,12 @@ class Line:
     rejudged: set[tuple[str, str]] = field(default_factory=set)
     _touched: dict[tuple[str, str, str], None] = field(default_factory=dict)
 
-    def met(self, epoch: str) -> None:
+    def heard(self, epoch: str, head: int) -> None:
         """Every answer names the site's life; in another one our cursor means nothing. Raises Replaced."""
         if epoch != self.epoch:
             raise Replaced
+        self.met = True
+        self.head = max(self.head or 0, head)
 
     def progress(self, leg: Leg, done: int, total: int) -> None:
         """Tell how far *leg* is. Raises Stopped when a person asked the round to end."""

@@ -7,7 +7,7 @@ from desktop_app.domain.outbox import DeletionChoice, Leg
 from desktop_app.storage import moving, remote, settings
 from desktop_app.storage.store import Transaction
 from desktop_app.sync.deletions import choice_for
-from desktop_app.sync.line import Line
+from desktop_app.sync.line import Line, Replaced
 from desktop_app.sync.merging import merge
 from desktop_app.wire.shapes import Change
 
@@ -22,9 +22,11 @@ def pull(line: Line) -> None:
         known = remote.link(tx)
     assert known is not None  # a round begins by meeting the site
     after = first = known.after
-    while after < line.head:
+    while line.head is None or after < line.head:
         page = line.client.changes(after, line.limits.page)
-        line.met(page.epoch)
+        line.heard(page.epoch, page.head)
+        if page.head < after:
+            raise Replaced  # it knows less than it once told
         _meet_again(line, page.changes)
         with line.store.reading() as tx:
             choice = choice_for(line, tx, page.changes)
@@ -34,7 +36,7 @@ def pull(line: Line) -> None:
             after = end if start + _AT_ONCE >= len(page.changes) else some[-1].seq
             _take_in(line, some, after, choice)
             line.progress(Leg.RECEIVING, after - first, page.head - first)
-        if not page.changes:
+        if not page.changes and after < end:
             after = end
             _take_in(line, (), after, None)
         # The site may have grown since; what is beyond this page's head comes with the next round.

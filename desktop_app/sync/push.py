@@ -10,14 +10,15 @@ from desktop_app.domain.outbox import Leg
 from desktop_app.domain.plain import to_plain
 from desktop_app.storage import outbox, records, remote
 from desktop_app.storage.outbox import Pending
+from desktop_app.storage.records import StoredRevision
 from desktop_app.storage.store import Transaction
 from desktop_app.sync.backoff import delay
-from desktop_app.sync.line import Line
+from desktop_app.sync.line import Line, Replaced
 from desktop_app.sync.merging import merge
 from desktop_app.sync.trouble import SiteTrouble
 from desktop_app.wire import json
 from desktop_app.wire.records import fault
-from desktop_app.wire.shapes import OpResult
+from desktop_app.wire.shapes import OpResult, OpsResult
 
 _MOST_BATCHES = 10_000  # of 200 records: a bound that no newsroom meets
 _MOST_CLASHES = 3  # in one round, for one record; then others are busy on it and we wait
@@ -25,6 +26,8 @@ _PATIENCE = 5  # passing answers in a row before a person is asked
 _SHORTEST_WAIT = 1.0  # seconds
 _BUSY_WAIT = (10.0, 60.0)  # seconds
 _BESIDE_A_STORY = ("photo", "sign_off", "mark")
+_ANOTHER_LIFE = 412
+_ESCAPED_HALF = r"\ud"  # how one begins; what only looks so is merely read once more
 _TOO_MUCH_OR_MALFORMED = (400, 413, 422)
 
 Op = dict[str, Any]
@@ -39,6 +42,8 @@ def push_records(line: Line, kinds: Sequence[str]) -> None:
             if not outbox.unsent(tx, kinds):
                 return  # a quiet round takes no lock: somebody may be saving
             total = total or line.pushed + outbox.waiting(tx)  # counted once: it means reading all that waits
+        if not line.met:
+            line.client.reach()  # what was made ready is sealed and sent, even if nobody was there to take it
         with line.store.writing() as tx:
             waiting = outbox.pending(tx, line.limits.ops, due=line.clock(), kinds=kinds)
         # Who types while we send is served once; a round has an end.
@@ -64,9 +69,8 @@ def push_commands(line: Line) -> bool:
         waiting = outbox.commands(tx)
     for start in range(0, len(waiting), line.limits.ops):
         ops = [_command(body) for body in waiting[start : start + line.limits.ops]]
-        answer = line.client.ops(ops)
-        line.met(answer.epoch)
-        line.head = max(line.head, answer.head)
+        answer = _sent(line, ops)
+        line.heard(answer.epoch, answer.head)
         with line.store.writing() as tx:
             for op, result in zip(ops, answer.results, strict=True):
                 put_off |= _settle_command(line, tx, op, result)
@@ -182,11 +186,16 @@ def _op(item: Pending, base: str | None, start: int, stop: int) -> Op:
             "device": made.device,
             "reason": made.reason,
             "written_at": to_plain(made.written_at),
-            "doc": made.doc,
+            "doc": _as_it_travels(made),
         }
         for made in item.chain[start:stop]
     ]
     return {"op": chain[-1]["rev"], "kind": item.kind, "id": item.id, "base": base, "chain": chain}
+
+
+def _as_it_travels(made: StoredRevision) -> Any:
+    """The record as JSON that is written already. Half a sign, which no JSON may hold, stands there only escaped."""
+    return made.doc if _ESCAPED_HALF in made.written else json.Written(made.written)
 
 
 def _offer(line: Line, group: list[_Offer], taken: set[tuple[str, str]]) -> bool:
@@ -195,7 +204,7 @@ def _offer(line: Line, group: list[_Offer], taken: set[tuple[str, str]]) -> bool
     True when anything moved on.
     """
     try:
-        answer = line.client.ops([offer.op for offer in group], [offer.written for offer in group])
+        answer = _sent(line, [offer.op for offer in group], [offer.written for offer in group])
     except SiteTrouble as trouble:
         if trouble.status not in _TOO_MUCH_OR_MALFORMED:
             raise
@@ -208,18 +217,17 @@ def _offer(line: Line, group: list[_Offer], taken: set[tuple[str, str]]) -> bool
         middle = len(group) // 2
         first, second = _offer(line, group[:middle], taken), _offer(line, group[middle:], taken)
         return first or second
-    line.met(answer.epoch)
-    line.head = max(line.head, answer.head)
+    line.heard(answer.epoch, answer.head)
     moved = False
     arrived: list[tuple[Pending, str, int]] = []
     numbers: set[int] = set()
     with line.store.writing() as tx:
         for offer, result in zip(group, answer.results, strict=True):
-            item, last = offer.item, offer.op["chain"][-1]
-            line.touched(item.kind, item.id, str(last["doc"].get("article_id") or ""))
+            item = offer.item
+            line.touched(item.kind, item.id, _about(item))
             if result.status == "ok":
                 # The answer to a retry may come without a number: by the site's head the revision is there.
-                arrived.append((item, last["rev"], result.seq or line.head))
+                arrived.append((item, offer.op["op"], result.seq or answer.head))
                 numbers.add(result.seq)
                 if not item.behind:  # else what was saved since the lost answer still goes in this round
                     taken.add((item.kind, item.id))
@@ -229,6 +237,24 @@ def _offer(line: Line, group: list[_Offer], taken: set[tuple[str, str]]) -> bool
         _skip_own_echo(tx, numbers)
     line.pushed += len(arrived)
     return moved or bool(arrived)
+
+
+def _about(item: Pending) -> str:
+    """The story a record speaks of; empty for one that is itself a story."""
+    return "" if item.kind == "article" else str(item.chain[-1].doc.get("article_id") or "")
+
+
+def _sent(line: Line, ops: list[Op], written: Sequence[bytes] = ()) -> OpsResult:
+    """What the site says to *ops*. Raises Replaced when it is not the one that said hello, or may not be."""
+    try:
+        return line.client.ops(ops, written)
+    except SiteTrouble as trouble:
+        unknown = (
+            not line.met and trouble.status in _TOO_MUCH_OR_MALFORMED
+        )  # who says so may be a hotel's page
+        if unknown or trouble.status == _ANOTHER_LIFE:
+            raise Replaced from trouble
+        raise
 
 
 def _settle(line: Line, tx: Transaction, item: Pending, result: OpResult) -> bool:

@@ -1,4 +1,8 @@
-"""One round with the site, in the order it is told: meet, send, take in, fetch, listen."""
+"""One round with the site: send, take in, fetch, listen.
+
+It goes by what the site last said of itself. Every answer names the site's life and the hello it would say now, so a
+greeting costs a request only when one of them has changed: usually a round is as many requests as it has to do.
+"""
 
 import random
 from collections.abc import Callable
@@ -58,8 +62,8 @@ class Report:
 class Around:
     """What the round's caller brings along.
 
-    *poked* is the feed's number a poke of the site's told a moment ago: the site is then not greeted again, which
-    saves a request. *told* hears how far the round is, *stop* is asked between two steps whether to end it. *uniform*
+    *poked* is the feed's number a poke of the site's told a moment ago: when it is known here, nobody has to ask.
+    *told* hears how far the round is, *stop* is asked between two steps whether to end it. *uniform*
     draws waiting times.
     """
 
@@ -161,6 +165,7 @@ def _legs(line: Line) -> None:
         if line.merged == merged_before:
             break  # else merges and clashes made here still have to travel
     fetch_files(line)
+    _hear_what_is_new(line)
     _listen(line)
     if too_old is not None:
         raise too_old
@@ -174,6 +179,15 @@ def _send(line: Line) -> None:
         with line.store.writing() as tx:
             moving.bring_along(tx)
     push_records(line, _TEXT)
+    with line.store.reading() as tx:
+        photos = outbox.unsent(tx, _PHOTOS)
+    if photos:
+        _send_photos(line)
+        push_records(line, _TEXT)
+    push_commands(line)
+
+
+def _send_photos(line: Line) -> None:
     send_files(line)
     push_records(line, _PHOTOS)
     if line.missed:
@@ -181,8 +195,6 @@ def _send(line: Line) -> None:
         line.resent, line.missed = line.missed, set()
         send_files(line)
         push_records(line, _PHOTOS)
-    push_records(line, _TEXT)
-    push_commands(line)
 
 
 def remember(store: Store, url: str, trouble: Trouble) -> None:
@@ -202,11 +214,15 @@ def _meet(
     *,
     poked: int,
 ) -> Line:
-    """Say hello; make sure it is our site, in the life we know. A new life: offer again what it forgot."""
+    """Go by the site's last hello. Greet it first where there is none for this address, and after a failed round."""
     with store.reading() as tx:
         known = remote.link(tx)
         said = kept.kept(tx) if known is not None and known.url == client.url else None
-    hello = said[0] if said is not None and poked else _greeted(store, client, clock, known, said)
+        fresh = known is None or bool(known.trouble) or moving.moved(tx)
+    if said is None or fresh:
+        fresh, said = True, _greeted(store, client, clock)
+    hello, tag = said
+    client.go_by(hello)
     return Line(
         store,
         blobs,
@@ -215,41 +231,42 @@ def _meet(
         uniform,
         limits=hello.limits,
         epoch=hello.epoch,
-        head=max(hello.head, poked),
+        head=hello.head if fresh else poked or None,
+        hello=tag,
+        met=fresh,
         lists_at=hello.lists_at,
     )
 
 
-def _greeted(
-    store: Store,
-    client: SiteClient,
-    clock: Callable[[], datetime],
-    known: SiteLink | None,
-    said: tuple[Hello, str] | None,
-) -> Hello:
-    """The site's hello, or the kept one with the site's head when the site says that nothing else has changed."""
-    hello, tag = client.hello_again(said)
+def _hear_what_is_new(line: Line) -> None:
+    """Greet the site when its answers say that it would tell something else of itself than it did."""
+    if line.met and line.client.hello_tag != line.hello:
+        hello, line.hello = _greeted(line.store, line.client, line.clock)
+        line.lists_at = hello.lists_at
+
+
+def _greeted(store: Store, client: SiteClient, clock: Callable[[], datetime]) -> tuple[Hello, str]:
+    """Make sure it is our site, in the life we know. A new life: offer again what it forgot. Its hello and the tag."""
+    hello = client.hello()
     settings = _settings(hello)
+    with store.reading() as tx:
+        known, moved = remote.link(tx), moving.moved(tx)
     if known is not None and known.site_id and known.site_id != hello.site_id:
         raise other_site(known.site_id, hello.site_id)
-    with store.reading() as tx:
-        moved = moving.moved(tx)
     restored = (
         known is not None and known.site_id and (known.epoch != hello.epoch or hello.head < known.after)
     )
     if moved or restored:
         _offer_again(store, client, hello.epoch)
-    if moved:
-        with store.writing() as tx:
+    with store.writing() as tx:
+        if moved:
             moving.arrived(tx)
-    if said is None or tag != said[1]:
-        with store.writing() as tx:
-            now = remote.link(tx) or SiteLink(site_id="", epoch="")
-            now = replace(now, site_id=hello.site_id, epoch=hello.epoch, url=client.url, settings=settings)
-            remote.set_link(tx, now)
-            kept.keep(tx, hello, tag)
-            settings_rows.put(tx, CLOCK_AHEAD, f"{(hello.time - clock()).total_seconds():.0f}")
-    return hello
+        now = remote.link(tx) or SiteLink(site_id="", epoch="")
+        now = replace(now, site_id=hello.site_id, epoch=hello.epoch, url=client.url, settings=settings)
+        remote.set_link(tx, now)
+        kept.keep(tx, hello, client.hello_tag)
+        settings_rows.put(tx, CLOCK_AHEAD, f"{(hello.time - clock()).total_seconds():.0f}")
+    return hello, client.hello_tag
 
 
 def _settings(hello: Hello) -> SiteSettings:

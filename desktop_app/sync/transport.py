@@ -64,6 +64,10 @@ class Transport(Protocol):
         """Raises Trouble "site.unreachable" or "site.lying"."""
         ...
 
+    def reach(self) -> None:
+        """Raises Trouble "site.unreachable" when there is nobody to send to."""
+        ...
+
     def close(self) -> None: ...
 
 
@@ -123,6 +127,15 @@ class HttpTransport:
         except BaseException:
             self.close()
             raise
+
+    def reach(self) -> None:
+        """Open the line, unless it is open. Raises Trouble "site.unreachable"."""
+        if self._connection is not None:
+            return
+        try:
+            self._connection = self._connect(time.monotonic() + self._connect_seconds)
+        except (HTTPError, OSError) as error:
+            raise unreachable(repr(error)) from error
 
     def listen(self, path: str, headers: Mapping[str, str], silence: float) -> "OpenLine":
         """An answer that does not end: lines as they come, over a connection of its own.

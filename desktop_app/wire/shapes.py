@@ -10,7 +10,10 @@ from typing import Annotated, Any, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, NonNegativeInt, PositiveInt
 
 PROTOCOL = 1
-HEAD_HEADER = "Sync-Head"  # the feed's newest number, beside a hello that is told or unchanged
+EPOCH_HEADER = "Sync-Epoch"  # the life the site is believed to live: in another it takes nothing (412)
+HELLO_HEADER = (
+    "Sync-Hello"  # names the hello a desk would be told now; answers to ops and changes carry it too
+)
 SCHEMA = {
     "article": 1,
     "photo": 1,
@@ -56,11 +59,11 @@ class Me(Shape):
 
 
 class Hello(Shape):
-    """`GET /sync/v1/hello`; 304 while nothing but *time* and *head* would differ, the head then in `Sync-Head`.
+    """`GET /sync/v1/hello`. `Sync-Hello` names all of it but *time* and *head*: another name is a reason to ask again.
 
     *settings* is `domain.newsroom.SiteSettings` as plain data; *time* is for display only; *lists_at* is when the
     numbers of `/lists` last changed, told at most every five minutes; *schemas_min* the oldest record shapes this
-    site still takes writes of.
+    site still takes writes of; *packings* how a body may be packed, the best first.
     """
 
     site_id: str
@@ -69,6 +72,7 @@ class Hello(Shape):
     schemas: dict[str, int] = Field(default=SCHEMA)
     schemas_min: dict[str, int] = Field(default=SCHEMA_MIN)
     limits: Limits = Limits()
+    packings: list[str] = []
     time: datetime
     me: Me
     head: NonNegativeInt
@@ -90,7 +94,7 @@ class Change(Shape):
 
 
 class Changes(Shape):
-    """`GET /sync/v1/changes?after=N&limit=L`; 304 when the ETag ``"epoch-head"`` still holds."""
+    """`GET /sync/v1/changes?after=N&limit=L`; 304 when the ETag ``"epoch-head"`` still holds: nothing new."""
 
     epoch: str
     after: NonNegativeInt

@@ -307,6 +307,9 @@ class Line:
         except Killed as gone:
             raise unreachable("the site lost its power") from gone
 
+    def reach(self) -> None:
+        pass
+
     def close(self) -> None:
         pass
 

@@ -1,6 +1,7 @@
 """Keeping a site: one program per folder, the self-check, a way back from a backup, kept pages, the export."""
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -174,16 +175,34 @@ def test_a_desk_of_older_shapes_reads_on_and_does_not_write(tmp_path):
         site.stop()
 
 
-def test_hello_is_told_again_only_when_it_changed(small_site):
-    first = small_site.ask("GET", "/sync/v1/hello")
-    tag = {"If-None-Match": first.headers["etag"]}
-    same = small_site.ask("GET", "/sync/v1/hello", **tag)
-    assert (same.status, same.data, same.headers["sync-head"]) == (304, b"", str(first.json["head"]))
+def test_answers_name_the_hello_that_would_be_told(small_site):
+    def name(answer):
+        assert answer.status in (200, 304)
+        return answer.headers["sync-hello"]
+
+    told = name(small_site.ask("GET", "/sync/v1/hello"))
+    first = small_site.ask("GET", "/sync/v1/changes?after=0")
+    same = small_site.ask(
+        "GET", f"/sync/v1/changes?after={first.json['head']}", If_None_Match=first.headers["etag"]
+    )
+    assert (same.status, same.data) == (304, b"")
     small_site.story()
-    grown = small_site.ask("GET", "/sync/v1/hello", **tag)
-    assert grown.status == 304
-    assert int(grown.headers["sync-head"]) > first.json["head"]
-    assert small_site.ask("GET", "/sync/v1/hello", role=Role.EDITOR, **tag).status == 200
+    sent = small_site.ask("POST", "/sync/v1/ops", {"ops": []})
+    assert {name(first), name(same), name(sent), name(small_site.ask("GET", "/sync/v1/hello"))} == {told}
+    assert name(small_site.ask("GET", "/sync/v1/hello", role=Role.EDITOR)) != told
+    with small_site.store.reading() as connection:
+        settings = small_site.store.identity(connection).settings
+    small_site.store.set_settings(replace(settings, name="Koran Lain"))
+    assert name(small_site.ask("POST", "/sync/v1/ops", {"ops": []})) != told
+
+
+def test_nothing_is_taken_in_another_life_than_the_desk_believes(small_site):
+    told = small_site.ask("GET", "/sync/v1/hello").json
+    assert small_site.ask("POST", "/sync/v1/ops", {"ops": []}, Sync_Epoch=told["epoch"]).status == 200
+    small_site.store.begin_new_life()
+    refused = small_site.ask("POST", "/sync/v1/ops", {"ops": []}, Sync_Epoch=told["epoch"])
+    assert refused.status == 412
+    assert "dipulihkan" in refused.json["detail"]
 
 
 def test_new_counts_are_told_once_their_five_minutes_are_over(small_site):

@@ -468,7 +468,7 @@ def test_what_was_only_acknowledged_on_a_retry_is_offered_again_too(site, desks)
     site.start()
     rev = dewi.edit_paragraph(story, 0, "Baru.")
     with pytest.raises(Trouble):
-        dewi.round(FaultyTransport(site.url, at=2, mode="after"))
+        dewi.round(FaultyTransport(site.url, at=1, mode="after"))
     budi.round()
     budi.edit(story, headline="Budi menulis di atasnya")
     budi.round()

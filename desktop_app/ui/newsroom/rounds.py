@@ -12,7 +12,6 @@ from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.outbox import Progress
 from desktop_app.ui.lanes import Running
 
-_GREET_SECONDS = 60.0
 _TELL_SECONDS = 0.15
 
 
@@ -40,7 +39,6 @@ class Rounds(QObject):
         self._closed = False
         self._stop = False
         self._poked = 0
-        self._greeted_at = 0.0
         self._told_at = 0.0
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
@@ -96,10 +94,7 @@ class Rounds(QObject):
         self.running = True
         self._nudged_next = False
         self.began.emit()
-        # A site that has just poked us needs no greeting, but now and then it may have news about itself.
-        poked, self._poked = self._poked, 0
-        if time.monotonic() - self._greeted_at > _GREET_SECONDS or self._wished:
-            poked, self._greeted_at = 0, time.monotonic()
+        poked, self._poked = 0 if self._wished else self._poked, 0
         self._stop = False
         around = syncing.Around(poked=poked, told=self._tell, stop=lambda: self._stop)
         work = partial(syncing.one_round, self._desk, around)
@@ -123,7 +118,6 @@ class Rounds(QObject):
     def _on_failed(self, error: Refusal | Trouble) -> None:
         wished, self._wished = self._wished, False
         self.running = False
-        self._greeted_at = 0.0
         trouble = error if isinstance(error, Trouble) else Trouble(error.reason, kind=error.rule)
         self._rhythm = self._rhythm.failed(time.monotonic(), trouble, random.uniform)
         self.went_wrong.emit(error, wished)
