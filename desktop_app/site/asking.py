@@ -18,6 +18,7 @@ from desktop_app.site.publishing import settings_of
 from desktop_app.site.store import SiteStore
 from desktop_app.site.tries import Tries
 from desktop_app.site.views import ViewCounter
+from desktop_app.wire.shapes import CURSOR_HEADER
 
 PREFIX = "/sync/v1"
 
@@ -99,12 +100,20 @@ Here = Annotated[Tools, Depends(_tools)]
 
 
 def _account(request: Request, here: Here) -> Account:
-    """Who is asking. A token travels in the Authorization header only: no cookie opens the protocol."""
+    """Who is asking. A token travels in the Authorization header only: no cookie opens the protocol.
+
+    Raises Problem 401, and 412 for whoever has read more of a feed than this site has told.
+    """
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     found = None
     if scheme.lower() == "bearer":
+        cursor = request.headers.get(CURSOR_HEADER, "")
         with here.store.reading() as connection:
             found = accounts.who(connection, token.strip())
+            if found is not None and cursor and not here.store.has_told(connection, cursor):
+                raise Problem(
+                    412, "Situs ini dipulihkan dari cadangan sesudah meja ini terakhir bertemu dengannya."
+                )
     if found is None:
         raise Problem(
             401,

@@ -98,16 +98,12 @@ def _changes(
     response_model=OpsResult,
     openapi_extra=intake.takes(Ops),
     responses={
-        412: {"model": ProblemShape, "description": "The site lives another life than Sync-Epoch names"},
+        412: {"model": ProblemShape, "description": "The site's feed has no such place as Sync-Cursor names"},
         426: {"model": ProblemShape, "description": "This desk's record shapes are too old to write"},
     },
 )
 async def take_ops(
-    request: Request,
-    here: Here,
-    who: Who,
-    sync_schema: Annotated[str, Header()] = "",
-    sync_epoch: Annotated[str, Header()] = "",
+    request: Request, here: Here, who: Who, sync_schema: Annotated[str, Header()] = ""
 ) -> Response:
     """Offer revisions and commands; one answer per op, in order."""
     _may_write(here, sync_schema)
@@ -117,7 +113,7 @@ async def take_ops(
         raise Problem(422, "Kiriman perlu daftar `ops`.")
     if len(raw) > here.store.config.limits.ops:
         raise Problem(413, f"Paling banyak {here.store.config.limits.ops} kiriman sekaligus.")
-    answer, named = await run_in_threadpool(_applied, here, who, raw, sync_epoch)
+    answer, named = await run_in_threadpool(_applied, here, who, raw)
     return answers.packed(request, answer.model_dump_json().encode(), "application/json", headers=named)
 
 
@@ -208,14 +204,10 @@ def site_lists(here: Here, who: Who) -> Lists:
     return Lists(as_of=found.as_of, most_read=[to_plain(card) for card in found.most_read], views=found.views)
 
 
-def _applied(here: Tools, who: Account, raw: list[Any], epoch: str = "") -> tuple[OpsResult, dict[str, str]]:
-    """The answer, and the header that names the site's hello. Raises Problem 412 in another life than *epoch*."""
+def _applied(here: Tools, who: Account, raw: list[Any]) -> tuple[OpsResult, dict[str, str]]:
+    """The answer, and the header that names the site's hello."""
     store, offered = here.store, ops.read_ops(raw)
     with store.writing() as written:
-        if epoch and epoch != store.identity(written.connection).epoch:
-            raise Problem(
-                412, "Situs ini dipulihkan dari cadangan sesudah meja ini terakhir bertemu dengannya."
-            )
         results = ops.apply(written, store.blobs, who, offered)
     with store.reading() as connection:
         identity = store.identity(connection)

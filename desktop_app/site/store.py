@@ -24,6 +24,7 @@ from desktop_app.site.tables import site
 SCRIPTS = Path(__file__).parent / "migrations"
 APPLICATION_ID = 0x4D4A5354  # "MJST"
 _IDENTITY = select(site)
+_FEED = select(site.c.epoch, site.c.v)
 # The highest feed number given out and the life it was given out in, beside the database they are compared with.
 _HEAD_FILE = "puncak.txt"
 
@@ -98,6 +99,12 @@ class SiteStore:
         row = connection.execute(_IDENTITY).one()
         settings = from_plain(SiteSettings, json.loads(row.settings))
         return Identity(row.site_id, row.epoch, row.v, settings, row.port)
+
+    def has_told(self, connection: Connection, cursor: str) -> bool:
+        """Whether *cursor*, EPOCH/NUMBER, is a place in this life's feed."""
+        epoch, _, number = cursor.partition("/")
+        row = connection.execute(_FEED).one()
+        return epoch == row.epoch and (not number.isdecimal() or int(number) <= row.v)
 
     def set_settings(self, settings: SiteSettings) -> None:
         with write_transaction(self.engine) as connection:

@@ -38,6 +38,7 @@ def send_files(line: Line) -> None:
             except SiteTrouble as trouble:
                 if trouble.status not in _NOT_THIS_FILE:
                     raise
+                line.believe(trouble)
                 line.park("photo", owners[name], trouble.said or trouble.what)
             else:
                 with line.store.writing() as tx:

@@ -12,7 +12,7 @@ from desktop_app.sync.trouble import lying, refused, too_old, unauthorised, unre
 from desktop_app.wire import json, packing
 from desktop_app.wire.records import check, is_identifier, is_sha256
 from desktop_app.wire.shapes import (
-    EPOCH_HEADER,
+    CURSOR_HEADER,
     HELLO_HEADER,
     PROTOCOL,
     SCHEMA,
@@ -36,6 +36,7 @@ _LONGEST_DETAIL = 300  # characters of the site's own words that we show
 _LONGEST_WAIT = 300.0  # seconds; a site cannot silence a desk for a day
 _LONGEST_TAG = 200
 _SCHEMA = ", ".join(f"{kind}={number}" for kind, number in SCHEMA.items())
+_OFFERING = ("/ops", "/blobs")
 _JSON_TYPES = ("application/json", "application/problem+json")
 _CONTENT_RANGE = re.compile(r"bytes (\d{1,12})-(\d{1,12})/(\d{1,12})")
 _BEYOND = re.compile(r"(?:bytes )?\*/(\d{1,12})")
@@ -56,7 +57,7 @@ class SiteClient:
         self.url = url
         self._token = token
         self._transport: Transport = transport or HttpTransport(url)
-        self._epoch = ""
+        self._epoch, self._after = "", 0
         self._packs = "gzip"  # what every site of ours unpacks, until it has said hello
         self.hello_tag = ""
         self.requests = 0
@@ -91,10 +92,13 @@ class SiteClient:
         self.go_by(hello)
         return hello
 
-    def go_by(self, hello: Hello) -> None:
-        """Expect the site to be as it said: in that life, taking what is packed so."""
-        self._epoch = hello.epoch
-        self._packs = packing.best(", ".join(hello.packings)) or self._packs
+    def go_by(self, hello: Hello, after: int = 0) -> None:
+        """Expect the site to be as it said: in that life, its feed no shorter than *after*, taking what is packed so.
+
+        From now on a call that offers something raises Trouble with status 412 when it is not, and nothing was taken.
+        """
+        self._epoch, self._after = hello.epoch, after
+        self._packs = packing.best(", ".join(hello.packings)) or "gzip"
 
     def changes(self, after: int, limit: int) -> Changes:
         """Records with numbers above *after*, rising. Raises Trouble "site.lying" when they do not."""
@@ -116,10 +120,7 @@ class SiteClient:
         return page
 
     def ops(self, ops: list[dict[str, Any]], written: Sequence[bytes] = ()) -> OpsResult:
-        """Offer *ops*; exactly one answer for each, in their order. *written* is each as JSON, where it is at hand.
-
-        Raises Trouble with status 412 when the site began a new life since its hello; it has then taken nothing.
-        """
+        """Offer *ops*; exactly one answer for each, in their order. *written* is each as JSON, where it is at hand."""
         body = {"ops": [json.Written(one) for one in written] or ops}
         result = self._json(OpsResult, "POST", "/ops", body)
         if [answer.op for answer in result.results] != [op["op"] for op in ops]:
@@ -239,8 +240,9 @@ class SiteClient:
             "Authorization": f"Bearer {self._token}",
             "Sync-Protocol": str(PROTOCOL),
             "Sync-Schema": _SCHEMA,
-            **({EPOCH_HEADER: self._epoch} if self._epoch else {}),
         }
+        if self._epoch and path.startswith(_OFFERING):
+            headers[CURSOR_HEADER] = f"{self._epoch}/{self._after}"
         if len(body) >= packing.WORTH_PACKING and headers.get("Content-Type") == "application/json":
             body = packing.pack(body, self._packs)
             headers["Content-Encoding"] = self._packs

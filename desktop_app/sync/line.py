@@ -10,6 +10,7 @@ from desktop_app.photos.blobs import Blobs
 from desktop_app.storage import outbox
 from desktop_app.storage.store import Store
 from desktop_app.sync.client import SiteClient
+from desktop_app.sync.trouble import SiteTrouble
 from desktop_app.wire.shapes import Limits
 
 
@@ -65,7 +66,7 @@ class Line:
     missed: set[tuple[str, str]] = field(default_factory=set)
     resent: set[tuple[str, str]] = field(default_factory=set)
     rejudged: set[tuple[str, str]] = field(default_factory=set)
-    _touched: dict[tuple[str, str, str], None] = field(default_factory=dict)
+    touches: dict[tuple[str, str, str], None] = field(default_factory=dict)
 
     def heard(self, epoch: str, head: int) -> None:
         """Every answer names the site's life; in another one our cursor means nothing. Raises Replaced."""
@@ -73,6 +74,21 @@ class Line:
             raise Replaced
         self.met = True
         self.head = max(self.head or 0, head)
+
+    def believe(self, refusal: SiteTrouble) -> None:
+        """Before a refusal is taken for a verdict: it may be a stranger's, or by rules that were not told yet.
+
+        Raises Replaced unless the site is known to be as it said.
+        """
+        if not self.met or self.client.hello_tag != self.hello:
+            raise Replaced from refusal
+
+    def go_on_from(self, before: "Line") -> None:
+        """What was done before the site had to be greeted anew counts too."""
+        self.pushed, self.pulled, self.merged = before.pushed, before.pulled, before.merged
+        self.conflicts, self.parked, self.deleted = before.conflicts, before.parked, before.deleted
+        self.pages_moved = before.pages_moved
+        self.touches = before.touches
 
     def progress(self, leg: Leg, done: int, total: int) -> None:
         """Tell how far *leg* is. Raises Stopped when a person asked the round to end."""
@@ -89,12 +105,12 @@ class Line:
 
     def touched(self, kind: str, record_id: str, article_id: str = "") -> None:
         """Ring the bell for one record."""
-        self._touched[kind, record_id, article_id] = None
+        self.touches[kind, record_id, article_id] = None
 
     @property
     def changes(self) -> Changes:
         """Everything that was touched so far."""
-        found = [touched(*named) for named in self._touched]
+        found = [touched(*named) for named in self.touches]
         return Changes(
             articles=frozenset().union(*(one.articles for one in found)),
             photos=frozenset().union(*(one.photos for one in found)),

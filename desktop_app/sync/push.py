@@ -13,12 +13,12 @@ from desktop_app.storage.outbox import Pending
 from desktop_app.storage.records import StoredRevision
 from desktop_app.storage.store import Transaction
 from desktop_app.sync.backoff import delay
-from desktop_app.sync.line import Line, Replaced
+from desktop_app.sync.line import Line
 from desktop_app.sync.merging import merge
 from desktop_app.sync.trouble import SiteTrouble
 from desktop_app.wire import json
 from desktop_app.wire.records import fault
-from desktop_app.wire.shapes import OpResult, OpsResult
+from desktop_app.wire.shapes import OpResult
 
 _MOST_BATCHES = 10_000  # of 200 records: a bound that no newsroom meets
 _MOST_CLASHES = 3  # in one round, for one record; then others are busy on it and we wait
@@ -26,7 +26,6 @@ _PATIENCE = 5  # passing answers in a row before a person is asked
 _SHORTEST_WAIT = 1.0  # seconds
 _BUSY_WAIT = (10.0, 60.0)  # seconds
 _BESIDE_A_STORY = ("photo", "sign_off", "mark")
-_ANOTHER_LIFE = 412
 _ESCAPED_HALF = r"\ud"  # how one begins; what only looks so is merely read once more
 _TOO_MUCH_OR_MALFORMED = (400, 413, 422)
 
@@ -69,7 +68,7 @@ def push_commands(line: Line) -> bool:
         waiting = outbox.commands(tx)
     for start in range(0, len(waiting), line.limits.ops):
         ops = [_command(body) for body in waiting[start : start + line.limits.ops]]
-        answer = _sent(line, ops)
+        answer = line.client.ops(ops)
         line.heard(answer.epoch, answer.head)
         with line.store.writing() as tx:
             for op, result in zip(ops, answer.results, strict=True):
@@ -204,10 +203,11 @@ def _offer(line: Line, group: list[_Offer], taken: set[tuple[str, str]]) -> bool
     True when anything moved on.
     """
     try:
-        answer = _sent(line, [offer.op for offer in group], [offer.written for offer in group])
+        answer = line.client.ops([offer.op for offer in group], [offer.written for offer in group])
     except SiteTrouble as trouble:
         if trouble.status not in _TOO_MUCH_OR_MALFORMED:
             raise
+        line.believe(trouble)
         if len(group) == 1:
             item = group[0].item
             why = fault(item.kind, item.chain[-1].doc)
@@ -242,19 +242,6 @@ def _offer(line: Line, group: list[_Offer], taken: set[tuple[str, str]]) -> bool
 def _about(item: Pending) -> str:
     """The story a record speaks of; empty for one that is itself a story."""
     return "" if item.kind == "article" else str(item.chain[-1].doc.get("article_id") or "")
-
-
-def _sent(line: Line, ops: list[Op], written: Sequence[bytes] = ()) -> OpsResult:
-    """What the site says to *ops*. Raises Replaced when it is not the one that said hello, or may not be."""
-    try:
-        return line.client.ops(ops, written)
-    except SiteTrouble as trouble:
-        unknown = (
-            not line.met and trouble.status in _TOO_MUCH_OR_MALFORMED
-        )  # who says so may be a hotel's page
-        if unknown or trouble.status == _ANOTHER_LIFE:
-            raise Replaced from trouble
-        raise
 
 
 def _settle(line: Line, tx: Transaction, item: Pending, result: OpResult) -> bool:

@@ -7,7 +7,7 @@ greeting costs a request only when one of them has changed: usually a round is a
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from desktop_app.domain.changes import NOTHING, Changes
 from desktop_app.domain.errors import Refusal, Trouble
@@ -34,6 +34,8 @@ CLOCK_AHEAD = "site.clock_ahead"
 # held back by the outbox until they have arrived, and goes in the second turn.
 _TEXT = ("article", "mark", "sign_off", "person", "conflict", "audit", "list_entry", "contributor")
 _PHOTOS = ("photo",)
+_A_MOMENT = timedelta(minutes=1)
+_ANOTHER_LIFE = 412
 _MOST_PASSES = 4
 _MOST_GREETINGS = 3
 _REVISIONS_ASKED = 1000
@@ -128,9 +130,11 @@ def _greet_and_go(
     around: Around,
 ) -> tuple[Line, bool]:
     """The round itself, begun again when the site turns out to live another life than the one we greeted."""
-    poked = around.poked
+    poked, before = around.poked, None
     for _ in range(_MOST_GREETINGS):
         line = _meet(store, blobs, client, clock, uniform, poked=poked)
+        if before is not None:
+            line.go_on_from(before)
         line.told = around.told or line.told
         line.stop = around.stop or line.stop
         try:
@@ -138,8 +142,10 @@ def _greet_and_go(
         except Stopped:
             _went_well(line)
             return line, True
-        except Replaced:
-            poked = 0
+        except (Replaced, SiteTrouble) as trouble:
+            if isinstance(trouble, SiteTrouble) and trouble.status != _ANOTHER_LIFE:
+                raise
+            poked, before = 0, line
             with store.writing() as tx:
                 kept.forget(tx)
             continue
@@ -214,15 +220,17 @@ def _meet(
     *,
     poked: int,
 ) -> Line:
-    """Go by the site's last hello. Greet it first where there is none for this address, and after a failed round."""
+    """Go by what the site last said, if it said so at this address and was heard of a moment ago; else greet it."""
     with store.reading() as tx:
         known = remote.link(tx)
         said = kept.kept(tx) if known is not None and known.url == client.url else None
-        fresh = known is None or bool(known.trouble) or moving.moved(tx)
+        moved = moving.moved(tx)
+    fresh = said is None or known is None or moved or not _just_heard_of(known, clock())
     if said is None or fresh:
-        fresh, said = True, _greeted(store, client, clock)
+        said = _greeted(store, client, clock)
     hello, tag = said
-    client.go_by(hello)
+    after = 0 if known is None or fresh else known.after
+    client.go_by(hello, after)
     return Line(
         store,
         blobs,
@@ -231,11 +239,15 @@ def _meet(
         uniform,
         limits=hello.limits,
         epoch=hello.epoch,
-        head=hello.head if fresh else poked or None,
+        head=hello.head if fresh else poked if poked >= max(after, 1) else None,
         hello=tag,
         met=fresh,
         lists_at=hello.lists_at,
     )
+
+
+def _just_heard_of(known: SiteLink, now: datetime) -> bool:
+    return not known.trouble and known.last_seen is not None and abs(now - known.last_seen) < _A_MOMENT
 
 
 def _hear_what_is_new(line: Line) -> None:

@@ -10,7 +10,9 @@ from typing import Annotated, Any, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, NonNegativeInt, PositiveInt
 
 PROTOCOL = 1
-EPOCH_HEADER = "Sync-Epoch"  # the life the site is believed to live: in another it takes nothing (412)
+# EPOCH/NUMBER of the feed a desk has read to. A site that lives another life, or whose feed is shorter, takes nothing
+# (412): it was put back from a backup, and is asked first what it lacks.
+CURSOR_HEADER = "Sync-Cursor"
 HELLO_HEADER = (
     "Sync-Hello"  # names the hello a desk would be told now; answers to ops and changes carry it too
 )

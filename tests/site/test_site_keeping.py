@@ -196,13 +196,22 @@ def test_answers_name_the_hello_that_would_be_told(small_site):
     assert name(small_site.ask("POST", "/sync/v1/ops", {"ops": []})) != told
 
 
-def test_nothing_is_taken_in_another_life_than_the_desk_believes(small_site):
+def test_nothing_is_taken_for_a_place_the_feed_does_not_have(small_site):
+    def offered(cursor):
+        asked = [
+            ("POST", "/sync/v1/ops", {"ops": []}),
+            ("POST", "/sync/v1/blobs/have", {"sha256": []}),
+        ]
+        return {small_site.ask(*one, Sync_Cursor=cursor).status for one in asked}
+
     told = small_site.ask("GET", "/sync/v1/hello").json
-    assert small_site.ask("POST", "/sync/v1/ops", {"ops": []}, Sync_Epoch=told["epoch"]).status == 200
+    assert offered(f"{told['epoch']}/{told['head']}") == offered(f"{told['epoch']}/") == {200}
+    assert offered(f"{told['epoch']}/{told['head'] + 1}") == offered("another-life/0") == {412}
     small_site.store.begin_new_life()
-    refused = small_site.ask("POST", "/sync/v1/ops", {"ops": []}, Sync_Epoch=told["epoch"])
-    assert refused.status == 412
+    assert offered(f"{told['epoch']}/0") == {412}
+    refused = small_site.ask("POST", "/sync/v1/ops", {"ops": []}, Sync_Cursor=f"{told['epoch']}/0")
     assert "dipulihkan" in refused.json["detail"]
+    assert small_site.ask("GET", "/sync/v1/hello").status == 200
 
 
 def test_new_counts_are_told_once_their_five_minutes_are_over(small_site):
