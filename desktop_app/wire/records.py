@@ -40,6 +40,7 @@ _WORDS = {
     "note": "Catatan koreksi",
     "suggestion": "Usul koreksi",
 }
+_PUT_RIGHT = "Perbaiki, lalu kirim lagi."
 
 _IDENTIFIER = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,99}")
@@ -278,7 +279,7 @@ def _hash(field: str, value: str) -> None:
 def _line(field: str, value: object) -> None:
     _characters(field, value, _LONGEST_LINE)
     if isinstance(value, str) and _CONTROL.search(value):
-        raise ValueError(f"{field}: control characters are not allowed in one line of text")
+        raise ValueError(f"{_named_for_people(field)} memuat ganti baris atau tanda kendali. {_PUT_RIGHT}")
 
 
 def _text(field: str, value: object) -> None:
@@ -289,7 +290,7 @@ def _characters(field: str, value: object, longest: int) -> None:
     if not isinstance(value, str):
         raise ValueError(f"{field}: expected text, got {type(value).__name__}")
     if len(value) > longest:
-        name = _WORDS.get(field, f"Bagian {field}")
+        name = _named_for_people(field)
         raise ValueError(f"{name} lebih dari {_dotted(longest)} tanda. Persingkat, lalu kirim lagi.")
 
 
@@ -299,13 +300,17 @@ def _lines(field: str, values: tuple[object, ...]) -> None:
         _line(field, value)
 
 
+def _named_for_people(field: str) -> str:
+    return _WORDS.get(field, f"Bagian {field}")
+
+
 def _dotted(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
 def _few(field: str, values: tuple[object, ...]) -> None:
     if len(values) > _MOST_ITEMS:
-        raise ValueError(f"{field}: more than {_MOST_ITEMS} items")
+        raise ValueError(f"{_named_for_people(field)} lebih dari {_MOST_ITEMS} butir. {_PUT_RIGHT}")
 
 
 def _focus(field: str, focus: tuple[float, float] | None) -> None:
