@@ -1,10 +1,12 @@
 """What stands around the text: lengths, the floating bar, links, names, cards, and a whole story by keyboard."""
 
+from itertools import combinations
+
 import pytest
 from editing import contents, p, select, story
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from desktop_app.domain.article import Article
 from desktop_app.domain.document import (
@@ -36,6 +38,34 @@ def test_the_floating_bar_comes_with_a_selection_and_goes_with_it(editor, qtbot)
     qtbot.waitUntil(editor.floating_bar.isVisible)
     qtbot.keyClick(editor.view, K.Key_Right)
     assert not editor.floating_bar.isVisible()
+
+
+def test_what_finds_no_room_in_the_bar_stands_in_its_menu(editor, qtbot):
+    story(editor, p("satu"))
+    bar, menu = editor.toolbar, editor.toolbar.more.menu()
+
+    def held():
+        buttons = [made for made in bar.findChildren(QToolButton) if made.isVisible()]
+        assert all(bar.rect().contains(made.geometry()) for made in buttons)
+        assert not any(one.geometry().intersects(two.geometry()) for one, two in combinations(buttons, 2))
+        shown = [made.defaultAction() for made in buttons if made is not bar.more]
+        return shown, [action for action in menu.actions() if not action.isSeparator()]
+
+    def room(width):
+        editor.resize(width, 700)
+        qtbot.waitUntil(lambda: bar.more.isVisible() == (width < 600))
+        qtbot.wait(50)  # until the rows around it have found their places
+
+    room(1000)
+    everything, left = held()
+    assert left == []
+    room(320)
+    shown, left = held()
+    assert {*shown, *left} == {*everything}
+    assert len(shown) + len(left) == len(everything)
+    numbers = next(action for action in left if action.objectName() == "editor.numbers")
+    numbers.trigger()
+    assert contents(editor) == [ListBlock(ordered=True, items=(ListItem((Run("satu"),)),))]
 
 
 def test_an_address_pasted_on_words_makes_a_link(editor, qtbot):
