@@ -63,9 +63,9 @@ def test_what_finds_no_room_in_the_bar_stands_in_its_menu(editor, qtbot):
     shown, left = held()
     assert {*shown, *left} == {*everything}
     assert len(shown) + len(left) == len(everything)
-    numbers = next(action for action in left if action.objectName() == "editor.numbers")
-    numbers.trigger()
-    assert contents(editor) == [ListBlock(ordered=True, items=(ListItem((Run("satu"),)),))]
+    pull_quote = next(action for action in left if action.objectName() == "editor.pull_quote")
+    pull_quote.trigger()
+    assert isinstance(contents(editor)[0], PullQuote)
 
 
 def test_an_address_pasted_on_words_makes_a_link(editor, qtbot):
