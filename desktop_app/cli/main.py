@@ -4,11 +4,10 @@ import argparse
 import json
 import sys
 from importlib import import_module
-from pathlib import Path
 
 from desktop_app.app import folders, window
 from desktop_app.cli.output import answered, note, say_no_more, tell_all
-from desktop_app.cli.parsing import Parser, WrongUsage, folder
+from desktop_app.cli.parsing import Parser, WrongUsage, common_options
 from desktop_app.domain.errors import Refusal, Trouble
 
 DONE, REFUSED, USAGE, TROUBLE = 0, 1, 2, 3
@@ -50,7 +49,7 @@ def _run(argv: list[str] | None) -> int:
     words = sys.argv[1:] if argv is None else argv
     arguments, json_too = argparse.Namespace(), "--json" in words
     try:
-        opened, more = _common(folders.data_folder(), False).parse_known_args(words)
+        opened, more = common_options(folders.data_folder(), False).parse_known_args(words)
         if not more:
             window.open_desk(opened.data)
             return DONE
@@ -70,12 +69,12 @@ def _run(argv: list[str] | None) -> int:
 def parser(command: str = "") -> argparse.ArgumentParser:
     """The parser of one *command*, or of every command of the desk when there is none of that name."""
     named = [room for room, names in ROOMS.items() if command in names]
-    common = _common(argparse.SUPPRESS, argparse.SUPPRESS)
+    common = common_options(argparse.SUPPRESS, argparse.SUPPRESS)
     # Not the same parent: argparse shares its actions, and a default given here would overrule `--data` given early.
     made = Parser(
         prog="meja-redaksi",
         description="Meja Redaksi: meja sunting untuk ruang redaksi kota.",
-        parents=[_common(folders.data_folder(), False)],
+        parents=[common_options(folders.data_folder(), False)],
     )
     commands = made.add_subparsers(metavar="PERINTAH", required=True)
     for room in named or ROOMS:
@@ -88,11 +87,3 @@ def _failed(code: int, kind: str, why: str, *, json_too: bool) -> int:
         print(json.dumps({"error": {"kind": kind, "why": why}}, ensure_ascii=False))
     note(why)
     return code
-
-
-def _common(data: Path | str, json: bool | str) -> argparse.ArgumentParser:
-    """Options of every command, before or after its name."""
-    made = Parser(prog="meja-redaksi", add_help=False)
-    made.add_argument("--data", type=folder, default=data, help="folder data meja ini")
-    made.add_argument("--json", action="store_true", default=json, help="satu objek JSON di keluaran standar")
-    return made

@@ -54,6 +54,14 @@ class Parser(argparse.ArgumentParser):
         raise WrongUsage(f"{self.prog}: {_in_our_words(message)}. Lihat `{self.prog} --help`.")
 
 
+def common_options(data: Path | str, json: bool | str, of_data: str = "folder data meja ini") -> Parser:
+    """Options of every command, before or after its name; *of_data* says what ``--data`` is the folder of."""
+    made = Parser(prog="meja-redaksi", add_help=False)
+    made.add_argument("--data", type=folder, default=data, help=of_data)
+    made.add_argument("--json", action="store_true", default=json, help="satu objek JSON di keluaran standar")
+    return made
+
+
 def whole(text: str) -> int:
     """A whole number of at least one, for an option's ``type``. Raises ValueError."""
     number = int(text)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.cli.output import answer, note
-from desktop_app.cli.site_folder import site_config
+from desktop_app.cli.site_folder import kept_site, site_config
 from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.newsroom import Role
 from desktop_app.site import accounts, export, pair_routes, passes, upkeep
@@ -50,13 +50,13 @@ def _store(config: SiteConfig) -> SiteStore:
 
 
 def _pair(arguments: argparse.Namespace) -> None:
-    config = site_config(arguments)
+    config = kept_site(arguments)
     code = accounts.new_code(config.folder, config.database, arguments.name)
     answer(arguments, {"code": code}, [code])
 
 
 def _people(arguments: argparse.Namespace) -> None:
-    store = _store(site_config(arguments))
+    store = _store(kept_site(arguments))
     try:
         with store.reading() as connection:
             found = accounts.people(connection)
@@ -73,7 +73,7 @@ def _people(arguments: argparse.Namespace) -> None:
 
 
 def _revoke(arguments: argparse.Namespace) -> None:
-    store = _store(site_config(arguments))
+    store = _store(kept_site(arguments))
     try:
         with store.writing() as feed:
             accounts.revoke_device(feed, arguments.device)
@@ -83,7 +83,7 @@ def _revoke(arguments: argparse.Namespace) -> None:
 
 
 def _admin(arguments: argparse.Namespace) -> None:
-    store = _store(site_config(arguments))
+    store = _store(kept_site(arguments))
     try:
         with store.writing() as feed:
             admin = next(
@@ -117,7 +117,7 @@ def _restore(arguments: argparse.Namespace) -> None:
 
 
 def _check(arguments: argparse.Namespace) -> None:
-    store = _store(site_config(arguments))
+    store = _store(kept_site(arguments))
     try:
         report = upkeep.check_and_note(store)
     finally:
@@ -131,7 +131,7 @@ def _check(arguments: argparse.Namespace) -> None:
 
 
 def _export(arguments: argparse.Namespace) -> None:
-    config = site_config(arguments)
+    config = kept_site(arguments)
     store = _store(config)
     try:
         if arguments.off:

@@ -9,9 +9,9 @@ from desktop_app.app import folders
 from desktop_app.app.join import joined, pair
 from desktop_app.cli import site_keeping
 from desktop_app.cli.output import answer, note
-from desktop_app.cli.parsing import port
+from desktop_app.cli.parsing import common_options, port
 from desktop_app.cli.releases import token_of
-from desktop_app.cli.site_folder import site_folder
+from desktop_app.cli.site_folder import kept_site, site_folder
 from desktop_app.desk import choosing, syncing
 from desktop_app.desk.importing import read_text
 from desktop_app.domain.errors import Refusal, Trouble
@@ -27,7 +27,9 @@ _SWAPPED = {
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the site and sync commands to the parser."""
-    site = commands.add_parser("site", parents=[common], help="menyajikan situs bawaan sampai dihentikan")
+    whose = "folder situs (bawaan: situs percobaan meja ini)"
+    here = common_options(argparse.SUPPRESS, argparse.SUPPRESS, whose)
+    site = commands.add_parser("site", parents=[here], help="menyajikan situs bawaan sampai dihentikan")
     site.add_argument("--port", type=port, default=0, help="0: porta yang terakhir dipakai, atau yang bebas")
     site.add_argument(
         "--database", default="", help="postgresql://… atau sqlite:///… (bawaan: SQLite di folder data)"
@@ -36,25 +38,23 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     site.set_defaults(run=_serve)
     verbs = site.add_subparsers(metavar="TINDAKAN")
 
-    user = verbs.add_parser("user", parents=[common], help="akun situs")
+    user = verbs.add_parser("user", parents=[here], help="akun situs")
     user_verbs = user.add_subparsers(required=True, metavar="TINDAKAN")
-    add = user_verbs.add_parser("add", parents=[common], help="menambah orang")
+    add = user_verbs.add_parser("add", parents=[here], help="menambah orang")
     add.add_argument("name")
     add.add_argument("--role", required=True, choices=[role.value for role in Role])
     add.add_argument("--database", default=argparse.SUPPRESS)
     add.set_defaults(run=_add_user)
 
     token = verbs.add_parser(
-        "token", parents=[common], help="tanda masuk baru untuk meja seseorang, diperlihatkan sekali"
+        "token", parents=[here], help="tanda masuk baru untuk meja seseorang, diperlihatkan sekali"
     )
     token.add_argument("name")
     token.add_argument("--database", default=argparse.SUPPRESS)
     token.set_defaults(run=_token)
-    site_keeping.add_commands(verbs, common)
+    site_keeping.add_commands(verbs, here)
 
-    rules = verbs.add_parser(
-        "rules", parents=[common], help="aturan rumah situs; tanpa pilihan, diperlihatkan"
-    )
+    rules = verbs.add_parser("rules", parents=[here], help="aturan rumah situs; tanpa pilihan, diperlihatkan")
     for name, says in (
         ("four-eyes", "pengesahan oleh penulisnya sendiri tidak berlaku"),
         ("require-sign-off", "tidak ada yang terbit tanpa pengesahan"),
@@ -116,12 +116,14 @@ def _serve(arguments: argparse.Namespace) -> None:
 
 
 def _add_user(arguments: argparse.Namespace) -> None:
-    accounts.add_user(site_folder(arguments), arguments.database, arguments.name, Role(arguments.role))
+    config = kept_site(arguments)
+    accounts.add_user(config.folder, config.database, arguments.name, Role(arguments.role))
     answer(arguments, {"name": arguments.name, "role": arguments.role})
 
 
 def _token(arguments: argparse.Namespace) -> None:
-    made = accounts.new_token(site_folder(arguments), arguments.database, arguments.name)
+    config = kept_site(arguments)
+    made = accounts.new_token(config.folder, config.database, arguments.name)
     answer(arguments, {"token": made}, [made])
 
 
@@ -137,7 +139,8 @@ def _rules(arguments: argparse.Namespace) -> None:
             raise Refusal(f"{address}: tulis alamat lengkap, mulai dari https://.", rule="site.address")
         if address is not None:
             given[name] = address
-    settings = house.keep_rules(site_folder(arguments), arguments.database, given)
+    config = kept_site(arguments)
+    settings = house.keep_rules(config.folder, config.database, given)
     answer(arguments, {name: getattr(settings, name) for name in (*names, *addresses)})
 
 

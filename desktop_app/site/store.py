@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, insert, select, update
 
-from desktop_app.database import gate, migrate, open_engine
+from desktop_app.database import gate, migrate, open_engine, sqlite_path
 from desktop_app.database import reading as read_transaction
 from desktop_app.database import writing as write_transaction
 from desktop_app.database.folder import ready_folder
@@ -63,6 +63,21 @@ class SiteStore:
         store._be_somebody()
         store._notice_a_restore()
         return store
+
+    @staticmethod
+    def is_there(config: SiteConfig) -> bool:
+        """Whether a site was opened there before; opening makes one, which a slip in a path must not.
+
+        Raises Refusal "database.address". What may not be looked at counts as there: opening it says why not.
+        """
+        marks = [config.folder / "situs.db"]
+        if config.database:
+            elsewhere = sqlite_path(open_engine(config.database))
+            marks = [config.folder / _HEAD_FILE, *([elsewhere] if elsewhere else [])]
+        try:
+            return all(mark.is_file() for mark in marks)
+        except PermissionError:
+            return True
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

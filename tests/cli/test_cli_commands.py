@@ -13,6 +13,8 @@ from PIL import Image
 
 from desktop_app.cli.main import DONE, HUNG_UP, REFUSED, TROUBLE, USAGE, main
 from desktop_app.domain.ids import new_id
+from desktop_app.site.config import SiteConfig
+from desktop_app.site.store import SiteStore
 
 Run = Callable[..., tuple[int, Any, str]]
 
@@ -28,13 +30,27 @@ def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
     return go
 
 
+@pytest.fixture
+def begun(tmp_path: Path) -> Callable[..., Path]:
+    """Makes a site, as serving it for the first time does; answers its folder."""
+
+    def make(name: str = "meja", database: str = "") -> Path:
+        SiteStore.open(SiteConfig(folder=tmp_path / name, resources=tmp_path, database=database)).close()
+        return tmp_path / name
+
+    return make
+
+
 def test_versions_of_an_unknown_story_are_refused(run: Run) -> None:
     code, told, _ = run("diff", "tidak-ada", "satu")
     assert code == REFUSED
     assert told["error"]["kind"] == "diff.too_few"
 
 
-def test_bad_backup_files_are_told_in_a_sentence(run: Run, tmp_path: Path) -> None:
+def test_bad_backup_files_are_told_in_a_sentence(
+    run: Run, tmp_path: Path, begun: Callable[..., Path]
+) -> None:
+    begun()
     run("site", "user", "add", "rina", "--role", "editor")
     code, told, _ = run("site", "backup", tmp_path)
     assert (code, told["error"]["kind"]) == (REFUSED, "backup.folder")
@@ -46,7 +62,8 @@ def test_bad_backup_files_are_told_in_a_sentence(run: Run, tmp_path: Path) -> No
     assert (code, told["error"]["kind"]) == (TROUBLE, "database.foreign")
 
 
-def test_a_desks_backup_is_no_sites_backup(run: Run, tmp_path: Path) -> None:
+def test_a_desks_backup_is_no_sites_backup(run: Run, tmp_path: Path, begun: Callable[..., Path]) -> None:
+    begun("situs")
     run("site", "user", "add", "rina", "--role", "editor", data="situs")
     run("new", "--headline", "Judul")
     run("backup", tmp_path / "meja-lain.db")
@@ -55,7 +72,8 @@ def test_a_desks_backup_is_no_sites_backup(run: Run, tmp_path: Path) -> None:
     assert [one["name"] for one in run("site", "people", data="situs")[1]["people"]] == ["rina"]
 
 
-def test_a_slip_in_a_path_makes_no_folder(run: Run, tmp_path: Path) -> None:
+def test_a_slip_in_a_path_makes_no_folder(run: Run, tmp_path: Path, begun: Callable[..., Path]) -> None:
+    begun()
     run("site", "user", "add", "rina", "--role", "editor")
     code, told, _ = run("site", "backup", tmp_path / "tiada" / "dalam" / "x.db")
     assert (code, told["error"]["kind"]) == (REFUSED, "backup.folder")
@@ -64,7 +82,48 @@ def test_a_slip_in_a_path_makes_no_folder(run: Run, tmp_path: Path) -> None:
     assert run("site", "backup", tmp_path / "x.db", data="lain")[1]["error"]["kind"] == "backup.nothing"
 
 
-@pytest.mark.parametrize("words", [("list",), ("site",), ("site", "user", "add", "X", "--role", "editor")])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("user", "add", "rina", "--role", "editor"),
+        ("people",),
+        ("pair", "rina"),
+        ("token", "rina"),
+        ("revoke", "x"),
+        ("admin",),
+        ("rules",),
+        ("check",),
+        ("export", "x"),
+    ],
+)
+def test_only_serving_makes_a_site(
+    run: Run, tmp_path: Path, begun: Callable[..., Path], words: tuple[str, ...]
+) -> None:
+    code, told, _ = run("site", *words, data="srv/mejaa")
+    assert (code, told["error"]["kind"]) == (REFUSED, "site.none")
+    assert str(tmp_path / "srv" / "mejaa") in told["error"]["why"]
+    assert not (tmp_path / "srv").exists()
+    elsewhere = f"sqlite:///{begun() / 'lain.db'}"
+    assert run("site", *words, "--database", elsewhere)[1]["error"]["kind"] == "site.none"
+
+
+def test_a_site_nobody_named_is_named(
+    run: Run,
+    tmp_path: Path,
+    begun: Callable[..., Path],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("desktop_app.app.folders.data_folder", lambda: tmp_path / "milik")
+    at = begun("milik/site")
+    assert main(["site", "people"]) == DONE
+    told = capsys.readouterr()
+    assert (told.out, str(at) in told.err) == ("Belum ada akun.\n", True)
+    begun("situs")
+    assert run("site", "people", data="situs")[2] == ""
+
+
+@pytest.mark.parametrize("words", [("list",), ("site",)])
 def test_a_folder_that_cannot_be_made_is_named(run: Run, tmp_path: Path, words: tuple[str, ...]) -> None:
     (tmp_path / "berkas").touch()
     code, told, _ = run(*words, data="berkas/dalam")
@@ -74,7 +133,7 @@ def test_a_folder_that_cannot_be_made_is_named(run: Run, tmp_path: Path, words: 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="a folder nobody may write into, root neither")
 def test_a_folder_no_system_allows_is_named(run: Run) -> None:
-    for words in (("list",), ("site",), ("site", "check")):
+    for words in (("list",), ("site",)):
         code, told, _ = run(*words, data="/proc/x")
         assert (code, told["error"]["kind"]) == (TROUBLE, "folder.denied"), words
         assert "/proc/x" in told["error"]["why"]
@@ -100,8 +159,9 @@ def test_a_slip_in_a_databases_address_makes_no_empty_site(run: Run, tmp_path: P
     assert not list(tmp_path.rglob("*.db"))
 
 
-def test_a_site_may_keep_its_database_elsewhere(run: Run, tmp_path: Path) -> None:
+def test_a_site_may_keep_its_database_elsewhere(run: Run, tmp_path: Path, begun: Callable[..., Path]) -> None:
     address = f"sqlite:///{tmp_path / 'lain.db'}"
+    begun(database=address)
     run("site", "user", "add", "rina", "--role", "editor", "--database", address)
     assert (tmp_path / "lain.db").is_file()
     assert run("site", "check", "--database", address)[0] == DONE
@@ -419,7 +479,8 @@ def test_a_proofreader_marks_and_a_writer_settles(run: Run) -> None:
     ]
 
 
-def test_it_sets_the_house_rules_of_a_site(run: Run) -> None:
+def test_it_sets_the_house_rules_of_a_site(run: Run, begun: Callable[..., Path]) -> None:
+    begun("situs")
     nowhere = {"licence_url": "", "licensor_url": ""}
     assert run("site", "rules", data="situs")[1] == {"four_eyes": False, "require_sign_off": True, **nowhere}
     run("site", "rules", "--four-eyes", "on", data="situs")
