@@ -299,7 +299,7 @@ def _expect_success(response: Response) -> None:
     if status == 401:
         raise unauthorised(detail_of(response))
     if status == 426:
-        raise too_old(this_desk=True, cause=detail_of(response))
+        raise too_old(this_desk=True, cause=detail_of(response), status=status)
     if status == 429 or status >= 500:
         raise unreachable(
             detail_of(response) or f"HTTP {status}", status=status, retry_after=_retry_after(response)

@@ -28,6 +28,7 @@ _BUSY_WAIT = (10.0, 60.0)  # seconds
 _BESIDE_A_STORY = ("photo", "sign_off", "mark")
 _ESCAPED_HALF = r"\ud"  # how one begins; what only looks so is merely read once more
 _TOO_MUCH_OR_MALFORMED = (400, 413, 422)
+_TAKES_NOTHING = (401, 403, 404, 412, 426, 429)  # the door's answers: nothing is on its way any more
 
 Op = dict[str, Any]
 
@@ -206,6 +207,10 @@ def _offer(line: Line, group: list[_Offer], taken: set[tuple[str, str]]) -> bool
         answer = line.client.ops([offer.op for offer in group], [offer.written for offer in group])
     except SiteTrouble as trouble:
         if trouble.status not in _TOO_MUCH_OR_MALFORMED:
+            if trouble.status in _TAKES_NOTHING:
+                with line.store.writing() as tx:
+                    for offer in group:
+                        outbox.answered(tx, offer.item.kind, offer.item.id)
             raise
         line.believe(trouble)
         if len(group) == 1:

@@ -142,8 +142,9 @@ class HttpTransport:
 
         A line silent for *silence* seconds is dead. Raises Trouble "site.unreachable".
         """
-        connection = self._connect(time.monotonic() + self._connect_seconds)
+        connection = None
         try:
+            connection = self._connect(time.monotonic() + self._connect_seconds)
             connection.timeout = silence
             if connection.sock is not None:
                 connection.sock.settimeout(silence)
@@ -156,7 +157,8 @@ class HttpTransport:
             )
             response = connection.getresponse()
         except (HTTPError, http.client.HTTPException, OSError) as error:
-            connection.close()
+            if connection is not None:
+                connection.close()
             raise unreachable(repr(error)) from error
         return OpenLine(connection, response)
 

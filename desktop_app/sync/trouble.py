@@ -70,14 +70,14 @@ def unauthorised(detail: str) -> SiteTrouble:
     )
 
 
-def too_old(*, this_desk: bool, cause: str) -> SiteTrouble:
+def too_old(*, this_desk: bool, cause: str, status: int = 0) -> SiteTrouble:
     """Protocol versions do not meet; *this_desk* says which end is behind."""
     what = (
         "Meja Redaksi di komputer ini terlalu lama untuk situs ini. Perbarui dulu; tulisan tetap tersimpan."
         if this_desk
         else "Situs ini masih memakai versi yang terlalu lama untuk Meja Redaksi ini. Minta situs diperbarui."
     )
-    return SiteTrouble(what, kind=TOO_OLD, cause=cause)
+    return SiteTrouble(what, kind=TOO_OLD, cause=cause, status=status)
 
 
 def other_site(expected: str, found: str) -> SiteTrouble:

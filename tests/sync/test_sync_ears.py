@@ -113,6 +113,15 @@ def test_a_site_that_goes_away_is_a_trouble_and_closed_ears_stay_closed(desks, l
     again.close()
 
 
+def test_a_site_that_is_gone_before_the_line_opens_is_a_trouble_too(desks, site):
+    dewi = desks("Dewi")
+    site.stop()
+    with pytest.raises(Trouble) as caught:
+        Ears().listen(SiteClient(site.url, dewi.token), lambda _heard: None)
+    assert caught.value.kind == "site.unreachable"
+    site.start()
+
+
 def test_what_is_not_understood_is_passed_over():
     said = [
         b": good morning", b"",

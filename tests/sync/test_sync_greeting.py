@@ -9,6 +9,7 @@ from newsroom_net import Desk, FaultyTransport, LiveSite
 from desktop_app.domain.errors import Trouble
 from desktop_app.domain.ids import new_id
 from desktop_app.domain.newsroom import Role
+from desktop_app.site import accounts
 from desktop_app.storage import records, remote
 from desktop_app.sync.client import SiteClient
 from desktop_app.sync.round import Around, one_round
@@ -101,8 +102,18 @@ def test_a_feed_that_knows_less_than_it_told_is_read_again_from_its_start(site, 
     assert dewi.link().after == 1
 
 
-@pytest.mark.parametrize("status", [400, 404, 412, 413, 422])
-def test_who_has_not_shown_to_be_our_site_judges_nothing(site, desks, status):
+@pytest.mark.parametrize(
+    ("status", "left"),
+    [
+        (400, "sending"),
+        (404, "waiting"),
+        (412, "waiting"),
+        (413, "sending"),
+        (422, "sending"),
+        (502, "sending"),
+    ],
+)
+def test_who_has_not_shown_to_be_our_site_judges_nothing(site, desks, status, left):
     dewi = desks("Dewi")
     story = dewi.write("Satu.")
     dewi.round()
@@ -110,7 +121,7 @@ def test_who_has_not_shown_to_be_our_site_judges_nothing(site, desks, status):
     with pytest.raises(Trouble):
         dewi.round(Answering(status))
     (step,) = dewi.steps()
-    assert (step.record_id, step.state.value, step.tries) == (story, "sending", 0)  # not parked for it
+    assert (step.record_id, step.state.value, step.tries) == (story, left, 0)  # not parked for it
     assert asked(dewi, site)[0] == HELLO, "after a failed round"
     assert site.live("article", story)["body"][0]["text"] == "Dua."
 
@@ -232,3 +243,17 @@ def test_a_poke_that_tells_nothing_new_asks_nothing_and_one_that_tells_less_does
     dewi.round()
     assert asked(dewi, site, poked=3) == []
     assert asked(dewi, site, poked=2) == [CHANGES]
+
+
+def test_what_the_site_turned_away_at_the_door_is_on_its_way_no_more(site, desks):
+    dewi = desks("Dewi")
+    story = dewi.write("Satu.")
+    dewi.round()
+    dewi.edit_paragraph(story, 0, "Dua.")
+    with site.store.writing() as feed:
+        accounts.revoke(feed.connection, dewi.token)
+    with pytest.raises(Trouble) as caught:
+        dewi.round()
+    assert caught.value.kind == "site.unauthorised"
+    (step,) = dewi.steps()
+    assert (step.state.value, step.can_cancel) == ("waiting", True)
