@@ -1,14 +1,19 @@
 """Connecting the window with a real site by a code, as a person types it."""
 
+import threading
+from types import SimpleNamespace
+
 import pytest
 from keyring.backends.fail import Keyring as FailKeyring
 from newsroom_net import LiveSite
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 
-from desktop_app.desk import syncing, versions
+from desktop_app.desk import living, syncing, versions
 from desktop_app.domain.newsroom import Role
 from desktop_app.site import accounts, passes
+from desktop_app.sync.client import SiteClient
+from desktop_app.sync.ears import Ears
 from desktop_app.ui.pairing.dialog import PairingDialog
 
 pytestmark = pytest.mark.qt
@@ -19,6 +24,27 @@ def site(tmp_path):
     live = LiveSite(tmp_path / "situs").start()
     yield live
     live.stop()
+
+
+@pytest.fixture
+def other_site(tmp_path):
+    live = LiveSite(tmp_path / "situs lain").start()
+    yield live
+    live.stop()
+
+
+@pytest.fixture
+def budi(other_site):
+    """A colleague at the other site, whose open line is what he is told of seats."""
+    client, ears, told = SiteClient(other_site.url, other_site.token("Budi", Role.EDITOR)), Ears(), []
+    thread = threading.Thread(target=ears.listen, args=(client, told.append))
+    thread.start()
+    yield SimpleNamespace(
+        sit=client.sit, seats=lambda: next((one.seats for one in reversed(told) if one.seats is not None), ())
+    )
+    ears.close()
+    thread.join()
+    client.close()
 
 
 def code_for(site, name, role=Role.PHOTO_DESK):
@@ -103,6 +129,44 @@ def test_a_desk_whose_token_went_with_the_program_says_so_and_does_not_claim_to_
         line.pair(f"127.0.0.1:{site.port}", code_for(site, "Sari lagi", Role.EDITOR))
     qtbot.waitUntil(lambda: "Situs terhubung" in window.status.site.toolTip(), timeout=10_000)
     assert window.status.site.text().startswith("Situs terhubung")
+
+
+def test_the_open_line_goes_over_to_the_new_site_with_the_desk(
+    session, desk, site, other_site, budi, qtbot, monkeypatch
+):
+    monkeypatch.setattr("keyring.get_keyring", FailKeyring)
+    line, newsroom, window = session.newsroom.line, session.newsroom, session.window
+    with qtbot.waitSignal(line.listening.poked), qtbot.waitSignal(line.paired):  # listens at the first site
+        line.pair(f"127.0.0.1:{site.port}", code_for(site, "Sari", Role.EDITOR))
+    with qtbot.waitSignal(newsroom.article_opened):
+        newsroom.begin_article()
+    with qtbot.waitSignal(line.paired):
+        line.pair(f"127.0.0.1:{other_site.port}", code_for(other_site, "Sari", Role.EDITOR))
+    qtbot.waitUntil(
+        lambda: [(one.who, one.article_id) for one in budi.seats()] == [("Sari", newsroom.open_id)]
+    )
+    budi.sit(newsroom.open_id)
+    qtbot.waitUntil(window.company.isVisible)
+    assert window.company.sentence.text() == "Budi juga membuka berita ini."  # and nobody is his own company
+
+
+def test_a_mistake_in_the_open_line_does_not_close_it_for_good(session, desk, site, qtbot, monkeypatch):
+    monkeypatch.setattr("keyring.get_keyring", FailKeyring)
+    line, really = session.newsroom.line, living.listen
+    failing = iter([ZeroDivisionError])
+
+    def listen(*arguments):
+        for mistake in failing:
+            raise mistake
+        really(*arguments)
+
+    monkeypatch.setattr(living, "listen", listen)
+    with qtbot.captureExceptions() as caught:
+        line.pair(f"127.0.0.1:{site.port}", code_for(site, "Sari", Role.EDITOR))
+        qtbot.waitUntil(lambda: bool(caught))
+    assert caught[0][0] is ZeroDivisionError
+    with qtbot.waitSignal(line.listening.poked):
+        line.sync_now()
 
 
 def test_what_is_taken_back_shows_the_sites_version_everywhere_and_leads_to_the_history(

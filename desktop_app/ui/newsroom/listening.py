@@ -21,7 +21,8 @@ class Listening(QObject):
     poked = Signal(int)
     company = Signal(object)
     lost_pen = Signal(str)
-    _heard = Signal(object)
+    _heard = Signal(object, object)
+    _ended = Signal(object)
 
     def __init__(self, desk: Desk, lanes: Running, parent: QObject) -> None:
         super().__init__(parent)
@@ -34,15 +35,26 @@ class Listening(QObject):
         self._device = ""
         self._sitting = Latest(lanes, "outside")
         self._heard.connect(self._on_heard)
+        self._ended.connect(self._on_end)
 
     def open(self) -> None:
         """Listen, if nobody does yet."""
         if self._closed or self._ears is not None:
             return
         self._ears = ears = living.Ears()
-        work = partial(living.listen, self._desk, ears, self._heard.emit)
-        self._lanes.run("ears", work, self._on_end, self._on_end)
-        self._lanes.run("store", partial(living.my_device, self._desk), self._on_device, self._ignore)
+        self._lanes.run("ears", partial(self._listen, ears), lambda _nothing: None, self._ignore)
+        self._lanes.run(
+            "store", partial(living.my_device, self._desk), partial(self._on_device, ears), self._ignore
+        )
+
+    def leave(self) -> None:
+        """The desk goes over to another site, or comes in anew: what was heard so far is another's.
+
+        The next round that goes well opens the line there: before it, nobody knows what that site calls this desk.
+        """
+        if self._ears is not None:
+            self._ears.close()
+            self._on_end(self._ears)
 
     def close(self) -> None:
         """Stop listening for good; from now on nothing is told."""
@@ -58,13 +70,22 @@ class Listening(QObject):
             work = partial(living.sit, self._desk, article_id, take_pen=take_pen)
             self._sitting.ask(work, lambda _nothing: None, self._ignore)
 
-    def _on_device(self, device: str) -> None:
+    def _listen(self, ears: living.Ears) -> None:
+        """In the lane of ears. However it ends, even by a mistake of ours, the line counts as closed."""
+        try:
+            living.listen(self._desk, ears, partial(self._heard.emit, ears))
+        finally:
+            self._ended.emit(ears)
+
+    def _on_device(self, ears: living.Ears, device: str) -> None:
+        if ears is not self._ears:
+            return
         self._device = device
         if self._article:
             self.sit(self._article)
 
-    def _on_heard(self, heard: living.Heard) -> None:
-        if self._closed:
+    def _on_heard(self, ears: living.Ears, heard: living.Heard) -> None:
+        if self._closed or ears is not self._ears:
             return
         if heard.head is not None:
             self.poked.emit(heard.head)
@@ -84,7 +105,9 @@ class Listening(QObject):
         there = living.company_of(self._seats, self._article, self._device) if self._article else Company()
         self.company.emit(there)
 
-    def _on_end(self, _how: object) -> None:
+    def _on_end(self, ears: living.Ears) -> None:
+        if ears is not self._ears:
+            return
         self._ears = None
         self._seats = ()
         if not self._closed:

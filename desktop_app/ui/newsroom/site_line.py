@@ -138,6 +138,7 @@ class SiteLine(QObject):
         """Connect this desk with a site by a code: *paired(Connected)* or *pairing_failed(sentence)*."""
 
         def done(connected: pairing.Connected) -> None:
+            self.listening.leave()
             self._errands.be(replace(self._errands.desk.person, name=connected.user, role=connected.role))
             self.paired.emit(connected)
             self.sync_now()
