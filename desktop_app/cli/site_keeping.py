@@ -67,7 +67,8 @@ def _people(arguments: argparse.Namespace) -> None:
         off = "" if one.active else " (dimatikan)"
         lines.append(f"{one.name}: {one.role.value}{off}")
         lines += [
-            f"  {desk.id}  {desk.name}  terakhir {desk.seen_at or 'belum pernah'}" for desk in one.devices
+            f"  {desk.id}  {desk.name}  {f'terakhir {desk.seen_at}' if desk.seen_at else 'belum pernah masuk'}"
+            for desk in one.devices
         ]
     answer(arguments, {"people": found}, lines or ["Belum ada akun."])
 

@@ -34,12 +34,14 @@ def create_app(config: SiteConfig, store: SiteStore | None = None) -> FastAPI:
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        chores = asyncio.create_task(Chores(app, tools).run())
+        chores = Chores(app, tools)
+        running = asyncio.create_task(chores.run())
         yield
-        chores.cancel()
+        running.cancel()
         with contextlib.suppress(asyncio.CancelledError):
-            await chores
+            await running
         await asyncio.to_thread(counter.write)
+        await asyncio.to_thread(chores.note_seen)
         if store is None:
             opened.close()
 

@@ -66,11 +66,10 @@ class Seen:
         with self._lock:
             return dict(self._waiting)
 
-    def take(self) -> dict[str, str]:
-        """What was noted since the last time."""
+    def written(self, noted: dict[str, str]) -> None:
+        """*noted* is written down; who was here again since then stays noted."""
         with self._lock:
-            waiting, self._waiting = self._waiting, {}
-            return waiting
+            self._waiting = dict(self._waiting.items() - noted.items())
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from desktop_app.domain.errors import Trouble
 from desktop_app.domain.newsroom import WIB
 from desktop_app.site import accounts, export, live_photos, publishing, upkeep
 from desktop_app.site.asking import Tools
+from desktop_app.site.feed import stamp
 from desktop_app.site.store import SiteStore
 
 _SECONDS = 2.0
@@ -25,6 +26,9 @@ class Chores:
         self._tools = tools
         now = tools.store.now()
         self._seen_at = now
+        self._met: set[str] = (
+            set()
+        )  # desks written down since the start: a new one need not wait its five minutes
         self._night = _night_of(now)
         self._looked: date | None = None
 
@@ -41,9 +45,9 @@ class Chores:
         await asyncio.to_thread(self._tools.counter.write)
         await asyncio.to_thread(publish_what_is_due, store)
         now = store.now()
-        if now - self._seen_at >= _SEEN_EVERY:
+        if now - self._seen_at >= _SEEN_EVERY or self._tools.seen.latest().keys() - self._met:
+            await asyncio.to_thread(self.note_seen)
             self._seen_at = now
-            await asyncio.to_thread(self._note_seen)
         folder = await asyncio.to_thread(export.target, store)
         today = now.astimezone(WIB).date()
         if today != self._looked:
@@ -57,11 +61,17 @@ class Chores:
             self._night = night
             await asyncio.to_thread(upkeep.check_and_note, store)
 
-    def _note_seen(self) -> None:
-        seen = self._tools.seen.take()
-        if seen:
-            with self._tools.store.writing() as feed:
-                accounts.seen(feed.connection, seen)
+    def note_seen(self) -> None:
+        """Write down which desks were here; one whose line is open is here now, though it may ask for nothing."""
+        seen, store = self._tools.seen, self._tools.store
+        for device_id in self._tools.hub.listeners():
+            seen.note(device_id, stamp(store.now()))
+        latest = seen.latest()
+        if latest:
+            with store.writing() as feed:
+                accounts.seen(feed.connection, latest)
+        seen.written(latest)
+        self._met |= latest.keys()
 
 
 def publish_what_is_due(store: SiteStore) -> None:

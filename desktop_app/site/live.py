@@ -144,6 +144,11 @@ class Hub:
                 if seat is not None:
                     self._seats[device] = replace(seat, until=self._monotonic() + _GRACE_SECONDS)
 
+    def listeners(self) -> frozenset[str]:
+        """The devices with an open line."""
+        with self._lock:
+            return frozenset(ear.device for ear in self._ears)
+
     @property
     def lines(self) -> int:
         """How many lines are open."""

@@ -5,14 +5,16 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from site_net import READER, RESOURCES, LiveSite
+from site_net import READER, RESOURCES, Clock, LiveSite
 
 from desktop_app.domain.dates import clock
 from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.newsroom import Role
-from desktop_app.site import export, upkeep
+from desktop_app.site import accounts, export, upkeep
 from desktop_app.site.app import create_app
+from desktop_app.site.chores import Chores
 from desktop_app.site.config import SiteConfig
+from desktop_app.site.feed import stamp
 from desktop_app.site.store import SiteStore
 
 
@@ -235,3 +237,51 @@ def test_a_page_and_the_lists_name_the_same_moment(small_site):
     small_site.clock.ahead = timedelta(minutes=3)
     heard = datetime.fromisoformat(small_site.ask("GET", "/sync/v1/lists").json["as_of"])
     assert f"per {clock(heard)}" in small_site.read("/berita/banjir-surut").text
+
+
+def last_here(store):
+    with store.reading() as connection:
+        return accounts.people(connection)[0].devices[0].seen_at
+
+
+def test_when_a_desk_was_last_here_is_known_to_five_minutes(tmp_path, monkeypatch):
+    clock = Clock()
+    config = SiteConfig(folder=tmp_path / "situs", resources=RESOURCES, clock=clock)
+    store = SiteStore.open(config)
+    accounts.add_user(config.folder, "", "Sari", Role.EDITOR)
+    accounts.new_token(config.folder, "", "Sari")
+    with store.reading() as connection:
+        desk = accounts.people(connection)[0].devices[0].id
+    app = create_app(config, store)
+    tools, chores = app.state.tools, Chores(app, app.state.tools)
+    first = stamp(clock())
+    tools.seen.note(desk, first)
+    asyncio.run(chores.once())
+    assert last_here(store) == first, "a desk never met before is written down at once"
+
+    clock.ahead = timedelta(minutes=6)
+    since = stamp(clock())
+
+    async def a_round_beside_an_open_line():
+        with tools.hub.listening(desk):
+            await chores.once()
+
+    with monkeypatch.context() as busy:
+        busy.setattr(accounts, "seen", lambda *_: (_ for _ in ()).throw(Trouble("", cause="", kind="disk")))
+        with pytest.raises(Trouble):
+            asyncio.run(a_round_beside_an_open_line())
+    assert last_here(store) == first
+    asyncio.run(chores.once())
+    assert since <= last_here(store), "an open line is a desk that is here, and a full disk forgets nobody"
+    store.close()
+
+
+def test_a_site_that_stops_forgets_no_desk(small_site):
+    small_site.ask("GET", "/sync/v1/hello")
+    small_site.clock.ahead = timedelta(minutes=1)
+    since = stamp(small_site.clock())
+    small_site.ask("GET", "/sync/v1/hello")
+    small_site.stop()
+    store = SiteStore.open(small_site.config)
+    assert since <= last_here(store)
+    store.close()
