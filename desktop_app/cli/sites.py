@@ -45,6 +45,11 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     add.add_argument("--role", required=True, choices=[role.value for role in Role])
     add.add_argument("--database", default=argparse.SUPPRESS)
     add.set_defaults(run=_add_user)
+    role = user_verbs.add_parser("role", parents=[here], help="memberi seseorang peran lain")
+    role.add_argument("name")
+    role.add_argument("role", choices=[role.value for role in Role])
+    role.add_argument("--database", default=argparse.SUPPRESS)
+    role.set_defaults(run=_change_role)
 
     token = verbs.add_parser(
         "token", parents=[here], help="tanda masuk baru untuk meja seseorang, diperlihatkan sekali"
@@ -118,6 +123,12 @@ def _serve(arguments: argparse.Namespace) -> None:
 def _add_user(arguments: argparse.Namespace) -> None:
     config = kept_site(arguments)
     accounts.add_user(config.folder, config.database, arguments.name, Role(arguments.role))
+    answer(arguments, {"name": arguments.name, "role": arguments.role})
+
+
+def _change_role(arguments: argparse.Namespace) -> None:
+    config = kept_site(arguments)
+    accounts.set_role(config.folder, config.database, arguments.name, Role(arguments.role))
     answer(arguments, {"name": arguments.name, "role": arguments.role})
 
 

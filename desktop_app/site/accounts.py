@@ -78,17 +78,24 @@ def add_user(folder: Path, database: str, name: str, role: Role) -> None:
         store.close()
 
 
+def set_role(folder: Path, database: str, name: str, role: Role) -> None:
+    """Give *name* another role. Raises Refusal for an unknown name and for the last administrator."""
+    store = _opened(folder, database)
+    try:
+        with store.writing() as feed:
+            user_id = _named(feed.connection, name)
+            change(feed, user_id, role, active=person(feed.connection, user_id) is not None)
+    finally:
+        store.close()
+
+
 def new_token(folder: Path, database: str, name: str) -> str:
     """A new token for one of *name*'s desks. It can be read only now. Raises Refusal for an unknown name."""
     token = _new_secret()
     store = _opened(folder, database)
     try:
         with store.writing() as feed:
-            user_id = _by_name(feed.connection, name)
-            if user_id is None:
-                raise Refusal(
-                    f"Akun {name} tidak ada. Tambahkan dengan `site user add`.", rule="user.missing"
-                )
+            user_id = _named(feed.connection, name)
             _insert_device(feed.connection, user_id, f"meja {name}", token)
     finally:
         store.close()
@@ -100,11 +107,7 @@ def new_code(folder: Path, database: str, name: str) -> str:
     store = _opened(folder, database)
     try:
         with store.writing() as feed:
-            user_id = _by_name(feed.connection, name)
-            if user_id is None:
-                raise Refusal(
-                    f"Akun {name} tidak ada. Tambahkan dengan `site user add`.", rule="user.missing"
-                )
+            user_id = _named(feed.connection, name)
             return passes.issue(feed.connection, passes.Kind.PAIR, user_id, feed.now)
     finally:
         store.close()
@@ -224,6 +227,13 @@ def _opened(folder: Path, database: str) -> SiteStore:
 
 def _by_name(connection: Connection, name: str) -> str | None:
     return connection.execute(select(user.c.id).where(user.c.name == name)).scalar_one_or_none()
+
+
+def _named(connection: Connection, name: str) -> str:
+    user_id = _by_name(connection, name)
+    if user_id is None:
+        raise Refusal(f"Akun {name} tidak ada. Tambahkan dengan `site user add`.", rule="user.missing")
+    return user_id
 
 
 def _insert_user(connection: Connection, name: str, role: Role) -> str:

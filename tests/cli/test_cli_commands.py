@@ -86,6 +86,7 @@ def test_a_slip_in_a_path_makes_no_folder(run: Run, tmp_path: Path, begun: Calla
     "words",
     [
         ("user", "add", "rina", "--role", "editor"),
+        ("user", "role", "rina", "admin"),
         ("people",),
         ("pair", "rina"),
         ("token", "rina"),
@@ -477,6 +478,18 @@ def test_a_proofreader_marks_and_a_writer_settles(run: Run) -> None:
     assert [(entry["act"], entry["details"]) for entry in log["entries"]] == [
         ("accept", ["di buka", "dibuka"])
     ]
+
+
+def test_it_gives_people_another_role(run: Run, begun: Callable[..., Path]) -> None:
+    begun("situs")
+    for name in ("rina", "dodi"):
+        run("site", "user", "add", name, "--role", "editor", data="situs")
+    assert run("site", "user", "role", "rina", "admin", data="situs")[0] == DONE
+    people = run("site", "people", data="situs")[1]["people"]
+    assert {one["name"]: one["role"] for one in people} == {"rina": "admin", "dodi": "editor"}
+    for name, kind in (("rina", "user.last_admin"), ("tono", "user.missing")):
+        code, told, _ = run("site", "user", "role", name, "editor", data="situs")
+        assert (code, told["error"]["kind"]) == (REFUSED, kind)
 
 
 def test_it_sets_the_house_rules_of_a_site(run: Run, begun: Callable[..., Path]) -> None:
