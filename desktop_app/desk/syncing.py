@@ -19,7 +19,12 @@ from desktop_app.sync.round import CLOCK_AHEAD, remember
 from desktop_app.sync.round import Around as Around
 from desktop_app.sync.round import Report as Report
 from desktop_app.sync.round import one_round as _one_round
-from desktop_app.sync.trouble import SIGNED_OUT
+from desktop_app.sync.trouble import SIGNED_OUT, UNAUTHORISED, unauthorised
+
+# The kinds of Trouble and rules of Refusal after which nothing helps but to connect this desk again.
+CONNECT_AGAIN = frozenset({SIGNED_OUT, UNAUTHORISED})
+# What the link keeps of a failed contact is its sentence, so that a desk knows after a restart too.
+_UNKNOWN = unauthorised("").what
 
 
 def one_round(desk: Desk, around: Around | None = None) -> Report:
@@ -58,6 +63,7 @@ def state(desk: Desk) -> SyncState:
             clock_ahead=float(settings.get(tx, CLOCK_AHEAD) or 0),
             paused=outbox.paused_all(tx),
             signed_out=desk.address.signed_out,
+            unknown=link is not None and link.trouble == _UNKNOWN,
             left_behind=moving.left_behind(tx),
         )
 

@@ -42,7 +42,8 @@ class SyncState:
     """The status line: how much waits, why, and when the site was last seen (UTC).
 
     *clock_ahead* is by how many seconds the site's clock is ahead of this computer's. *signed_out*: no token is at
-    hand, so the site is not even asked. *left_behind* counts stories and photos of another site.
+    hand, so the site is not even asked; *unknown*: the site does not take the token any more. *left_behind* counts
+    stories and photos of another site.
     """
 
     waiting: int = 0
@@ -53,6 +54,7 @@ class SyncState:
     clock_ahead: float = 0.0
     paused: bool = False
     signed_out: bool = False
+    unknown: bool = False
     left_behind: int = 0
 
 

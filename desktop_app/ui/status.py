@@ -66,7 +66,7 @@ class StatusLine(QStatusBar):
             icon, tone, words = "cloud-arrow-up", "warn", tr("{count} menunggu").format(count=state.waiting)
         else:
             icon, tone, words = "cloud-check", "good", tr("Semua terkirim")
-        if state.reachable is False or state.signed_out:
+        if state.reachable is False or state.signed_out or state.unknown:
             icon, tone = "cloud-slash", "warn"
         self.waiting.setIcon(self._icons.icon(icon, tone))
         self.waiting.setText(words)
@@ -96,6 +96,8 @@ def _apart(state: SyncState) -> str:
 def _seen(state: SyncState) -> str:
     if state.signed_out:
         return tr("Belum masuk ke situs: hubungkan lagi meja ini")
+    if state.unknown:
+        return tr("Situs tidak mengenal tanda masuk meja ini: hubungkan lagi")
     if state.last_seen is None:
         return tr("Situs belum pernah dihubungi")
     recent = datetime.now(UTC) - state.last_seen < timedelta(hours=20)

@@ -125,6 +125,7 @@ def test_a_desk_whose_token_went_with_the_program_says_so_and_does_not_claim_to_
     line.sync_now()
     qtbot.waitUntil(lambda: window.status.site.text().startswith("Belum masuk ke situs"), timeout=10_000)
     qtbot.waitUntil(lambda: "Hubungkan ke situs" in window.status.site.toolTip(), timeout=10_000)
+    assert window.trouble.retry.text() == "Hubungkan…"
     with qtbot.waitSignal(line.paired):
         line.pair(f"127.0.0.1:{site.port}", code_for(site, "Sari lagi", Role.EDITOR))
     qtbot.waitUntil(lambda: "Situs terhubung" in window.status.site.toolTip(), timeout=10_000)
@@ -167,6 +168,34 @@ def test_a_mistake_in_the_open_line_does_not_close_it_for_good(session, desk, si
     assert caught[0][0] is ZeroDivisionError
     with qtbot.waitSignal(line.listening.poked):
         line.sync_now()
+
+
+def test_a_desk_whose_token_was_revoked_says_so_at_once_and_leads_to_the_pairing(
+    session, desk, site, qtbot, monkeypatch
+):
+    monkeypatch.setattr("keyring.get_keyring", FailKeyring)
+    line, window = session.newsroom.line, session.window
+    with qtbot.waitSignal(line.paired):
+        line.pair(f"127.0.0.1:{site.port}", code_for(site, "Sari", Role.EDITOR))
+    qtbot.waitUntil(lambda: window.status.site.text().startswith("Situs terhubung"))
+    with site.store.writing() as feed:
+        accounts.revoke_device(feed, living.my_device(desk))
+    line.rounds.nudge()  # nobody asked: only the bottom line says it
+    said = "Situs tidak mengenal tanda masuk meja ini"
+    qtbot.waitUntil(lambda: window.status.site.text() == f"{said}: hubungkan lagi")
+    assert window.outbox.why.text().startswith(said)
+    assert not window.trouble.isVisible()
+    line.sync_now()
+    qtbot.waitUntil(window.trouble.isVisible)
+    assert window.trouble.sentence.text().startswith(said)
+    assert window.trouble.retry.text() == "Hubungkan…"
+    qtbot.mouseClick(window.trouble.retry, Qt.MouseButton.LeftButton)
+    dialog = window.findChild(PairingDialog)
+    assert dialog.address.text() == site.url
+    qtbot.keyClicks(dialog.code, code_for(site, "Sari lagi", Role.EDITOR))
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.status.site.text().startswith("Situs terhubung"))
+    dialog.accept()
 
 
 def test_what_is_taken_back_shows_the_sites_version_everywhere_and_leads_to_the_history(

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.desk.bundle import Desk
+from desktop_app.desk.syncing import CONNECT_AGAIN
 from desktop_app.domain.changes import Changes
 from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.newsroom import Person
@@ -19,13 +20,14 @@ class Errands(QObject):
     """*changed(Changes, by)* is the bell. *refused(place, sentence)*: a house rule said no, shown at its place.
 
     *troubled(sentence, again)*: the world failed; *again* does it once more, or is None. *mended(sentence)*: that
-    trouble is over.
+    trouble is over. *disconnected(sentence)*: nothing helps but to connect this desk with its site again.
     """
 
     changed = Signal(object, str)
     refused = Signal(str, str)
     troubled = Signal(str, object)
     mended = Signal(str)
+    disconnected = Signal(str)
 
     def __init__(self, desk: Desk, lanes: Running, parent: QObject) -> None:
         super().__init__(parent)
@@ -72,8 +74,14 @@ class Errands(QObject):
 
         def failed(error: Refusal | Trouble) -> None:
             if isinstance(error, Refusal):
-                self.refused.emit(place, said(error.reason))
+                sentence, kind = said(error.reason), error.rule
             else:
-                self.troubled.emit(said(error.what), again)
+                sentence, kind = said(error.what), error.kind
+            if kind in CONNECT_AGAIN:
+                self.disconnected.emit(sentence)
+            elif isinstance(error, Refusal):
+                self.refused.emit(place, sentence)
+            else:
+                self.troubled.emit(sentence, again)
 
         return failed

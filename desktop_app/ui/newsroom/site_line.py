@@ -167,6 +167,11 @@ class SiteLine(QObject):
         self._errands.ring(Changes(outbox=True), "sync")
 
     @property
+    def address(self) -> str:
+        """The site this desk was connected with; empty while there is none."""
+        return self._errands.desk.address.url
+
+    @property
     def has_plug(self) -> bool:
         """Whether the site is the desk's own trial site, whose plug can be pulled."""
         return self._errands.desk.plug is not None

@@ -16,11 +16,11 @@ from desktop_app.ui.words import said, tr
 
 
 class PairingDialog(QDialog):
-    """*wished(address, code)*. It stays open until the site has answered."""
+    """*wished(address, code)*. Stays open until the site has answered. With an *address* only a code is asked for."""
 
     wished = Signal(str, str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, address: str = "") -> None:
         super().__init__(parent)
         self.setObjectName("pairing")
         self.setWindowTitle(tr("Hubungkan ke situs"))
@@ -31,6 +31,9 @@ class PairingDialog(QDialog):
         column.addWidget(self.pages)
         self.pages.addWidget(self._ask_page())
         self.pages.addWidget(self._done_page())
+        self.address.setText(address)
+        if address:
+            self.code.setFocus(Qt.FocusReason.OtherFocusReason)
         self._check()
 
     def event(self, event: QEvent) -> bool:

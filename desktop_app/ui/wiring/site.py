@@ -59,6 +59,7 @@ class SiteWiring(QObject):
         line.told.connect(outbox.show_state)
         line.deletions_asked.connect(outbox.show_question)
         line.rounds.progressed.connect(outbox.show_progress)
+        newsroom.errands.disconnected.connect(self._on_disconnected)
         line.withdrawn.connect(self._on_withdrawn)
         line.paired.connect(self._on_paired)
         line.pairing_failed.connect(self._on_pairing_failed)
@@ -70,13 +71,19 @@ class SiteWiring(QObject):
 
     def pair(self) -> None:
         """Ask for the site's address and a code."""
-        self._pairing = PairingDialog(self._window)
+        self._ask_for_code("")
+
+    def _ask_for_code(self, address: str) -> None:
+        self._pairing = PairingDialog(self._window, address)
         self._pairing.wished.connect(self._line.pair)
         self._pairing.open()
 
     def open_admin_page(self) -> None:
         """The site's admin page, in the person's browser."""
         self._line.open_admin_page(_browse)
+
+    def _on_disconnected(self, sentence: str) -> None:
+        self._say(sentence, partial(self._ask_for_code, self._line.address), tr("Hubungkan…"))
 
     def _cancel(self, record_id: str) -> None:
         if record_id == self._editor.article_id:
