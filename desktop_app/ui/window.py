@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMessageBox,
     QSplitter,
-    QTabBar,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -28,6 +27,7 @@ from desktop_app.ui.articles.pane import ArticlesPane
 from desktop_app.ui.articles.picker import RelatedPicker
 from desktop_app.ui.choices.pane import ChoicesPane
 from desktop_app.ui.company.bar import CompanyBar
+from desktop_app.ui.dock_tabs import DockTabs
 from desktop_app.ui.editor.pane import ArticleEditor
 from desktop_app.ui.history.pane import HistoryPane
 from desktop_app.ui.icons import LOOKS, Icons
@@ -213,6 +213,7 @@ class Window(QMainWindow):
         )
         for dock in self.docks[1:]:
             self.tabifyDockWidget(self.docks[0], dock)
+        self.dock_tabs = DockTabs(self)
         self.editor.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.docks[0].raise_()
         self.resizeDocks([self.docks[0]], [400], Qt.Orientation.Horizontal)
@@ -288,7 +289,7 @@ class Window(QMainWindow):
         if name == "photos":
             self.light_table.refresh()
         else:
-            self._settle_tabs()  # the panels came back with new tabs
+            self.dock_tabs.settle()  # the panels came back with new tabs
 
     def _on_story(self, article_id: str) -> None:
         self.workspaces.choose("articles")
@@ -467,18 +468,11 @@ class Window(QMainWindow):
         if isinstance(split, QByteArray):
             self.split.restoreState(split)
 
-    def _settle_tabs(self) -> None:
-        for bar in self.findChildren(QTabBar):
-            bar.setElideMode(Qt.TextElideMode.ElideNone)
-            bar.setUsesScrollButtons(False)
-            bar.setDrawBase(False)
-            bar.setAccessibleName(tr("Panel"))
-
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            self._settle_tabs()
+            self.dock_tabs.settle()
             QTimer.singleShot(0, self, self.first_painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:

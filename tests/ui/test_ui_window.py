@@ -215,3 +215,22 @@ def test_a_clash_shows_both_texts_and_a_click_settles_it(session, qtbot, desk):
 
 def _headline(desk, article_id):
     return finding.open_article(desk, article_id).article.headline
+
+
+def test_at_its_least_size_no_pane_covers_another(session, qtbot):
+    begin(session, qtbot)
+    window = session.window
+    window.resize(window.minimumSize())
+    for dock in window.docks:
+        dock.show()
+    qtbot.waitUntil(lambda: window.width() == window.minimumWidth())
+    qtbot.wait(100)  # until the rows have found their places
+    split = window.split
+    assert split.width() >= split.minimumSizeHint().width()
+    places = [split.widget(at).geometry() for at in range(split.count())]
+    assert not places[0].intersects(places[1])
+    assert all(split.rect().contains(place) for place in places)
+    for dock in window.docks:
+        dock.raise_()
+        qtbot.wait(20)
+        assert split.width() >= split.minimumSizeHint().width(), dock.objectName()

@@ -271,7 +271,7 @@ class ArticlesPane(Pane):
         none = tr("Ubah kata pencarian, atau hapus saringannya.")
         self._stack.addWidget(empty_state(tr("Tidak ada yang cocok"), none, below))
         column.addWidget(below, 1)
-        self.setMinimumWidth(260)
+        self.setMinimumWidth(240)
 
     def _wire(self) -> None:
         self._pause.timeout.connect(self.refresh)

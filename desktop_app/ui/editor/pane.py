@@ -45,7 +45,7 @@ from desktop_app.ui.editor.toolbar import Toolbar
 from desktop_app.ui.editor.view import COLUMN, BodyView
 from desktop_app.ui.editor.weave import woven_value
 from desktop_app.ui.name_codes import CodeBook
-from desktop_app.ui.widgets import read_in_order
+from desktop_app.ui.widgets import label, read_in_order
 from desktop_app.ui.words import tr
 
 _PAUSE_MS = 120
@@ -493,8 +493,7 @@ def _empty_state(parent: QWidget) -> QWidget:
     font = title.font()
     font.setPointSizeF(font.pointSizeF() * 1.4)
     title.setFont(font)
-    said = QLabel(tr("Pilih berita di daftar, atau mulai yang baru dengan Ctrl+N."), made)
-    said.setProperty("quiet", True)
+    said = label(tr("Pilih berita di daftar, atau mulai yang baru dengan Ctrl+N."), role="quiet", wrap=True)
     for each in (title, said):
         each.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(each)
