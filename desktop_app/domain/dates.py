@@ -35,6 +35,6 @@ def short_date(moment: datetime) -> str:
     return f"{moment.astimezone(WIB):%d-%m-%Y}"
 
 
-def clock(moment: datetime) -> str:
-    """``14.02 WIB``."""
-    return f"{moment.astimezone(WIB):%H.%M} WIB"
+def clock(moment: datetime, *, seconds: bool = False) -> str:
+    """``14.02 WIB``, or ``14.02.30 WIB`` where seconds are waited for."""
+    return f"{moment.astimezone(WIB):{'%H.%M.%S' if seconds else '%H.%M'}} WIB"

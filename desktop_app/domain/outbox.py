@@ -43,7 +43,8 @@ class SyncState:
 
     *clock_ahead* is by how many seconds the site's clock is ahead of this computer's. *signed_out*: no token is at
     hand, so the site is not even asked; *unknown*: the site does not take the token any more. *left_behind* counts
-    stories and photos of another site.
+    stories and photos of another site. *tries* counts the rounds that failed in a row, *next_try* is when the next one
+    is due, None while it runs; whoever asks for rounds fills both in.
     """
 
     waiting: int = 0
@@ -56,6 +57,8 @@ class SyncState:
     signed_out: bool = False
     unknown: bool = False
     left_behind: int = 0
+    tries: int = 0
+    next_try: datetime | None = None
 
 
 class Leg(StrEnum):

@@ -1,5 +1,6 @@
 """The outbox pane by the mouse: every button says which thing it is about, and what the person reads is true."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -97,6 +98,17 @@ def test_reason_tries_and_the_next_try_are_read(pane, qtbot):
     assert "Sudah dicoba 3 kali." in said
     assert "12.00" in said  # in Jakarta
     assert "Akan dicoba lagi" in said
+
+
+def test_the_head_says_how_often_the_site_was_tried_and_when_it_is_again(pane):
+    offline = SyncState(waiting=1, reachable=False, trouble="Situs tidak menjawab.", tries=4, next_try=NOON)
+    pane.show_state(offline, False)
+    assert "Situs tidak menjawab. Dicoba 4 kali; berikutnya pukul 12.00.00 WIB." in read(pane)
+    pane.show_state(replace(offline, next_try=None), True)  # this very moment
+    assert "Sudah dicoba 4 kali." in read(pane)
+    for quiet in (replace(offline, paused=True), replace(offline, trouble="", tries=0)):
+        pane.show_state(quiet, False)
+        assert "icoba" not in read(pane)
 
 
 def test_everything_is_held_and_let_go(pane, qtbot):

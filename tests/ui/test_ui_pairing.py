@@ -170,6 +170,27 @@ def test_a_mistake_in_the_open_line_does_not_close_it_for_good(session, desk, si
         line.sync_now()
 
 
+def test_offline_the_tries_are_counted_whoever_asks_and_the_next_is_announced(
+    session, desk, site, qtbot, monkeypatch
+):
+    monkeypatch.setattr("keyring.get_keyring", FailKeyring)
+    monkeypatch.setattr("random.uniform", lambda _least, _most: 60.0)  # no try but the wished ones
+    line, tries = session.newsroom.line, session.window.outbox.tries
+    with qtbot.waitSignal(line.paired):
+        line.pair(f"127.0.0.1:{site.port}", code_for(site, "Sari", Role.EDITOR))
+    qtbot.waitUntil(lambda: syncing.state(desk).reachable is True and not line.rounds.running)
+    assert tries.text() == ""
+    site.stop()
+    for asked in range(1, 4):
+        with qtbot.waitSignal(line.rounds.went_wrong):
+            line.sync_now()
+        qtbot.waitUntil(lambda count=asked: tries.text().startswith(f"Dicoba {count} kali; berikutnya pukul"))
+    site.start()
+    with qtbot.waitSignal(line.rounds.went_well):
+        line.sync_now()
+    qtbot.waitUntil(lambda: tries.text() == "")
+
+
 def test_a_desk_whose_token_was_revoked_says_so_at_once_and_leads_to_the_pairing(
     session, desk, site, qtbot, monkeypatch
 ):

@@ -2,6 +2,7 @@
 
 import random
 import time
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -18,7 +19,7 @@ _TELL_SECONDS = 0.15
 class Rounds(QObject):
     """*began*, *progressed(Progress)* now and then, then *went_well(report)* or *went_wrong(error, wished)*.
 
-    *wished*: a person had asked for that one.
+    *wished*: a person had asked for that one. *failures* counts the rounds that failed in a row, whoever asked.
     """
 
     began = Signal()
@@ -32,6 +33,7 @@ class Rounds(QObject):
         self._lanes = lanes
         self._rhythm = syncing.Rhythm()
         self.running = False
+        self.failures = 0
         self._wished = False
         # What came while a round ran: it may have passed what is new by then, so another follows it.
         self._wished_next = self._nudged_next = False
@@ -43,6 +45,13 @@ class Rounds(QObject):
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.timeout.connect(self._tick)
+
+    @property
+    def next_try(self) -> datetime | None:
+        """When the next round is due by the clock on the wall (UTC); None while one runs."""
+        if self.running:
+            return None
+        return datetime.now(UTC) + timedelta(seconds=max(0.0, self._rhythm.due - time.monotonic()))
 
     def start(self) -> None:
         """Rounds from now on. Until then wishes only wait: a first start's own round must not meet another."""
@@ -109,6 +118,7 @@ class Rounds(QObject):
 
     def _on_done(self, report: syncing.Report) -> None:
         self.running = self._wished = False
+        self.failures = 0
         self._rhythm = self._rhythm.succeeded(time.monotonic())
         if self._nudged_next:
             self._rhythm = self._rhythm.nudged(time.monotonic())
@@ -118,6 +128,7 @@ class Rounds(QObject):
     def _on_failed(self, error: Refusal | Trouble) -> None:
         wished, self._wished = self._wished, False
         self.running = False
+        self.failures += 1
         trouble = error if isinstance(error, Trouble) else Trouble(error.reason, kind=error.rule)
         self._rhythm = self._rhythm.failed(time.monotonic(), trouble, random.uniform)
         self.went_wrong.emit(error, wished)

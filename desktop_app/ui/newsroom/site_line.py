@@ -190,7 +190,9 @@ class SiteLine(QObject):
             return syncing.state(desk), syncing.steps(desk), syncing.deletions_asked(desk)
 
         def told(answer: tuple[Any, Any, Any]) -> None:
-            self.told.emit(answer[0], self.rounds.running)
+            rounds = self.rounds
+            state = replace(answer[0], tries=rounds.failures, next_try=rounds.next_try)
+            self.told.emit(state, rounds.running)
             self.steps_found.emit(answer[1])
             self.deletions_asked.emit(answer[2])
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.domain.dates import clock
 from desktop_app.domain.outbox import DeletionsAsked, Leg, Progress, Step, SyncState
 from desktop_app.ui.icons import Icons
 from desktop_app.ui.outbox.question import DeletionsQuestion
@@ -49,6 +50,9 @@ class OutboxPane(Pane):
         self.why = label(role="quiet", wrap=True, parent=self)
         self.why.setObjectName("outbox.why")
         self.why.hide()
+        self.tries = label(role="quiet", wrap=True, parent=self)
+        self.tries.setObjectName("outbox.tries")
+        self.tries.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -58,9 +62,11 @@ class OutboxPane(Pane):
         head.addWidget(self.hold)
         head.addWidget(self.now)
         column.addLayout(head)
-        said_why = QHBoxLayout()
+        said_why = QVBoxLayout()
         said_why.setContentsMargins(14, 0, 14, 4)
+        said_why.setSpacing(2)
         said_why.addWidget(self.why)
+        said_why.addWidget(self.tries)
         column.addLayout(said_why)
         column.addWidget(self._left_row())
         self.question = DeletionsQuestion(self)
@@ -131,6 +137,8 @@ class OutboxPane(Pane):
         )
         self.why.setText(why)
         self.why.setVisible(bool(why))
+        self.tries.setText(_tried(state))
+        self.tries.setVisible(bool(self.tries.text()))
         words = tr("{count} berita dan foto berasal dari situs lain dan belum ada di situs ini.")
         self.left_words.setText(words.format(count=state.left_behind))
         self.left.setVisible(state.left_behind > 0)
@@ -209,6 +217,16 @@ class OutboxPane(Pane):
         )
         if chosen:
             self.carry_over_wished.emit(article_id, Path(chosen))
+
+
+def _tried(state: SyncState) -> str:
+    """How often the site was tried in vain and when it is again; a round fails before any one thing is tried."""
+    if state.paused or not state.trouble or not state.tries:
+        return ""
+    if state.next_try is None:
+        return tr("Sudah dicoba {count} kali.").format(count=state.tries)
+    words = tr("Dicoba {count} kali; berikutnya pukul {time}.")
+    return words.format(count=state.tries, time=clock(state.next_try, seconds=True))
 
 
 _WORTH_A_BAR = 50  # steps; a shorter round is over before anybody reads
