@@ -204,9 +204,13 @@ def _sync(arguments: argparse.Namespace) -> None:
 def _outbox(arguments: argparse.Namespace) -> None:
     with joined(arguments.data) as desk:
         found = syncing.steps(desk)
-        waiting = syncing.state(desk).waiting
+        state = syncing.state(desk)
     lines = [f"{step.record_id}  {step.title}: {step.reason}" for step in found]
-    answer(arguments, {"waiting": waiting, "steps": found}, lines or ["Tidak ada yang menunggu dikirim."])
+    answer(
+        arguments,
+        {"waiting": state.waiting, "held": state.held, "steps": found},
+        lines or ["Tidak ada yang menunggu dikirim."],
+    )
 
 
 def _settle_step(arguments: argparse.Namespace) -> None:

@@ -54,11 +54,12 @@ def _doctor(arguments: argparse.Namespace) -> None:
     with joined(arguments.data) as desk:
         found = desk.store.doctor()
     counts = found["counts"]
+    held = f" ({counts['held']} di antaranya tertahan)" if counts["held"] else ""
     lines = [
         "Basis data sehat." if found["ok"] else "Basis data rusak:",
         *(f"  {fault}" for fault in found["faults"]),
         f"{counts.get('article', 0)} berita, {counts.get('photo', 0)} foto, {counts['revision']} versi tersimpan, "
-        f"{counts['waiting']} menunggu dikirim",
+        f"{counts['waiting']} menunggu dikirim{held}",
         f"{found['bytes'] / 1e6:.1f} MB, skema {found['version']}",
     ]
     answer(arguments, found, lines)

@@ -65,6 +65,7 @@ def state(desk: Desk) -> SyncState:
             signed_out=desk.address.signed_out,
             unknown=link is not None and link.trouble == _UNKNOWN,
             left_behind=moving.left_behind(tx),
+            held=outbox.held(tx),
         )
 
 

@@ -41,6 +41,7 @@ class Step:
 class SyncState:
     """The status line: how much waits, why, and when the site was last seen (UTC).
 
+    *held* of those *waiting* go nowhere before a person acts.
     *clock_ahead* is by how many seconds the site's clock is ahead of this computer's. *signed_out*: no token is at
     hand, so the site is not even asked; *unknown*: the site does not take the token any more. *left_behind* counts
     stories and photos of another site. *tries* counts the rounds that failed in a row, *next_try* is when the next one
@@ -59,6 +60,7 @@ class SyncState:
     left_behind: int = 0
     tries: int = 0
     next_try: datetime | None = None
+    held: int = 0
 
 
 class Leg(StrEnum):

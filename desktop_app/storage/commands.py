@@ -21,6 +21,7 @@ _NEWEST = (
     .limit(1)
 )
 _COUNT = select(func.count()).select_from(command).where(command.c.state.not_in(OVER))
+_HELD = select(func.count()).select_from(command).where(command.c.state.not_in(("waiting", *OVER)))
 
 
 def add_command(tx: Transaction, body: dict[str, Any]) -> None:
@@ -76,3 +77,8 @@ def newest_command(tx: Transaction, article_id: str) -> tuple[str, str]:
 def waiting_commands(tx: Transaction) -> int:
     """How many commands are not done, parked ones too."""
     return int(tx.connection.execute(_COUNT).scalar_one())
+
+
+def held_commands(tx: Transaction) -> int:
+    """How many of them a person has to act on: refused ones, and those held back."""
+    return int(tx.connection.execute(_HELD).scalar_one())

@@ -6,9 +6,8 @@ from desktop_app.domain.errors import Refusal
 from desktop_app.storage import records, settings
 from desktop_app.storage.records import HELD
 from desktop_app.storage.store import Transaction
-from desktop_app.storage.tables import article_photo, command, record, revision
+from desktop_app.storage.tables import LEFT_BEHIND, article_photo, command, record, revision
 
-LEFT_BEHIND = "Berasal dari situs lain dan belum ada di situs ini."
 _PAUSED_ALL = "sync.paused"
 _photo = record.alias("waiting_photo")
 _photo_revision = revision.alias("waiting_photo_revision")

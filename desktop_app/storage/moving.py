@@ -8,9 +8,16 @@ a restore, so that what another desk has already brought there is known again.
 from sqlalchemy import Column, ColumnElement, bindparam, delete, func, or_, select, update
 
 from desktop_app.storage import settings
-from desktop_app.storage.holding import LEFT_BEHIND
 from desktop_app.storage.store import Transaction
-from desktop_app.storage.tables import article_photo, blob_sent, command, page_row, record, revision
+from desktop_app.storage.tables import (
+    LEFT_BEHIND,
+    article_photo,
+    blob_sent,
+    command,
+    page_row,
+    record,
+    revision,
+)
 
 _SOME = "sync.left_behind"  # a setting: spares every other desk the search
 _MOVED = "sync.moved"  # a setting, until the new site has been asked what it lacks

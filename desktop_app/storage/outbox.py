@@ -19,11 +19,11 @@ from desktop_app.storage.commands import (
     add_command,
     commands,
     finish_command,
+    held_commands,
     newest_command,
     waiting_commands,
 )
 from desktop_app.storage.holding import (
-    LEFT_BEHIND,
     pause,
     pause_all,
     paused_all,
@@ -35,7 +35,7 @@ from desktop_app.storage.moving import some_left
 from desktop_app.storage.records import SETTLED, StoredRevision, revision_of
 from desktop_app.storage.steps import steps
 from desktop_app.storage.store import Transaction
-from desktop_app.storage.tables import command, record, revision
+from desktop_app.storage.tables import LEFT_BEHIND, command, record, revision
 
 __all__ = [
     "Pending",
@@ -49,6 +49,7 @@ __all__ = [
     "commands",
     "finish_command",
     "forgotten",
+    "held",
     "missing_blobs",
     "newest_command",
     "park",
@@ -106,6 +107,13 @@ _LEFT = select(func.count()).where(
     exists().where(
         revision.c.kind == record.c.kind, revision.c.id == record.c.id, revision.c.acked.is_(None)
     ),
+)
+_HELD = select(func.count()).select_from(
+    select(record.c.number)
+    .join(revision, (revision.c.kind == record.c.kind) & (revision.c.id == record.c.id))
+    .where(revision.c.acked.is_(None), record.c.parked.not_in(("", LEFT_BEHIND)))
+    .distinct()
+    .subquery()
 )
 _UNSENT_OF = select(revision).where(
     revision.c.acked.is_(None),
@@ -173,6 +181,11 @@ def waiting(tx: Transaction) -> int:
     """How many records and commands the site does not have yet, parked ones too; not what was another site's."""
     left = int(tx.connection.execute(_LEFT).scalar_one()) if some_left(tx) else 0
     return int(tx.connection.execute(_COUNT).scalar_one()) - left + waiting_commands(tx)
+
+
+def held(tx: Transaction) -> int:
+    """How many of those :func:`waiting` go nowhere before a person acts: refused, or held back here."""
+    return int(tx.connection.execute(_HELD).scalar_one()) + held_commands(tx)
 
 
 def acknowledge(tx: Transaction, kind: str, id: str, rev: str, seq: int) -> None:

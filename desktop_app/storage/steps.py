@@ -9,10 +9,10 @@ from desktop_app.domain.outbox import FORBIDDEN, Step, StepState
 from desktop_app.storage import blobs_needed
 from desktop_app.storage.codec import load, moment_or_none
 from desktop_app.storage.commands import OVER
-from desktop_app.storage.holding import LEFT_BEHIND, waits_for_pictures
+from desktop_app.storage.holding import waits_for_pictures
 from desktop_app.storage.records import HELD
 from desktop_app.storage.store import Transaction
-from desktop_app.storage.tables import command, record, revision
+from desktop_app.storage.tables import LEFT_BEHIND, command, record, revision
 
 _COMMANDS = {"publish": "Terbitkan", "unpublish": "Tarik", "takedown": "Turunkan"}
 _NOT_SENT = "Belum dikirim."

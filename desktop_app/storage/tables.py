@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 
 metadata = MetaData()
+LEFT_BEHIND = "Berasal dari situs lain dan belum ada di situs ini."  # why a record of another site is parked
 
 record = Table(
     "record",

@@ -96,12 +96,13 @@ def test_what_the_site_refuses_is_told_and_can_be_taken_back(newsroom, site):
     assert "Peran Anda tidak boleh" in told["error"]["why"]
     (step,) = run("outbox")[1]["steps"]
     assert (step["title"], step["state"]) == ('Terbitkan "Banjir Surut"', "parked")
-    assert run("doctor")[1]["counts"]["waiting"] == 1
+    counts = run("doctor")[1]["counts"]
+    assert (counts["waiting"], counts["held"]) == (1, 1)
     run("outbox", "retry", step["record_id"])
     assert run("outbox")[1]["steps"][0]["state"] == "waiting"
     assert run("outbox", "cancel", "tidak-ada")[0] == REFUSED
     assert run("outbox", "cancel", step["record_id"])[0] == DONE
-    assert run("outbox")[1] == {"waiting": 0, "steps": []}
+    assert run("outbox")[1] == {"waiting": 0, "held": 0, "steps": []}
     assert run("doctor")[1]["counts"]["waiting"] == 0
 
 

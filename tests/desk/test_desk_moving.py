@@ -18,7 +18,7 @@ from desktop_app.domain.outbox import DeletionChoice
 from desktop_app.domain.photo import Photo
 from desktop_app.domain.plain import to_plain
 from desktop_app.site import accounts, passes
-from desktop_app.storage import moving, records
+from desktop_app.storage import moving, outbox, records
 from desktop_app.sync.client import SiteClient
 
 THREE = tuple(BlockText(BlockId(f"b{n}"), text) for n, text in enumerate(("Satu. Dua.", "Tiga.", "Empat.")))
@@ -66,6 +66,24 @@ def shortened(doc: dict) -> dict:
 
 def texts(doc: dict) -> list[str]:
     return [block["text"] for block in doc["body"]]
+
+
+def test_the_doctor_counts_as_the_outbox_does_and_not_what_another_site_had(desk, sites):
+    go_to(desk, sites[0])
+    for _ in range(3):
+        written(desk)
+    syncing.one_round(desk)
+    go_to(desk, sites[1])
+    syncing.one_round(desk)
+    held, story = written(desk), written(desk)
+    save(desk, {**doc_of(desk, held), "headline": "Banjir"})
+    syncing.pause(desk, held)
+    with desk.store.writing() as tx:
+        outbox.add_command(tx, {"op": "o1", "name": "publish", "article": story, "rev": "r"})
+    syncing.pause(desk, "o1")
+    told, counts = syncing.state(desk), desk.store.doctor()["counts"]
+    assert (told.waiting, told.held, told.left_behind) == (3, 2, 3)
+    assert (counts["waiting"], counts["held"]) == (3, 2)
 
 
 def test_a_text_that_was_withdrawn_does_not_come_back_at_the_new_site(desk, sites):

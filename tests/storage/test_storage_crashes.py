@@ -273,7 +273,7 @@ def test_the_doctor_counts_and_finds_what_is_wrong(store):
     save(store, "a", "satu")
     found = store.doctor()
     assert (found["ok"], found["faults"], found["version"]) == (True, [], NEWEST)
-    assert found["counts"] == {"article": 1, "revision": 1, "waiting": 1}
+    assert found["counts"] == {"article": 1, "revision": 1, "waiting": 1, "held": 0}
     with store.writing() as tx:
         tx.connection.exec_driver_sql("DELETE FROM revision")
         tx.connection.exec_driver_sql("DELETE FROM article_fts")

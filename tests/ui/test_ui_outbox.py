@@ -62,6 +62,11 @@ def test_the_sum_is_the_status_lines_and_names_files_apart(pane, qtbot):
     assert pane.summary.text() == "2 menunggu"
     pane.show_steps((step(StepState.WAITING), step(StepState.WAITING, "a2"), file))
     assert pane.summary.text() == "2 menunggu · 1 berkas foto"
+    pane.show_state(SyncState(waiting=2, held=1), False)
+    assert pane.summary.text() == "1 menunggu · 1 tertahan · 1 berkas foto"
+    pane.show_state(SyncState(waiting=1, held=1), False)
+    pane.show_steps((step(StepState.PARKED),))
+    assert pane.summary.text() == "1 tertahan"
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ class OutboxPane(Pane):
         super().__init__("outbox", tr("Kirim"), parent)
         self._shown: tuple[Step, ...] | None = None
         self._drawn = True
-        self._waiting = 0
+        self._waiting = self._held = 0
         self.summary = label(parent=self)
         self.summary.setObjectName("outbox.summary")
         self.hold = button(tr("Tahan semua"), "outbox.hold", kind="quiet", parent=self)
@@ -127,7 +127,7 @@ class OutboxPane(Pane):
 
     def show_state(self, state: SyncState, busy: bool) -> None:
         """How much waits in all, whether it is held back, and why the site does not take it."""
-        self._waiting = state.waiting
+        self._waiting, self._held = state.waiting, state.held
         self.hold.setChecked(state.paused)
         self.hold.setText(tr("Lanjutkan kirim") if state.paused else tr("Tahan semua"))
         why = (
@@ -199,14 +199,16 @@ class OutboxPane(Pane):
         self.lines.addStretch(1)
 
     def _sum_up(self) -> None:
-        """What the status line counts, and beside it the files of photos, which it does not."""
+        """What the status line counts, those held apart, and beside it the files of photos, which it does not."""
         steps = self._shown or ()
         files = sum(step.kind == "blob" for step in steps)
         waiting = max(self._waiting, len(steps) - files)
         words = tr("{count} menunggu")
         if waiting > len(steps) - files:
             words = tr("{count} menunggu, {done} yang terlama di bawah")
-        told = [words.format(count=f"{waiting:,}".replace(",", "."), done=len(steps))] if waiting else []
+        going = max(0, waiting - self._held)
+        told = [words.format(count=f"{going:,}".replace(",", "."), done=len(steps))] if going else []
+        told += [tr("{count} tertahan").format(count=self._held)] if self._held else []
         told += [tr("{count} berkas foto").format(count=files)] if files else []
         self.summary.setText(" · ".join(told) if steps else "")
 
