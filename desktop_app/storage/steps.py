@@ -92,7 +92,7 @@ def _blobs(tx: Transaction, most: int) -> list[Step]:
     found = []
     for sha256 in blobs_needed.unsent_of(tx, owners)[:most]:
         photo_id = owners[sha256]
-        title = f"Berkas {_named(tx, 'photo', photo_id)}"
+        title = f"Berkas foto {_named(tx, 'photo', photo_id)}"
         found.append(Step(sha256, "blob", photo_id, title, StepState.WAITING, _NOT_SENT))
     return found
 
@@ -138,14 +138,11 @@ def _state(row: Row[Any], sent: bool) -> StepState:
 def _title(tx: Transaction, kind: str, doc: dict[str, Any]) -> str:
     if kind in ("article", "photo"):
         own = doc.get("short_title") or doc.get("headline") or doc.get("file_name")
-        return str(own) if own else f"{kind_name(kind)} tanpa judul"
+        return str(own or "(tanpa judul)")
     word = kind_name(kind)
-    if kind == "person":
-        return str(doc.get("name") or word)
-    if kind == "list_entry":
-        return f"{word} «{doc.get('key', '')}»"
-    if kind == "contributor":
-        return f"{word} «{doc.get('name', '')}»"
+    name = {"person": "name", "list_entry": "key", "contributor": "name"}.get(kind)
+    if name:
+        return f"{word} «{doc.get(name, '')}»"
     about = doc.get("article_id")
     return f"{word} {_named(tx, 'article', about)}" if isinstance(about, str) else word
 

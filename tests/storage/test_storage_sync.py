@@ -178,6 +178,25 @@ def test_a_restored_site_is_offered_again_what_it_forgot(store):
     assert (item.base, [stored.rev for stored in item.chain]) == (revs[0], revs[1:])
 
 
+def test_every_step_is_named(store):
+    for kind, doc in (
+        ("contributor", {"id": "c", "name": "AFP"}),
+        ("list_entry", {"id": "l", "key": "PAP"}),
+        ("person", {"id": "o", "name": "Sari"}),
+        ("article", story("a", short_title="Rob")),
+        ("article", {**story("b"), "id": "b"}),
+    ):
+        save(store, doc, kind=kind)
+    with store.reading() as tx:
+        assert [step.title for step in outbox.steps(tx)] == [
+            "Direktori kredit «AFP»",
+            "Daftar redaksi «PAP»",
+            "Orang «Sari»",
+            "Rob",
+            "(tanpa judul)",
+        ]
+
+
 def test_a_command_leaves_after_the_revision_it_names(store):
     rev = save(store, story("a", short_title="Rob"))
     body = {"op": "o1", "name": "publish", "article": "a", "rev": rev, "at": None}

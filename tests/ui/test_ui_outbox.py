@@ -13,6 +13,7 @@ from desktop_app.ui.icons import Icons
 from desktop_app.ui.outbox.pane import OutboxPane
 from desktop_app.ui.outbox.step_card import StepCard
 from desktop_app.ui.theme import Mode, Theme
+from desktop_app.ui.widgets import Elided
 
 pytestmark = pytest.mark.qt
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
@@ -57,7 +58,7 @@ def read(pane):
 
 def test_the_sum_is_the_status_lines_and_names_files_apart(pane, qtbot):
     pane.show_state(SyncState(waiting=2), False)
-    file = Step("f" * 64, "blob", "p1", "Berkas banjir.jpg", StepState.WAITING, "")
+    file = Step("f" * 64, "blob", "p1", 'Berkas foto "banjir.jpg"', StepState.WAITING, "")
     show(qtbot, pane, step(StepState.WAITING), step(StepState.WAITING, "a2"))
     assert pane.summary.text() == "2 menunggu"
     pane.show_steps((step(StepState.WAITING), step(StepState.WAITING, "a2"), file))
@@ -67,6 +68,20 @@ def test_the_sum_is_the_status_lines_and_names_files_apart(pane, qtbot):
     pane.show_state(SyncState(waiting=1, held=1), False)
     pane.show_steps((step(StepState.PARKED),))
     assert pane.summary.text() == "1 tertahan"
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "read_as"),
+    [
+        ("article", "Banjir", "Naskah: Banjir"),
+        ("photo", "banjir.jpg", "Data foto: banjir.jpg"),
+        ("blob", 'Berkas foto "banjir.jpg"', 'Berkas foto "banjir.jpg"'),
+        ("contributor", "Direktori kredit «AFP»", "Direktori kredit «AFP»"),
+    ],
+)
+def test_a_kind_is_said_once(pane, qtbot, kind, title, read_as):
+    show(qtbot, pane, Step("s", kind, "a1", title, StepState.WAITING))
+    assert pane.findChild(StepCard).findChild(Elided).accessibleName() == read_as
 
 
 @pytest.mark.parametrize(

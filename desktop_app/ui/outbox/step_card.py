@@ -27,7 +27,7 @@ class StepCard(QFrame):
         column.setContentsMargins(12, 8, 8, 8)
         column.setSpacing(3)
         top = QHBoxLayout()
-        top.addWidget(Elided(f"{_kind(step.kind)}: {said(step.title)}", self), 1)
+        top.addWidget(Elided(_name(step), self), 1)
         word, tone = _state(step.state)
         top.addWidget(Badge(word, tone, self))
         column.addLayout(top)
@@ -78,20 +78,10 @@ def _reason(step: Step) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _kind(kind: str) -> str:
-    return {
-        "article": tr("Naskah"),
-        "photo": tr("Data foto"),
-        "blob": tr("Berkas foto"),
-        "mark": tr("Catatan koreksi"),
-        "sign_off": tr("Pengesahan"),
-        "command": tr("Perintah terbit"),
-        "conflict": tr("Bentrokan"),
-        "person": tr("Orang"),
-        "list_entry": tr("Daftar redaksi"),
-        "audit": tr("Catatan audit"),
-        "contributor": tr("Direktori kredit"),
-    }.get(kind, kind)
+def _name(step: Step) -> str:
+    """What it is. A story and a photo are called by their own names; every other title says its kind itself."""
+    kind = {"article": tr("Naskah"), "photo": tr("Data foto")}.get(step.kind)
+    return f"{kind}: {said(step.title)}" if kind else said(step.title)
 
 
 def _state(state: StepState) -> tuple[str, str]:
