@@ -1,6 +1,7 @@
 """Connecting the window with a real site by a code, as a person types it."""
 
 import threading
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -17,6 +18,7 @@ from desktop_app.sync.ears import Ears
 from desktop_app.ui.pairing.dialog import PairingDialog
 
 pytestmark = pytest.mark.qt
+RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
 
 @pytest.fixture
@@ -74,6 +76,33 @@ def test_nothing_is_sent_before_both_fields_are_filled(qtbot):
     dialog.show_fault(" ".join(["Situs menolak kode itu karena alasan yang panjang sekali."] * 8))
     qtbot.waitUntil(lambda: dialog.fault.height() >= dialog.fault.heightForWidth(dialog.fault.width()))
     assert (dialog.address.geometry(), dialog.code.height()) == (before, dialog.code.sizeHint().height())
+
+
+def test_a_fault_looks_like_one_and_goes_with_the_next_key(qtbot):
+    dialog = PairingDialog()
+    qtbot.addWidget(dialog)
+    dialog.show()
+    for field in (dialog.address, dialog.code):
+        dialog.show_fault("Kode itu salah.")
+        assert dialog.fault.isVisible()
+        qtbot.keyClicks(field, "a")
+        assert not dialog.fault.isVisible()
+    sheet = (RESOURCES / "icons" / "window.qss").read_text(encoding="utf-8")
+    assert f'QLabel[role="{dialog.fault.property("role")}"] {{ color: $bad; }}' in sheet
+
+
+def test_a_double_click_on_connect_does_not_close_the_page_that_says_who_one_is(qtbot):
+    dialog = PairingDialog()
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.show_done("Kabar Kota", "Sari", "redaktur", "")
+    for press in (qtbot.mouseClick, qtbot.mouseDClick):
+        press(dialog.close_it, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    qtbot.waitUntil(dialog.close_it.isEnabled)
+    qtbot.mouseClick(dialog.close_it, Qt.MouseButton.LeftButton)
+    assert not dialog.isVisible()
 
 
 def test_a_desk_is_connected_and_syncs_from_then_on(session, desk, site, qtbot, monkeypatch):

@@ -1,7 +1,8 @@
 """Hubungkan ke situs: an address and a short code, and at the end who this desk is now."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QFormLayout,
     QHBoxLayout,
@@ -31,6 +32,9 @@ class PairingDialog(QDialog):
         column.addWidget(self.pages)
         self.pages.addWidget(self._ask_page())
         self.pages.addWidget(self._done_page())
+        self._unread = QTimer(self)
+        self._unread.setSingleShot(True)
+        self._unread.timeout.connect(self._may_close)
         self.address.setText(address)
         if address:
             self.code.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -78,7 +82,7 @@ class PairingDialog(QDialog):
         column.addLayout(form)
         self.fault = label(wrap=True, parent=page)
         self.fault.setObjectName("pairing.fault")
-        self.fault.setProperty("role", "bad")
+        self.fault.setProperty("role", "refusal")
         self.fault.hide()
         column.addWidget(self.fault)
         row = QHBoxLayout()
@@ -89,8 +93,9 @@ class PairingDialog(QDialog):
         row.addWidget(self.cancel)
         row.addWidget(self.go)
         column.addLayout(row)
-        self.address.textChanged.connect(self._check)
-        self.code.textChanged.connect(self._check)
+        for field in (self.address, self.code):
+            field.textChanged.connect(self._check)
+            field.textEdited.connect(self.fault.hide)  # it spoke of what stood there before
         self.cancel.clicked.connect(self.reject)
         self.go.clicked.connect(self._wish)
         return page
@@ -110,9 +115,9 @@ class PairingDialog(QDialog):
         column.addStretch(1)
         row = QHBoxLayout()
         row.addStretch(1)
-        close = button(tr("Selesai"), "pairing.close", kind="primary", parent=page)
-        close.clicked.connect(self.accept)
-        row.addWidget(close)
+        self.close_it = button(tr("Selesai"), "pairing.close", kind="primary", parent=page)
+        self.close_it.clicked.connect(self.accept)
+        row.addWidget(self.close_it)
         column.addLayout(row)
         return page
 
@@ -127,7 +132,14 @@ class PairingDialog(QDialog):
         notes = [said(why), left.format(count=left_behind) if left_behind else ""]
         self.notice.setText("\n\n".join(filter(None, notes)))
         self.notice.setVisible(any(notes))
+        # It lies where *Hubungkan* was: the second press of a double click must not send the news away unread.
+        self.close_it.setEnabled(False)
+        self._unread.start(max(_UNREAD_MS, QApplication.doubleClickInterval()))
         self.pages.setCurrentIndex(1)
+
+    def _may_close(self) -> None:
+        self.close_it.setEnabled(True)
+        self.close_it.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_fault(self, sentence: str) -> None:
         """The site said no, or nothing; the code can be corrected."""
@@ -156,3 +168,4 @@ class PairingDialog(QDialog):
 
 
 _SHORTEST_CODE = 8
+_UNREAD_MS = 400
