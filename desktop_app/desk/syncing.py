@@ -86,6 +86,12 @@ def retry(desk: Desk, record_id: str) -> None:
         outbox.unpark(tx, record_id)
 
 
+def retry_forbidden(desk: Desk) -> None:
+    """Take up again, at the next round, what the site refused for want of a right."""
+    with desk.store.writing() as tx:
+        outbox.unpark_forbidden(tx)
+
+
 def pause(desk: Desk, record_id: str) -> None:
     """Hold one item back until it is taken up again."""
     with desk.store.writing() as tx:

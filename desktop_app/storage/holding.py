@@ -3,6 +3,7 @@
 from sqlalchemy import ColumnElement, exists, or_, select, update
 
 from desktop_app.domain.errors import Refusal
+from desktop_app.domain.outbox import FORBIDDEN
 from desktop_app.storage import records, settings
 from desktop_app.storage.records import HELD
 from desktop_app.storage.store import Transaction
@@ -49,17 +50,20 @@ def pause(tx: Transaction, record_id: str) -> None:
 
 def unpark(tx: Transaction, record_id: str) -> None:
     """Take a parked or held record, or a command (by its op or its article), up again."""
-    tx.connection.execute(
-        update(record).where(record.c.id == record_id).values(parked="", tries=0, why="", next_try=None)
-    )
-    tx.connection.execute(
-        update(command)
-        .where(
-            or_(command.c.op == record_id, command.c.article == record_id),
-            command.c.state.in_(("parked", "paused")),
-        )
-        .values(state="waiting", tries=0, why="", next_try=None)
-    )
+    of_it = or_(command.c.op == record_id, command.c.article == record_id)
+    _take_up(tx, record.c.id == record_id, of_it & command.c.state.in_(("parked", "paused")))
+
+
+def unpark_forbidden(tx: Transaction) -> None:
+    """Take up everything that was refused for want of a right: the right may have been given since."""
+    refused = (command.c.state == "parked") & command.c.why.startswith(FORBIDDEN)
+    _take_up(tx, record.c.parked.startswith(FORBIDDEN), refused)
+
+
+def _take_up(tx: Transaction, rows: ColumnElement[bool], commands: ColumnElement[bool]) -> None:
+    anew = {"tries": 0, "why": "", "next_try": None}
+    tx.connection.execute(update(record).where(rows).values(parked="", **anew))
+    tx.connection.execute(update(command).where(commands).values(state="waiting", **anew))
 
 
 def withdraw(tx: Transaction, record_id: str) -> None:

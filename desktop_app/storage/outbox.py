@@ -28,6 +28,7 @@ from desktop_app.storage.holding import (
     pause_all,
     paused_all,
     unpark,
+    unpark_forbidden,
     waits_for_pictures,
     withdraw,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "retry_later",
     "steps",
     "unpark",
+    "unpark_forbidden",
     "unsent",
     "waiting",
     "withdraw",

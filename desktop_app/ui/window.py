@@ -410,7 +410,7 @@ class Window(QMainWindow):
             stage=self._after_typing(lambda stage: ask(lambda newsroom: newsroom.move_to_stage(stage))),
             sign=self._after_typing(lambda: ask(lambda newsroom: newsroom.sign())),
             publish=self._after_typing(lambda: ask(lambda newsroom: newsroom.releases.publish())),
-            sync=lambda: ask(lambda newsroom: newsroom.line.sync_now()),
+            sync=lambda: ask(lambda newsroom: newsroom.line.send_now()),
             mode=self._on_mode,
             language=self.language_wished.emit,
         )

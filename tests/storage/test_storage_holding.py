@@ -114,6 +114,34 @@ def test_a_missing_right_is_recognised(store):
     assert step(store, "a").forbidden
 
 
+def test_what_lacked_a_right_is_taken_up_together_and_nothing_else_is(store):
+    no = f"{FORBIDDEN} mengubah naskah."
+    for id_ in ("tanpa hak", "ditolak", "ditahan"):
+        save(store, "article", id_)
+    with store.writing() as tx:
+        for op in ("terbit tanpa hak", "terbit ditolak"):
+            outbox.add_command(
+                tx, {"op": op, "name": "publish", "article": "x", "rev": "r", "record_hash": "h"}
+            )
+        for kind, id_, why in (
+            ("article", "tanpa hak", no),
+            ("article", "ditolak", "Naskah terlalu panjang."),
+            ("command", "terbit tanpa hak", no),
+            ("command", "terbit ditolak", "Berita ini sudah dihapus."),
+        ):
+            outbox.park(tx, kind, id_, why)
+        outbox.pause(tx, "ditahan")
+        outbox.unpark_forbidden(tx)
+        states = {one.record_id: one.state for one in outbox.steps(tx)}
+    assert states == {
+        "tanpa hak": StepState.WAITING,
+        "ditolak": StepState.PARKED,
+        "ditahan": StepState.PAUSED,
+        "terbit tanpa hak": StepState.WAITING,
+        "terbit ditolak": StepState.PARKED,
+    }
+
+
 def test_thousands_of_steps_are_counted_and_the_longest_waiting_told(store):
     with store.writing() as tx:
         for number in range(MOST + 50):

@@ -15,6 +15,7 @@ from desktop_app.domain.newsroom import Role
 from desktop_app.site import accounts, passes
 from desktop_app.sync.client import SiteClient
 from desktop_app.sync.ears import Ears
+from desktop_app.ui.menus import raise_dock
 from desktop_app.ui.pairing.dialog import PairingDialog
 
 pytestmark = pytest.mark.qt
@@ -246,6 +247,34 @@ def test_a_desk_whose_token_was_revoked_says_so_at_once_and_leads_to_the_pairing
     qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.status.site.text().startswith("Situs terhubung"))
     dialog.accept()
+
+
+def test_what_a_role_held_up_goes_with_send_now_once_the_role_is_back(
+    session, desk, site, qtbot, monkeypatch
+):
+    monkeypatch.setattr("keyring.get_keyring", FailKeyring)
+    line, newsroom, window = session.newsroom.line, session.newsroom, session.window
+
+    def be(role):
+        with site.store.writing() as feed:
+            accounts.change(feed, user_id, role, active=True)
+
+    with site.store.writing() as feed:
+        user_id = accounts.add(feed, "Sari", Role.EDITOR)
+        code = passes.issue(feed.connection, passes.Kind.PAIR, user_id, feed.now)
+    with qtbot.waitSignal(line.paired):
+        line.pair(site.url, code)
+    with qtbot.waitSignal(newsroom.article_opened):
+        newsroom.begin_article()
+    be(Role.PROOFREADER)
+    qtbot.keyClicks(window.editor.heading.headline, "Air surut")
+    window.editor.flush()
+    qtbot.waitUntil(lambda: any(step.forbidden for step in syncing.steps(desk)))
+    be(Role.EDITOR)
+    raise_dock(window._named("outbox_dock"))
+    qtbot.mouseClick(window.outbox.now, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: syncing.steps(desk) == ())
+    assert site.live("article", newsroom.open_id)["headline"] == "Air surut"
 
 
 def test_what_is_taken_back_shows_the_sites_version_everywhere_and_leads_to_the_history(

@@ -79,8 +79,13 @@ class SiteLine(QObject):
         self.preparing.emit(True)
         self._errands.lanes.run("outside", partial(first_work, self._rung.emit), ready, failed)
 
+    def send_now(self) -> None:
+        """A person asks that what waits goes now; a right that was missing may have been given since."""
+        work = partial(syncing.retry_forbidden, self._errands.desk)
+        self._errands.do("store", "outbox", work, lambda _nothing: self.sync_now())
+
     def sync_now(self) -> None:
-        """A person asks for a round now."""
+        """A round now, because a person did something that asks for one."""
         self.rounds.wish()
 
     def retry_step(self, record_id: str) -> None:

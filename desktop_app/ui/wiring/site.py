@@ -46,7 +46,7 @@ class SiteWiring(QObject):
         self._window = parent
         self._pairing: PairingDialog | None = None
         line = self._line
-        outbox.sync_wished.connect(line.sync_now)
+        outbox.sync_wished.connect(line.send_now)
         outbox.stop_wished.connect(line.rounds.cancel)
         outbox.pause_all_wished.connect(line.pause_all)
         outbox.retry_wished.connect(line.retry_step)
