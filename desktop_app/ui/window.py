@@ -84,6 +84,7 @@ class Window(QMainWindow):
         self._icons = icons
         self._memory = memory
         self._painted = False
+        self._sync: tuple[SyncState, bool] | None = None
         self._drafts: DraftWiring | None = None
         self._resuming: ResumeWiring | None = None
         self.articles = ArticlesPane(theme, icons)
@@ -114,6 +115,7 @@ class Window(QMainWindow):
         self._add_menus(icons, language)
         self._wire_editor_icons(icons)
         self._remember_place()
+        theme.changed.connect(self._on_theme)
 
     # -- the newsroom comes in once the window has been painted; what was wished before then is done first
 
@@ -314,7 +316,13 @@ class Window(QMainWindow):
         self.status.show_saving(saved=True, when=datetime.now(UTC))
 
     def _on_sync_told(self, state: SyncState, busy: bool) -> None:
+        self._sync = state, busy
         self.status.show_sync(state, busy=busy)
+
+    def _on_theme(self) -> None:
+        if self._sync is not None:  # the status line's sign follows what it tells, so it is told again
+            state, busy = self._sync
+            self.status.show_sync(state, busy=busy)
 
     def _on_related_found(self, found: Listing) -> None:
         self.picker.show_listing(found, self.newsroom.open_id)

@@ -4,15 +4,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit
 
 from desktop_app.desk import finding, writing
 from desktop_app.domain.article import Stage
 from desktop_app.domain.errors import Trouble
 from desktop_app.domain.listing import Query
+from desktop_app.domain.outbox import SyncState
 from desktop_app.storage import records
 from desktop_app.ui import start
 from desktop_app.ui.start import check_none_is_kept
+from desktop_app.ui.theme import DARK, LIGHT, Mode
 
 pytestmark = pytest.mark.qt
 
@@ -234,3 +236,22 @@ def test_at_its_least_size_no_pane_covers_another(session, qtbot):
         dock.raise_()
         qtbot.wait(20)
         assert split.width() >= split.minimumSizeHint().width(), dock.objectName()
+
+
+def ink(icon):
+    """The colour an icon is drawn in, by its strongest pixel."""
+    image = icon.pixmap(16, 16).toImage()
+    dots = [image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())]
+    return max(dots, key=lambda dot: dot.alpha()).name()
+
+
+def test_the_signs_of_the_status_line_and_of_the_search_boxes_turn_with_the_theme(session):
+    window, theme = session.window, session.theme
+    session.newsroom.line.told.emit(SyncState(conflicts=1), False)
+    lenses = [
+        window.findChild(QLineEdit, f"{room}.search").actions()[0] for room in ("articles", "light_table")
+    ]
+    for mode, tones in ((Mode.DARK, DARK), (Mode.LIGHT, LIGHT)):
+        theme.choose(mode)
+        assert ink(window.status.waiting.icon()) == tones.bad
+        assert {ink(lens.icon()) for lens in lenses} == {tones.muted}

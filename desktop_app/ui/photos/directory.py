@@ -46,9 +46,10 @@ class DirectoryDialog(QDialog):
         self.search.setProperty("search", True)
         self.search.setPlaceholderText(tr("Cari nama, ejaan lain, atau kode"))
         self.search.setAccessibleName(tr("Cari di direktori"))
-        self.search.addAction(
+        lens = self.search.addAction(
             icons.icon("magnifying-glass", "muted"), QLineEdit.ActionPosition.LeadingPosition
         )
+        icons.dress(lens, "magnifying-glass", "muted")
         self.list = QListWidget(self)
         self.list.setObjectName("directory.list")
         self.list.setAccessibleName(tr("Nama di direktori"))

@@ -29,9 +29,10 @@ class FrameFilters(QWidget):
         self.search.setPlaceholderText(tr("Cari keterangan, kredit, acara"))
         self.search.setAccessibleName(tr("Cari foto"))
         self.search.setClearButtonEnabled(True)
-        self.search.addAction(
+        lens = self.search.addAction(
             icons.icon("magnifying-glass", "muted"), QLineEdit.ActionPosition.LeadingPosition
         )
+        icons.dress(lens, "magnifying-glass", "muted")
         self.uncredited = self._chip("uncredited", tr("Tanpa kredit"))
         self.expiring = self._chip("expiring", tr("Hak segera habis"))
         self.unused = self._chip("unused", tr("Belum dipakai"))
