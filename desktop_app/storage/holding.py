@@ -12,6 +12,7 @@ from desktop_app.storage.tables import LEFT_BEHIND, article_photo, command, reco
 _PAUSED_ALL = "sync.paused"
 _photo = record.alias("waiting_photo")
 _photo_revision = revision.alias("waiting_photo_revision")
+_ANEW = {"tries": 0, "why": "", "next_try": None}
 
 
 def waits_for_pictures() -> ColumnElement[bool]:
@@ -50,20 +51,25 @@ def pause(tx: Transaction, record_id: str) -> None:
 
 def unpark(tx: Transaction, record_id: str) -> None:
     """Take a parked or held record, or a command (by its op or its article), up again."""
+    _take_up(tx, record.c.id == record_id)
     of_it = or_(command.c.op == record_id, command.c.article == record_id)
-    _take_up(tx, record.c.id == record_id, of_it & command.c.state.in_(("parked", "paused")))
+    tx.connection.execute(
+        update(command)
+        .where(of_it, command.c.state.in_(("parked", "paused")))
+        .values(state="waiting", **_ANEW)
+    )
 
 
 def unpark_forbidden(tx: Transaction) -> None:
-    """Take up everything that was refused for want of a right: the right may have been given since."""
-    refused = (command.c.state == "parked") & command.c.why.startswith(FORBIDDEN)
-    _take_up(tx, record.c.parked.startswith(FORBIDDEN), refused)
+    """Take up every record that was refused for want of a right: the right may have been given since.
+
+    No command: what was to be published then is published again only when a person says so.
+    """
+    _take_up(tx, record.c.parked.startswith(FORBIDDEN))
 
 
-def _take_up(tx: Transaction, rows: ColumnElement[bool], commands: ColumnElement[bool]) -> None:
-    anew = {"tries": 0, "why": "", "next_try": None}
-    tx.connection.execute(update(record).where(rows).values(parked="", **anew))
-    tx.connection.execute(update(command).where(commands).values(state="waiting", **anew))
+def _take_up(tx: Transaction, rows: ColumnElement[bool]) -> None:
+    tx.connection.execute(update(record).where(rows).values(parked="", **_ANEW))
 
 
 def withdraw(tx: Transaction, record_id: str) -> None:

@@ -137,7 +137,7 @@ def test_what_lacked_a_right_is_taken_up_together_and_nothing_else_is(store):
         "tanpa hak": StepState.WAITING,
         "ditolak": StepState.PARKED,
         "ditahan": StepState.PAUSED,
-        "terbit tanpa hak": StepState.WAITING,
+        "terbit tanpa hak": StepState.PARKED,  # published again only when a person says so
         "terbit ditolak": StepState.PARKED,
     }
 
