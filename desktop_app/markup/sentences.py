@@ -72,8 +72,12 @@ def joined(pieces: Iterable[str]) -> str:
     """The paragraph that these pieces make."""
     text = ""
     for piece in pieces:
-        text += piece if not text or text.endswith("\n") else f" {piece}"
+        text = _glued(text, piece)
     return text.rstrip("\\\n") if text.endswith("\n") else text
+
+
+def _glued(text: str, piece: str) -> str:
+    return text + piece if not text or text.endswith("\n") else f"{text} {piece}"
 
 
 def _of_line(line: str) -> list[str]:
@@ -102,7 +106,7 @@ def _whole(pieces: list[str]) -> list[str]:
     whole: list[str] = []
     waiting = ""
     for piece in pieces:
-        waiting = piece if not waiting else joined((waiting, piece))
+        waiting = _glued(waiting, piece)
         if _balanced(waiting):
             whole.append(waiting)
             waiting = ""

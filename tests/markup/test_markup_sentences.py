@@ -1,7 +1,7 @@
 """Cutting Indonesian news into sentences: never inside a title, a street, a sum, a quotation or a link."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desktop_app.markup.sentences import cut, joined
@@ -25,6 +25,7 @@ from desktop_app.markup.sentences import cut, joined
         ["Brigjen Pol. Ahmad memimpin.", "AKP. Budi ikut."],
         ["Bantuan berupa beras, minyak, dll. dikirim kemarin.", "Truk berangkat pagi."],
         ["Baris satu.\\\n", "Baris dua."],
+        ["“Satu\\\ndua\\\ntiga.”", "Lain."],
     ],
 )
 def test_sentences(pieces):
@@ -32,6 +33,7 @@ def test_sentences(pieces):
     assert cut(text) == pieces
 
 
+@example("[\n1\\\n1")
 @given(st.text(alphabet='aB1. !?"“”*_[]()\n\\', max_size=60))
 def test_no_sign_but_spacing_is_lost(text):
     assert "".join(joined(cut(text)).split()).rstrip("\\") == "".join(text.split()).rstrip("\\")
